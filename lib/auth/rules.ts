@@ -1,0 +1,130 @@
+// Which role may do what, how far, and how sure we must be of who it is.
+// Roles are named sets of permissions: nothing else in the product asks "is this an organiser?".
+
+import {
+  type Actor,
+  type Assurance,
+  assurances,
+  type MemberRole,
+  type Permission,
+  type Reach,
+  type Role,
+} from './model';
+
+type Grants = Readonly<Partial<Record<Permission, Reach>>>;
+
+const everyone = { 'account.own': 'own' } as const satisfies Grants;
+
+const organiser = {
+  ...everyone,
+  'desk.open': 'campaign',
+  'team.read': 'campaign',
+  'team.invite': 'campaign',
+  'team.end-access': 'campaign',
+  'shift.read': 'campaign',
+  'shift.manage': 'campaign',
+  'board.read': 'campaign',
+  'import.read': 'campaign',
+  'import.run': 'campaign',
+  'places.fix': 'campaign',
+  'turf.read': 'campaign',
+  'turf.cut': 'campaign',
+  'turf.assign': 'campaign',
+  'walk.print': 'campaign',
+  'script.edit': 'campaign',
+  'notice.publish': 'campaign',
+  'purpose.ask': 'campaign',
+  'people.find': 'campaign',
+  'people.read': 'campaign',
+  'results.read': 'campaign',
+  'message.send': 'campaign',
+  'export.make': 'campaign',
+} as const satisfies Grants;
+
+/**
+ * Role -> permission -> reach. The owner runs the campaign but does not answer rights requests: that is the
+ * privacy lead's desk, so that nobody both holds the lists and decides what may be kept (GDPR 38(6)).
+ * The registration helper and the desk have no permission in common: promise 1.
+ */
+export const grantsByRole: Readonly<Record<Role, Grants>> = {
+  owner: { ...organiser, 'campaign.set-up': 'campaign', 'campaign.close': 'campaign', 'team.change-role': 'campaign' },
+  organiser,
+  captain: {
+    ...everyone,
+    'team.read': 'crew',
+    'team.invite': 'crew',
+    'team.end-access': 'crew',
+    'shift.read': 'crew',
+    'shift.manage': 'crew',
+    'board.read': 'crew',
+    'turf.read': 'crew',
+    'turf.assign': 'crew',
+    'walk.print': 'crew',
+    'walk.canvass': 'own',
+  },
+  volunteer: { ...everyone, 'walk.canvass': 'own' },
+  'registration-helper': { ...everyone, 'registration.desk': 'campaign' },
+  'privacy-lead': {
+    ...everyone,
+    'desk.open': 'campaign',
+    'team.read': 'campaign',
+    'team.end-access': 'campaign',
+    'import.read': 'campaign',
+    'purpose.ask': 'campaign',
+    'people.find': 'campaign',
+    'people.read': 'campaign',
+    'notice.publish': 'campaign',
+    'results.read': 'campaign',
+    'request.handle': 'campaign',
+    'person.erase': 'campaign',
+    'breach.handle': 'campaign',
+    'records.sign': 'campaign',
+    'retention.hold': 'campaign',
+    'break-glass.ask': 'campaign',
+    'log.read': 'campaign',
+    'log.export': 'campaign',
+  },
+  auditor: { ...everyone, 'log.read': 'campaign', 'log.export': 'campaign' },
+  person: {},
+  system: {},
+};
+
+/** How far this actor's permission reaches; null when the role lacks it. */
+export function reachOf(actor: Pick<Actor, 'role'>, permission: Permission): Reach | null {
+  return grantsByRole[actor.role][permission] ?? null;
+}
+
+/** Whether the role holds the permission at all. A `crew` or `own` reach must be narrowed by the command itself. */
+export function mayDo(actor: Pick<Actor, 'role'>, permission: Permission): boolean {
+  return reachOf(actor, permission) !== null;
+}
+
+/** Whether the permission covers a thing that belongs to `ownerId`, crewed by `captainId` (null: nobody's crew). */
+export function mayReach(
+  actor: Actor,
+  permission: Permission,
+  thing: { readonly ownerId?: string | null; readonly captainId?: string | null },
+): boolean {
+  const reach = reachOf(actor, permission);
+  if (reach === null) return false;
+  if (reach === 'campaign') return true;
+  const own = thing.ownerId === actor.id;
+  return reach === 'own' ? own : own || thing.captainId === actor.id;
+}
+
+/** The roles that hold a permission, for the sentence "Your role cannot do this. {role} can." */
+export function rolesThatMay(permission: Permission): readonly Role[] {
+  return (Object.keys(grantsByRole) as Role[]).filter((role) => mayDo({ role }, permission));
+}
+
+export function hasAssurance(held: Assurance, needed: Assurance): boolean {
+  return assurances.indexOf(held) >= assurances.indexOf(needed);
+}
+
+/**
+ * Roles that can see more than one turf or any opinion need a second step (SEC-02); a captain's crew and a
+ * volunteer's own walk do not: at the kerb there is a phone and no e-mail.
+ */
+export function needsSecondStep(role: MemberRole): boolean {
+  return role !== 'volunteer' && role !== 'captain';
+}
