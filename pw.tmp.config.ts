@@ -1,2 +1,0 @@
-import { defineConfig } from '@playwright/test';
-export default defineConfig({ testDir: 'e2e', use: { launchOptions: { executablePath: '/usr/bin/chromium', args:['--no-sandbox'] } }, reporter: 'line' });
