@@ -1,0 +1,56 @@
+// One spelling of a street and of a door, so that two files that write the same place differently meet.
+// Used for finding a door again at the next import and for the household mark that a stop leaves behind.
+import type { Address, AddressStyle } from '@/lib/places/model';
+import { foldText } from './fold';
+import { unitKey } from './unit';
+import { directions, ordinals, streetWords, styleOf } from './words';
+
+/** Folded street with its words written out: 'N. Main St' and 'NORTH MAIN STREET' are one. */
+export function streetKey(street: string, country: string): string {
+  const style = styleOf(country);
+  const words = foldText(street).split(' ');
+  return words.map((word, at) => writeOut(word, at, words, style)).join(' ');
+}
+
+function writeOut(word: string, at: number, words: string[], style: AddressStyle): string {
+  const last = at === words.length - 1;
+  const dictionary = streetWords[style];
+  if (style === 'english') {
+    const numbered = /^0*(\d+(?:st|nd|rd|th))$/.exec(word);
+    if (numbered) return numbered[1] ?? word;
+    if (word in ordinals) return ordinals[word] ?? word;
+    // 'E ST' is E Street and 'N AVE' is N Avenue: a direction needs a name beside it.
+    if (word in directions && words.length > 2 && (at === 0 || last || at === words.length - 2))
+      return directions[word] ?? word;
+    if (word === 'st' && at === 0 && !last) return 'saint';
+    // The type stands last, or before a direction: 'ST CLAIR AVE NW', 'DR MARTIN LUTHER KING BLVD'.
+    const typeHere = last || (at === words.length - 2 && (words.at(-1) ?? '') in directions);
+    return typeHere && at > 0 ? (dictionary[word] ?? word) : word === 'st' ? 'saint' : word;
+  }
+  if (style === 'german') return word.replace(/str$/, 'strasse');
+  // French and Spanish types open the name; 'st' and 'ste' may stand anywhere in it.
+  if (at === 0 || /^st[eao]?$/.test(word)) return dictionary[word] ?? word;
+  return word;
+}
+
+/** Postcode for comparing: five digits in the US, no blanks, capitals. */
+export function postcodeKey(postcode: string, country: string): string {
+  const bare = postcode.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  return country === 'US' ? bare.slice(0, 5) : bare;
+}
+
+export function numberKey(address: Pick<Address, 'number' | 'numberSuffix'>): string {
+  return `${address.number.replace(/(?<!\d)0+(?=\d)/g, '')}${foldText(address.numberSuffix).replace(' ', '/')}`.toLowerCase();
+}
+
+/** One building: the street line without the flat. */
+export function buildingKey(address: Address): string {
+  const { country } = address;
+  const area = postcodeKey(address.postcode, country) || foldText(address.city);
+  return `${country.toUpperCase()}|${area}|${streetKey(address.street, country)}|${numberKey(address)}`;
+}
+
+/** One door: the building and the flat in it. */
+export function doorKey(address: Address): string {
+  return `${buildingKey(address)}|${unitKey(address.unit)}`;
+}

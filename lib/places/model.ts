@@ -1,0 +1,63 @@
+// What an address, a door and a place on the ground are.
+// Public geography only: nothing here says who lives where, so nothing here is personal by itself.
+// Every other folder that speaks of doors takes its words from this file.
+import { z } from 'zod';
+
+/** One postal address as parts. Empty string means "this address has none", never "unknown". */
+export const Address = z.object({
+  /** House number as printed: '14', '12-14', '34-12'. '' for a house without a number. */
+  number: z.string(),
+  /** What follows the number: 'bis', 'ter', '1/2', 'A'. */
+  numberSuffix: z.string(),
+  /** Street with its type and directions, or the hamlet where there is no street. */
+  street: z.string(),
+  /** Flat, apartment, suite; with its own word when the source gave one: 'Apt 394', 'Bât C Appt 2', '12B'. */
+  unit: z.string(),
+  /** Floor as printed where the source says so: '2', 'RDC', 'bajo'. */
+  floor: z.string().optional(),
+  city: z.string(),
+  /** State, province or department where addresses there are written with one. */
+  region: z.string(),
+  postcode: z.string(),
+  /** ISO 3166-1 alpha-2. */
+  country: z.string().length(2),
+});
+export type Address = z.infer<typeof Address>;
+
+/** WGS 84, degrees. */
+export const Point = z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) });
+export type Point = z.infer<typeof Point>;
+
+/** A closed ring of points; the last need not repeat the first. */
+export const Polygon = z.array(Point).min(3).max(2_000);
+export type Polygon = z.infer<typeof Polygon>;
+
+/** Whether a door can be drawn: it has a point, it waits for one, or somebody said it is not a home. */
+export const DoorPlacing = z.enum(['placed', 'waiting', 'set-aside']);
+export type DoorPlacing = z.infer<typeof DoorPlacing>;
+
+/** Where a door's point came from. */
+export const PlacedBy = z.enum(['file', 'hand', 'street']);
+export type PlacedBy = z.infer<typeof PlacedBy>;
+
+export const DoorId = z.uuid().brand<'DoorId'>();
+export type DoorId = z.infer<typeof DoorId>;
+export const PrecinctId = z.uuid().brand<'PrecinctId'>();
+export type PrecinctId = z.infer<typeof PrecinctId>;
+
+/** The shortest voting area the file names; walking is chosen by it. */
+export const Precinct = z.object({ id: PrecinctId, code: z.string(), name: z.string() });
+export type Precinct = z.infer<typeof Precinct>;
+
+/** A door as lists show it: no person. */
+export const Door = z.object({
+  id: DoorId,
+  address: Address,
+  point: Point.nullable(),
+  placing: DoorPlacing,
+  precinctCode: z.string(),
+});
+export type Door = z.infer<typeof Door>;
+
+/** How addresses of a country are written; decides parsing, formatting and sorting. */
+export type AddressStyle = 'english' | 'french' | 'spanish' | 'german';

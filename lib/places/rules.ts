@@ -1,0 +1,39 @@
+// Decisions about addresses and doors that need no database: reading, comparing, writing, ordering, placing.
+// Pure, so a voter-file row, a phone and a printed sheet all agree on what one door is called.
+import type { Point, Polygon } from './model';
+
+export { foldText, tidyText } from './address/fold';
+export type { AddressLanguage } from './address/format';
+export {
+  formatAddress,
+  formatNumber,
+  formatStreetLine,
+  formatTownLine,
+  formatUnit,
+  softenCapitals,
+} from './address/format';
+export { buildingKey, doorKey, postcodeKey, streetKey } from './address/normal';
+export { compareAddresses, compareUnits, houseNumber, sideOf } from './address/order';
+export { isPostBox, parseAddress, splitNumber } from './address/parse';
+export { floorNumber, splitUnit, tidyUnit, unitKey } from './address/unit';
+
+/** Whether a point can be right: inside the world and not the (0, 0) that files write for "unknown". */
+export function isUsablePoint(point: Point): boolean {
+  const { latitude, longitude } = point;
+  if (!Number.isFinite(latitude) || !Number.isFinite(longitude)) return false;
+  return Math.abs(latitude) <= 85 && Math.abs(longitude) <= 180 && !(latitude === 0 && longitude === 0);
+}
+
+/** Even-odd rule; a point on the edge may fall on either side. */
+export function isInside(point: Point, ring: Polygon): boolean {
+  let inside = false;
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
+    const a = ring[i];
+    const b = ring[j];
+    if (a === undefined || b === undefined) continue;
+    const crosses = a.latitude > point.latitude !== b.latitude > point.latitude;
+    const at = ((b.longitude - a.longitude) * (point.latitude - a.latitude)) / (b.latitude - a.latitude) + a.longitude;
+    if (crosses && point.longitude < at) inside = !inside;
+  }
+  return inside;
+}
