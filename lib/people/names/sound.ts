@@ -23,7 +23,7 @@ const spellings: [RegExp, string][] = [
   [/nh|gn/g, 'n'],
   [/w|v/g, 'v'],
   [/b$|p$/, 'p'],
-  [/d$|t$/, 't'],
+  [/(?:dt|d)$/, 't'],
   [/h/g, ''],
   [/[aeiouy]+/g, 'a'],
 ];
