@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react';
+
+export interface Column<Row> {
+  key: string;
+  label: string;
+  /** Right-aligned, tabular. */
+  number?: boolean;
+  /** This cell heads its row. */
+  head?: boolean;
+  cell: (row: Row) => ReactNode;
+}
+
+/** A table with its title as caption, scrolling inside its own frame; below 560 px each row becomes a card. */
+export function Table<Row>({
+  caption,
+  hideCaption,
+  columns,
+  rows,
+  rowKey,
+  foot,
+}: {
+  caption: ReactNode;
+  hideCaption?: boolean;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  foot?: readonly ReactNode[];
+}) {
+  return (
+    <div className="ui-table-wrap">
+      <table className="ui-table" data-cards="">
+        <caption className={hideCaption ? 'ui-unseen' : undefined}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.key} scope="col" {...(column.number && { 'data-number': '' })}>
+                {column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map((column) => (
+                <Cell key={column.key} column={column} row={row} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        {foot ? <Foot columns={columns} cells={foot} /> : null}
+      </table>
+    </div>
+  );
+}
+
+function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+  const number = column.number && { 'data-number': '' };
+  if (column.head) {
+    return (
+      <th scope="row" {...number}>
+        {column.cell(row)}
+      </th>
+    );
+  }
+  return (
+    <td data-label={column.label || undefined} {...number}>
+      {column.cell(row)}
+    </td>
+  );
+}
+
+function Foot<Row>({ columns, cells }: { columns: readonly Column<Row>[]; cells: readonly ReactNode[] }) {
+  return (
+    <tfoot>
+      <tr>
+        {columns.map((column, index) => (
+          <td
+            key={column.key}
+            data-label={column.head ? undefined : column.label}
+            {...(column.number && { 'data-number': '' })}
+          >
+            {cells[index]}
+          </td>
+        ))}
+      </tr>
+    </tfoot>
+  );
+}
