@@ -1,8 +1,9 @@
 // The two PostgreSQL servers. One transaction a request: settings that the database's policies read are set in the same
 // message as BEGIN and end with it. Data and keys are two servers; nothing here spans both.
+
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { Writable } from 'node:stream';
 import { env } from './env';
 import { isUuid } from './ids';
 
@@ -157,7 +158,8 @@ function makeTx(client: pg.PoolClient, scope: Scope | undefined, now: Date): Tx 
       if (!row || rows.length !== 1) throw new Error(`Expected one row, found ${rows.length}.`);
       return row;
     },
-    maybe: async <Row extends object>(sql: string, values?: readonly Value[]) => (await query<Row>(sql, values)).rows[0],
+    maybe: async <Row extends object>(sql: string, values?: readonly Value[]) =>
+      (await query<Row>(sql, values)).rows[0],
     run: async (sql, values) => (await query(sql, values)).rowCount ?? 0,
     copyIn: (sql) => client.query(copyFrom(sql)),
     savepoint: async (run) => {

@@ -19,7 +19,10 @@ export function logDefect(reference: string, error: unknown): void {
     reference,
     kind: error instanceof Error ? error.name : typeof error,
     code,
-    at: frames.slice(0, 6).map((line) => line.trim()).join(' | '),
+    at: frames
+      .slice(0, 6)
+      .map((line) => line.trim())
+      .join(' | '),
   });
 }
 
