@@ -3,13 +3,16 @@
 // It exists so that no command takes a user object: it takes an actor with one role in one campaign.
 
 import { z } from 'zod';
+import type { CampaignId, Id } from '@/lib/platform/ids';
 
-export const CampaignId = z.uuid().brand<'CampaignId'>();
-export type CampaignId = z.infer<typeof CampaignId>;
+export type { CampaignId };
 
 /** A member's id is the same value as the person id that holds the member's own name and e-mail. */
-export const MemberId = z.uuid().brand<'MemberId'>();
-export type MemberId = z.infer<typeof MemberId>;
+export type MemberId = Id<'member'>;
+export const MemberId: z.ZodType<MemberId> = z.uuid();
+/** One human's way in, for every campaign they work for. */
+export type AccountId = Id<'account'>;
+export type SessionId = Id<'session'>;
 
 /** Roles a member of a campaign can hold. One role per member and campaign. */
 export const memberRoles = [
@@ -24,12 +27,15 @@ export const memberRoles = [
 export const MemberRole = z.enum(memberRoles);
 export type MemberRole = z.infer<typeof MemberRole>;
 
-/** `person`: someone we hold data about, acting for themselves. `system`: jobs and first start. */
-export const roles = [...memberRoles, 'person', 'system'] as const;
+/**
+ * `person`: someone we hold data about, acting for themselves after proving it. `receipt`: whoever holds a receipt's
+ * link, for that one conversation. `system`: jobs and first start.
+ */
+export const roles = [...memberRoles, 'person', 'receipt', 'system'] as const;
 export const Role = z.enum(roles);
 export type Role = z.infer<typeof Role>;
 
-export const actorKinds = ['member', 'person', 'system'] as const;
+export const actorKinds = ['member', 'person', 'receipt', 'system'] as const;
 export const ActorKind = z.enum(actorKinds);
 export type ActorKind = z.infer<typeof ActorKind>;
 
@@ -37,6 +43,7 @@ export type ActorKind = z.infer<typeof ActorKind>;
 export type Actor =
   | { readonly kind: 'member'; readonly id: MemberId; readonly role: MemberRole }
   | { readonly kind: 'person'; readonly id: string; readonly role: 'person' }
+  | { readonly kind: 'receipt'; readonly id: string; readonly role: 'receipt' }
   | { readonly kind: 'system'; readonly id: string; readonly role: 'system' };
 
 /** The fixed id of the system actor: jobs, migrations of data, first start. */
@@ -50,6 +57,28 @@ export const systemActor: Actor = { kind: 'system', id: systemActorId, role: 'sy
 export const assurances = ['link', 'code', 'second-step'] as const;
 export const Assurance = z.enum(assurances);
 export type Assurance = z.infer<typeof Assurance>;
+
+/** `sign-in`: mailed on request, ten minutes. `invitation`: seven days. `walk-up`: the captain's QR, for one shift. */
+export const linkKinds = ['sign-in', 'invitation', 'walk-up'] as const;
+export const LinkKind = z.enum(linkKinds);
+export type LinkKind = z.infer<typeof LinkKind>;
+
+/** A live session: who acts, for which campaign, how sure we are. Read once a request. */
+export type Session = {
+  readonly id: SessionId;
+  readonly accountId: AccountId;
+  readonly memberId: MemberId;
+  readonly role: MemberRole;
+  readonly campaignId: CampaignId;
+  readonly campaignSlug: string;
+  readonly campaignName: string;
+  readonly timeZone: string;
+  readonly isDemo: boolean;
+  readonly locale: Locale;
+  readonly assurance: Assurance;
+  readonly startedAt: Date;
+  readonly endsAt: Date;
+};
 
 /** The closed list of what may be done. A page, an action and a command each name one. */
 export const permissions = [

@@ -86,6 +86,7 @@ export const grantsByRole: Readonly<Record<Role, Grants>> = {
   },
   auditor: { ...everyone, 'log.read': 'campaign', 'log.export': 'campaign' },
   person: {},
+  receipt: {},
   system: {},
 };
 
@@ -122,9 +123,76 @@ export function hasAssurance(held: Assurance, needed: Assurance): boolean {
 }
 
 /**
- * Roles that can see more than one turf or any opinion need a second step (SEC-02); a captain's crew and a
- * volunteer's own walk do not: at the kerb there is a phone and no e-mail.
+ * Roles that can see more than one turf or any opinion need a second step (SEC-02). A volunteer holds one walk,
+ * sealed until it starts and again after it ends, and at the kerb there may be no e-mail at all.
  */
 export function needsSecondStep(role: MemberRole): boolean {
-  return role !== 'volunteer' && role !== 'captain';
+  return role !== 'volunteer';
+}
+
+/** SEC-04. A phone at doors must outlast a shift and pauses often; a desk left alone must not stay open. */
+export function sessionLimits(role: MemberRole): { readonly hours: number; readonly idleMinutes: number | null } {
+  return role === 'volunteer' || role === 'captain' ? { hours: 12, idleMinutes: null } : { hours: 8, idleMinutes: 30 };
+}
+
+export const linkMinutes = 10;
+export const invitationMinutes = 7 * 24 * 60;
+export const walkUpMinutes = 4 * 60;
+export const wrongCodesAllowed = 5;
+export const pauseMinutes = 15;
+/** Mails to one address within a pause's length; further asks get the same page and no mail. */
+export const asksAnswered = 5;
+
+/** An address as it is compared: mail hosts ignore case in practice, so two spellings are one address. */
+export function normaliseAddress(address: string): string {
+  return address.normalize('NFKC').trim().toLowerCase();
+}
+
+/** Whether a further passkey or code generator may be added: the first by anyone signed in, later ones after a second step. */
+export function mayAddProof(held: Assurance, hasProof: boolean): boolean {
+  return !hasProof || held === 'second-step';
+}
+
+/** The first screen of a role, after sign-in. */
+export function homeOf(role: MemberRole, slug: string): string {
+  switch (role) {
+    case 'volunteer':
+      return '/field';
+    case 'captain':
+      return `/desk/${slug}/live`;
+    case 'registration-helper':
+      return `/help-desk/${slug}`;
+    case 'privacy-lead':
+      return `/desk/${slug}/privacy`;
+    case 'auditor':
+      return `/desk/${slug}/log`;
+    case 'owner':
+    case 'organiser':
+      return `/desk/${slug}`;
+  }
+}
+
+/** A coarse name for "Devices signed in": enough to know one's own, too little to tell people apart. */
+export function deviceName(userAgent: string): string {
+  const browser = /Edg\//.test(userAgent)
+    ? 'Edge'
+    : /Firefox\//.test(userAgent)
+      ? 'Firefox'
+      : /Chrom(e|ium)\//.test(userAgent)
+        ? 'Chrome'
+        : /Safari\//.test(userAgent)
+          ? 'Safari'
+          : '';
+  const system = /Android/.test(userAgent)
+    ? 'Android'
+    : /iPhone|iPad/.test(userAgent)
+      ? 'iOS'
+      : /Windows/.test(userAgent)
+        ? 'Windows'
+        : /Mac OS/.test(userAgent)
+          ? 'macOS'
+          : /Linux/.test(userAgent)
+            ? 'Linux'
+            : '';
+  return [browser, system].filter(Boolean).join(', ');
 }

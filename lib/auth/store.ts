@@ -1,0 +1,213 @@
+// The rows of signing in. Secrets arrive here as hashes; no function takes or returns a name or an address.
+// These tables belong to no campaign: which campaign a session acts in is answered by one function, by its secret.
+import type { Tx } from '@/lib/platform/db';
+import type { AccountId, Assurance, CampaignId, LinkKind, Locale, MemberId, MemberRole, SessionId } from './model';
+
+export type SessionRow = {
+  readonly session_id: SessionId;
+  readonly account_id: AccountId;
+  readonly campaign_id: CampaignId;
+  readonly slug: string;
+  readonly campaign_name: string;
+  readonly time_zone: string;
+  readonly is_demo: boolean;
+  readonly member_id: MemberId;
+  readonly role: MemberRole;
+  readonly locale: Locale;
+  readonly assurance: Assurance;
+  readonly started_at: Date;
+  readonly ends_at: Date;
+};
+
+export const readSessionRow = (tx: Tx, tokenHash: Buffer) =>
+  tx.maybe<SessionRow>('select * from auth.session_by_hash($1)', [tokenHash]);
+
+export type NewSession = {
+  readonly tokenHash: Buffer;
+  readonly id: SessionId;
+  readonly accountId: AccountId;
+  readonly memberId: MemberId;
+  readonly assurance: Assurance;
+  readonly device: string;
+  readonly idleMinutes: number | null;
+  readonly hours: number;
+};
+
+export async function insertSession(tx: Tx, s: NewSession): Promise<Date> {
+  const { ends_at } = await tx.one<{ ends_at: Date }>(
+    `insert into auth.session (token_hash, id, account_id, member_id, assurance, device, idle_minutes, ends_at)
+     values ($1, $2, $3, $4, $5, $6, $7, gate.clock() + $8 * interval '1 hour') returning ends_at`,
+    [s.tokenHash, s.id, s.accountId, s.memberId, s.assurance, s.device, s.idleMinutes, s.hours],
+  );
+  return ends_at;
+}
+
+export const deleteSessionByHash = (tx: Tx, tokenHash: Buffer) =>
+  tx.run('delete from auth.session where token_hash = $1', [tokenHash]);
+
+/** A new secret with every rise of assurance: a stolen older one stays as weak as it was, and is gone. */
+export const raiseSession = (tx: Tx, id: SessionId, tokenHash: Buffer, assurance: Assurance) =>
+  tx.run('update auth.session set token_hash = $2, assurance = $3 where id = $1', [id, tokenHash, assurance]);
+
+export type DeviceRow = {
+  readonly id: SessionId;
+  readonly device: string;
+  readonly assurance: Assurance;
+  readonly started_at: Date;
+  readonly seen_at: Date;
+  readonly ends_at: Date;
+};
+
+export const selectSessions = (tx: Tx, accountId: AccountId) =>
+  tx.rows<DeviceRow>(
+    `select id, device, assurance, started_at, seen_at, ends_at from auth.session
+     where account_id = $1 and ends_at > gate.clock() order by seen_at desc`,
+    [accountId],
+  );
+
+export const deleteOtherSessions = (tx: Tx, accountId: AccountId, keep: SessionId) =>
+  tx.run('delete from auth.session where account_id = $1 and id <> $2', [accountId, keep]);
+
+export const deleteOwnSession = (tx: Tx, accountId: AccountId, id: SessionId) =>
+  tx.run('delete from auth.session where account_id = $1 and id = $2', [accountId, id]);
+
+export const deleteMemberSessions = (tx: Tx, memberId: MemberId) =>
+  tx.run('delete from auth.session where member_id = $1', [memberId]);
+
+// ------------------------------------------------------------------------------------------------------------ accounts
+export const insertAccount = (tx: Tx, id: AccountId, addressToken: Buffer | null) =>
+  tx.run('insert into auth.account (id, address_token) values ($1, $2)', [id, addressToken]);
+
+export const findAccount = (tx: Tx, addressToken: Buffer) =>
+  tx.maybe<{ id: AccountId }>('select id from auth.account where address_token = $1', [addressToken]);
+
+export type SeatRow = {
+  readonly campaign_id: CampaignId;
+  readonly slug: string;
+  readonly member_id: MemberId;
+  readonly role: MemberRole;
+  readonly locale: Locale;
+};
+
+export const selectSeats = (tx: Tx, accountId: AccountId) =>
+  tx.rows<SeatRow>('select * from gate.memberships($1)', [accountId]);
+
+// --------------------------------------------------------------------------------------------------------------- links
+export type NewLink = {
+  readonly tokenHash: Buffer;
+  readonly kind: LinkKind;
+  readonly accountId: AccountId | null;
+  readonly memberId: MemberId;
+  readonly addressToken: Buffer | null;
+  readonly assurance: Assurance;
+  readonly uses: number;
+  readonly minutes: number;
+};
+
+export const insertLink = (tx: Tx, l: NewLink) =>
+  tx.run(
+    `insert into auth.link (token_hash, kind, account_id, member_id, address_token, assurance, uses_left, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, gate.clock() + $8 * interval '1 minute')`,
+    [l.tokenHash, l.kind, l.accountId, l.memberId, l.addressToken, l.assurance, l.uses, l.minutes],
+  );
+
+export type LinkRow = {
+  readonly kind: LinkKind;
+  readonly account_id: AccountId | null;
+  readonly member_id: MemberId;
+  readonly campaign_id: CampaignId;
+  readonly slug: string;
+  readonly campaign_name: string;
+  readonly role: MemberRole;
+  readonly state: string;
+  readonly is_usable: boolean;
+  readonly expires_at: Date;
+};
+
+/** What a link is for, without using it up. */
+export const readLink = (tx: Tx, tokenHash: Buffer) =>
+  tx.maybe<LinkRow>('select * from auth.link_by_hash($1)', [tokenHash]);
+
+/** Uses the link up by one, atomically: of two taps at once, one finds no row. */
+export const consumeLink = (tx: Tx, tokenHash: Buffer, kinds: readonly LinkKind[]) =>
+  tx.maybe<{
+    account_id: AccountId | null;
+    member_id: MemberId;
+    assurance: Assurance;
+    address_token: Buffer | null;
+    expires_at: Date;
+  }>(
+    `update auth.link set uses_left = uses_left - 1
+     where token_hash = $1 and kind = any ($2) and uses_left > 0 and expires_at > gate.clock()
+     returning account_id, member_id, assurance, address_token, expires_at`,
+    [tokenHash, kinds],
+  );
+
+export const deleteMemberLinks = (tx: Tx, memberId: MemberId) =>
+  tx.run('delete from auth.link where member_id = $1', [memberId]);
+
+// ---------------------------------------------------------------------------------------------------- asks and attempts
+export const countAsks = async (tx: Tx, addressToken: Buffer, minutes: number): Promise<number> =>
+  (
+    await tx.one<{ n: number }>(
+      `select count(*) as n from auth.ask where address_token = $1 and asked_at > gate.clock() - $2 * interval '1 minute'`,
+      [addressToken, minutes],
+    )
+  ).n;
+
+export const insertAsk = (
+  tx: Tx,
+  ask: { idHash: Buffer; addressToken: Buffer; codeHash: Buffer; accountId: AccountId | null; minutes: number },
+) =>
+  tx.run(
+    `insert into auth.ask (id_hash, address_token, code_hash, account_id, expires_at)
+     values ($1, $2, $3, $4, gate.clock() + $5 * interval '1 minute')`,
+    [ask.idHash, ask.addressToken, ask.codeHash, ask.accountId, ask.minutes],
+  );
+
+export const findAsk = (tx: Tx, idHash: Buffer) =>
+  tx.maybe<{ address_token: Buffer; code_hash: Buffer; account_id: AccountId | null; is_open: boolean }>(
+    `select address_token, code_hash, account_id, used_at is null and expires_at > gate.clock() as is_open
+     from auth.ask where id_hash = $1 for update`,
+    [idHash],
+  );
+
+export const closeAsk = (tx: Tx, idHash: Buffer) =>
+  tx.run('update auth.ask set used_at = gate.clock() where id_hash = $1 and used_at is null', [idHash]);
+
+export const readPause = (tx: Tx, subject: Buffer) =>
+  tx.maybe<{ paused_until: Date }>(
+    'select paused_until from auth.attempt where subject = $1 and paused_until > gate.clock()',
+    [subject],
+  );
+
+/** Counts a wrong guess; at `limit` within the pause's length it starts a pause. Returns its end, or null. */
+export async function countWrong(tx: Tx, subject: Buffer, limit: number, pauseMinutes: number): Promise<Date | null> {
+  const row = await tx.one<{ paused_until: Date | null }>(
+    `insert into auth.attempt as a (subject, wrong) values ($1, 1)
+     on conflict (subject) do update set
+       wrong = case when a.paused_until is not null or a.last_at < gate.clock() - $3 * interval '1 minute' then 1 else a.wrong + 1 end,
+       paused_until = case when a.paused_until is null and a.last_at >= gate.clock() - $3 * interval '1 minute' and a.wrong + 1 >= $2
+         then gate.clock() + $3 * interval '1 minute' end,
+       last_at = gate.clock()
+     returning paused_until`,
+    [subject, limit, pauseMinutes],
+  );
+  return row.paused_until;
+}
+
+export const forgetWrong = (tx: Tx, subject: Buffer) =>
+  tx.run('delete from auth.attempt where subject = $1', [subject]);
+
+/** Everything whose time is over. Nothing here is needed by anybody after that. */
+export async function sweepEnded(tx: Tx): Promise<number> {
+  let gone = 0;
+  for (const table of [
+    'session where ends_at',
+    'link where expires_at',
+    'ask where expires_at',
+    'challenge where expires_at',
+  ])
+    gone += await tx.run(`delete from auth.${table} < gate.clock() - interval '1 hour'`);
+  return gone + (await tx.run(`delete from auth.attempt where last_at < gate.clock() - interval '1 day'`));
+}
