@@ -1,10 +1,48 @@
+// Two projects over the same servers: `tests` is part of npm test, `drills` are the long proofs of npm run drills.
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const folders = '{lib,app,components,scripts,i18n,prisma}';
+const common = {
+  environment: 'node',
+  pool: 'forks',
+  globalSetup: ['scripts/database/vitest-setup.ts'],
+  // Every test is also a leak detector.
+  setupFiles: ['./lib/testing/leaks/setup.ts'],
+  exclude: ['**/node_modules/**', '.next/**'],
+} as const;
+
 export default defineConfig({
-  resolve: { alias: { '@': import.meta.dirname } },
+  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
   test: {
-    include: ['lib/**/*.test.ts', 'scripts/**/*.test.ts', 'components/**/*.test.{ts,tsx}'],
-    // Every test is also a leak detector.
-    setupFiles: ['./lib/testing/leaks/setup.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...common,
+          globalSetup: [...common.globalSetup],
+          setupFiles: [...common.setupFiles],
+          exclude: [...common.exclude],
+          name: 'tests',
+          include: [`${folders}/**/*.test.{ts,tsx}`],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...common,
+          globalSetup: [...common.globalSetup],
+          setupFiles: [...common.setupFiles],
+          exclude: [...common.exclude],
+          name: 'drills',
+          include: [`{lib,app,components,scripts,e2e,prisma}/**/*.drill.ts`],
+          testTimeout: 900_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
   },
 });
