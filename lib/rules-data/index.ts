@@ -1,0 +1,15 @@
+// The door of lib/rules-data: dated rules and the places where people register.
+
+import { france, unitedKingdom } from './countries';
+import type { RegistrationPlace } from './model';
+import { usStates } from './us-states';
+
+export { type AnswerClocks, answerClocks, everywhere } from './clocks';
+export { usStates };
+
+export const registrationPlaces: readonly RegistrationPlace[] = [...usStates, france, unitedKingdom];
+
+/** `country` and `region` as in the address of the page; undefined when there is no such place. */
+export function findRegistrationPlace(country: string, region?: string): RegistrationPlace | undefined {
+  return registrationPlaces.find((place) => place.country === country && place.region === region);
+}

@@ -1,0 +1,71 @@
+// Law as data: a value with its unit, where it is written and when somebody last compared it with that source.
+// Nothing in the product knows a number of days that is not here, so that a change of law is a change of one row.
+
+import { z } from 'zod';
+
+/** A calendar day, `2026-11-14`. */
+export const Day = z.iso.date();
+export type Day = z.infer<typeof Day>;
+
+/** Where a campaign works, as far as the rules differ. `us` is every state but California. */
+export const jurisdictions = ['eu', 'fr', 'gb', 'us-ca', 'us'] as const;
+export const Jurisdiction = z.enum(jurisdictions);
+export type Jurisdiction = z.infer<typeof Jurisdiction>;
+
+export const units = [
+  'hours',
+  'days',
+  'business-days',
+  'months',
+  'days-before-election',
+  'working-days-before-election',
+  'fridays-before-election',
+  'wednesdays-before-election',
+  'questions',
+  'people',
+] as const;
+export const Unit = z.enum(units);
+export type Unit = z.infer<typeof Unit>;
+
+export const Source = z.object({
+  /** Name a reader can look up: an article, a section, an authority. */
+  name: z.string().min(3),
+  /** Absent for a law named by its article and for a decision of this product. */
+  url: z.url({ protocol: /^https$/ }).optional(),
+});
+export type Source = z.infer<typeof Source>;
+
+/** `verifiedOn`: the day of the newest copy of the source that the value was compared with, never a later day. */
+const sourced = { source: Source, verifiedOn: Day };
+
+export const Rule = z.object({ value: z.number().nonnegative(), unit: Unit, ...sourced });
+export type Rule = z.infer<typeof Rule>;
+
+/** How a form sent by post is measured. */
+export const MailRule = z.enum(['postmarked', 'received']);
+
+/** One way to register. `rule: null` = this way does not exist there; value 0 = up to and on election day. */
+export const RegistrationWay = z.object({
+  way: z.enum(['online', 'mail', 'in-person']),
+  measured: MailRule.optional(),
+  rule: Rule.nullable(),
+});
+export type RegistrationWay = z.infer<typeof RegistrationWay>;
+
+/** Where people register: a US state, France or a part of the United Kingdom. */
+export const RegistrationPlace = z.object({
+  country: z.enum(['us', 'fr', 'gb']),
+  /** Lower-case code of a state; absent for a whole country. */
+  region: z.string().optional(),
+  /** The place's own name in English; a proper noun, not translated. */
+  name: z.string().min(2),
+  /** `not-needed`: there is nothing to register for. */
+  need: z.enum(['register', 'not-needed']),
+  officialUrl: z.url({ protocol: /^https$/ }),
+  checkUrl: z.url({ protocol: /^https$/ }).optional(),
+  /** Whether the national form printed on paper is accepted; `request-only`: taken as a request for the state's own. */
+  nationalForm: z.enum(['accepted', 'request-only', 'not-accepted', 'none']),
+  ways: z.array(RegistrationWay),
+  ...sourced,
+});
+export type RegistrationPlace = z.infer<typeof RegistrationPlace>;
