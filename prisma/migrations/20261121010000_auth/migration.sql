@@ -3,6 +3,7 @@
 
 create schema auth;
 grant usage on schema auth to askfirst_app, askfirst_keeper, askfirst_backup;
+grant create on schema auth to askfirst_keeper;
 
 -- address_token: keyed hash of the normalised e-mail address; null for volunteers who joined at the kerb without one.
 create table auth.account (
