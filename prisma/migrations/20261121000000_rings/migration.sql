@@ -758,3 +758,10 @@ alter function gate.only_campaign() owner to askfirst_keeper;
 alter function gate.memberships(uuid) owner to askfirst_keeper;
 alter function gate.receipt_by_token(bytea) owner to askfirst_keeper;
 alter function gate.request_by_token(bytea) owner to askfirst_keeper;
+
+-- An entry is written before the look, because the policies ask for it; how many people it showed is added by the same
+-- transaction, and by no other: once committed, an entry never changes.
+create policy finish on audit.entry for update to askfirst_app
+  using (campaign_id = (select gate.campaign()) and xid = pg_current_xact_id_if_assigned())
+  with check (campaign_id = (select gate.campaign()) and xid = pg_current_xact_id_if_assigned());
+grant update (counted, people) on audit.entry to askfirst_app;

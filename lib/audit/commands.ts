@@ -1,0 +1,48 @@
+// Whatever is done in a campaign is done inside `audited`: the transaction, the entry that opens the database's policies
+// and the work are one. A refusal is an entry too, on a connection of its own, so that the rollback does not take it.
+import { type Scope, type Tx, transaction } from '@/lib/platform/db';
+import { isRefusal } from '@/lib/platform/result';
+import type { NewEntry } from './model';
+import { completeEntry, insertEntry } from './store';
+
+export interface Audited {
+  readonly tx: Tx;
+  readonly now: Date;
+  readonly entryId: string;
+  /** Says how many people the entry showed, with one commitment each. Call at most once. */
+  readonly complete: (counted: number, commitments: readonly string[]) => Promise<void>;
+}
+
+/** Runs `work` in one transaction together with its entry. */
+export async function audited<T>(
+  entry: NewEntry,
+  more: Pick<Scope, 'personId' | 'receipt'>,
+  work: (audit: Audited) => Promise<T>,
+): Promise<T> {
+  const scope: Scope = {
+    campaignId: entry.campaignId,
+    actorId: entry.actor.id,
+    actorKind: entry.actor.kind,
+    purpose: entry.purpose,
+    personId: more.personId,
+    receipt: more.receipt,
+  };
+  try {
+    return await transaction(scope, async (tx) => {
+      const entryId = await insertEntry(tx, entry);
+      const complete = (counted: number, commitments: readonly string[]): Promise<void> =>
+        completeEntry(tx, entry.campaignId, entryId, counted, commitments);
+      return work({ tx, now: tx.now, entryId, complete });
+    });
+  } catch (error) {
+    if (isRefusal(error)) {
+      await transaction(scope, (tx) => insertEntry(tx, { ...entry, refused: error.code }));
+    }
+    throw error;
+  }
+}
+
+/** Adds a further entry inside a transaction that is already audited: one for each thing done. */
+export async function appendEntry(tx: Tx, entry: NewEntry): Promise<void> {
+  await insertEntry(tx, entry);
+}

@@ -1,0 +1,39 @@
+// The nouns of the log: an entry holds a reference, a purpose, field names and counts, never a value. Actors come as
+// plain ids, because the log lies below the folder that knows what an actor is.
+
+export interface EntryActor {
+  readonly kind: 'member' | 'person' | 'receipt' | 'system';
+  readonly id: string;
+  readonly role: string;
+}
+
+export interface NewEntry {
+  readonly campaignId: string;
+  readonly actor: EntryActor;
+  readonly purpose: string;
+  /** Verb of the thing done, such as `walk.open`. */
+  readonly action: string;
+  /** Id or reference of what it was done to; never a name. */
+  readonly subject?: string | undefined;
+  readonly fields?: readonly string[] | undefined;
+  /** Counts and codes only. */
+  readonly detail?: Readonly<Record<string, string | number | boolean | readonly string[]>> | undefined;
+  readonly refused?: string | undefined;
+}
+
+/** An entry as it lies in the log. `people` are 128-bit commitments, one a person, that only the person's secret can match. */
+export interface Entry {
+  readonly id: string;
+  readonly at: Date;
+  readonly actor_kind: string;
+  readonly actor_id: string;
+  readonly actor_role: string;
+  readonly purpose: string;
+  readonly action: string;
+  readonly subject: string | null;
+  readonly fields: readonly string[];
+  readonly counted: number;
+  readonly people: readonly string[];
+  readonly refused: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+}

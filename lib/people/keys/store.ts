@@ -1,0 +1,219 @@
+// SQL of the key server: secrets and tokens of people, marks of suppression, keys of imports. One transaction each;
+// key rows are written before the data they open, so a crash leaves at most an orphan secret, which a sweep removes.
+import { deriveKey, hmac, type Key, randomFromBulk } from '@/lib/platform/crypto';
+import { keysTransaction, type Tx } from '@/lib/platform/db';
+import type { PurposeId } from '@/lib/purpose/registry';
+import { readCampaignKey } from './campaign';
+import { type Circle, KeyRing } from './ring';
+import { Tokeniser, type TokenKind, type Tokens, type TokenValues } from './tokens';
+
+interface SecretRow {
+  person_id: string;
+  circle: Circle;
+  secret: Buffer;
+}
+
+/** Keys of these people for one purpose; counted, so that the log of looks can be reconciled with the keys used. */
+export async function openRing(campaignId: string, purpose: PurposeId, personIds: readonly string[]): Promise<KeyRing> {
+  return keysTransaction(campaignId, async (tx) => {
+    const campaignKey = await readCampaignKey(tx, campaignId);
+    const rows = await tx.rows<SecretRow>(
+      'select person_id, circle, secret from keys.person where campaign_id = $1 and person_id = any ($2::uuid[])',
+      [campaignId, personIds],
+    );
+    await tx.run(
+      `insert into keys.opening (campaign_id, purpose, counted) values ($1, $2, $3)
+       on conflict (campaign_id, on_day, purpose) do update set counted = keys.opening.counted + excluded.counted`,
+      [campaignId, purpose, rows.length],
+    );
+    const secrets = new Map(rows.map((row) => [row.person_id, { secret: row.secret, circle: row.circle }]));
+    return new KeyRing(campaignId, campaignKey, purpose, secrets);
+  });
+}
+
+export async function openTokeniser(campaignId: string): Promise<Tokeniser> {
+  return keysTransaction(campaignId, async (tx) => new Tokeniser(await readCampaignKey(tx, campaignId)));
+}
+
+/** A key for things of a campaign that are about nobody, such as the answers a locked phone still sends. */
+export async function campaignSubkey(campaignId: string, label: string): Promise<Key> {
+  return keysTransaction(campaignId, async (tx) => deriveKey(await readCampaignKey(tx, campaignId), `use/${label}`));
+}
+
+export interface NewKeyPerson {
+  readonly personId: string;
+  readonly circle: Circle;
+  readonly values: TokenValues;
+}
+
+/** Gives people their secrets and tokens. Must be committed before any row about them is written. */
+export async function addKeyPeople(campaignId: string, people: readonly NewKeyPerson[]): Promise<void> {
+  await keysTransaction(campaignId, async (tx) => {
+    const tokeniser = new Tokeniser(await readCampaignKey(tx, campaignId));
+    for (const person of people) {
+      const tokens = tokeniser.tokens(person.values);
+      await tx.run(
+        `insert into keys.person (campaign_id, person_id, circle, secret, tok_last, tok_full, tok_sound, tok_email, tok_phone, tok_birth, tok_home, tok_source)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+        [campaignId, person.personId, person.circle, randomFromBulk(32), ...tokenColumns(tokens)],
+      );
+    }
+  });
+}
+
+function tokenColumns(tokens: Tokens): (string | null)[] {
+  return (['last', 'full', 'sound', 'email', 'phone', 'birth', 'home', 'source'] as const).map(
+    (kind) => tokens[kind] ?? null,
+  );
+}
+
+/** Adds what was learnt later (an e-mail, a corrected name) to a person's tokens; others stay. */
+export async function updateTokens(campaignId: string, personId: string, values: TokenValues): Promise<void> {
+  await keysTransaction(campaignId, async (tx) => {
+    const tokens = new Tokeniser(await readCampaignKey(tx, campaignId)).tokens(values);
+    await tx.run(
+      `update keys.person set tok_last = coalesce($3, tok_last), tok_full = coalesce($4, tok_full), tok_sound = coalesce($5, tok_sound),
+         tok_email = coalesce($6, tok_email), tok_phone = coalesce($7, tok_phone), tok_birth = coalesce($8, tok_birth),
+         tok_home = coalesce($9, tok_home), tok_source = coalesce($10, tok_source)
+       where campaign_id = $1 and person_id = $2`,
+      [campaignId, personId, ...tokenColumns(tokens)],
+    );
+  });
+}
+
+const columnOf = {
+  last: 'tok_last',
+  full: 'tok_full',
+  sound: 'tok_sound',
+  email: 'tok_email',
+  phone: 'tok_phone',
+  birth: 'tok_birth',
+  home: 'tok_home',
+  source: 'tok_source',
+} as const;
+
+export type SearchKind = keyof typeof columnOf;
+
+/** People of the given circles whose token equals that of `value`; at most `limit` ids. */
+export async function findByToken(
+  campaignId: string,
+  circles: readonly Circle[],
+  kind: SearchKind,
+  value: string,
+  limit: number,
+): Promise<string[]> {
+  return keysTransaction(campaignId, async (tx) => {
+    const token = new Tokeniser(await readCampaignKey(tx, campaignId)).token(kind, value);
+    const rows = await tx.rows<{ person_id: string }>(
+      `select person_id from keys.person where campaign_id = $1 and ${columnOf[kind]} = $2 and circle = any ($3) order by person_id limit $4`,
+      [campaignId, token, circles, limit],
+    );
+    return rows.map((row) => row.person_id);
+  });
+}
+
+export interface Mark {
+  readonly kind: 'email' | 'phone' | 'source' | 'birth' | 'home' | 'household';
+  readonly value: string;
+  readonly scope: 'all' | 'canvass' | 'email' | 'sms' | 'phone' | 'post';
+  readonly basis: 'erasure' | 'objection' | 'file' | 'protected';
+}
+
+/** Writes coded marks; writing one twice changes nothing. */
+export async function suppress(campaignId: string, marks: readonly Mark[]): Promise<void> {
+  await keysTransaction(campaignId, async (tx) => {
+    const tokeniser = new Tokeniser(await readCampaignKey(tx, campaignId));
+    for (const mark of marks) {
+      await insertMark(tx, campaignId, mark.kind, tokeniser.token(mark.kind, mark.value), mark.scope, mark.basis);
+    }
+  });
+}
+
+async function insertMark(
+  tx: Tx,
+  campaignId: string,
+  kind: string,
+  token: string,
+  scope: string,
+  basis: string,
+): Promise<void> {
+  await tx.run(
+    `insert into keys.suppression (campaign_id, id, kind, token, scope, basis) values ($1, gen_random_uuid(), $2, $3, $4, $5)
+     on conflict do nothing`,
+    [campaignId, kind, token, scope, basis],
+  );
+}
+
+/** Which of these tokens carry a mark: kind and token of each hit, for an import to leave the row out. */
+export async function suppressedTokens(
+  tx: Tx,
+  campaignId: string,
+  tokens: readonly string[],
+): Promise<{ kind: TokenKind; token: string; scope: string }[]> {
+  return tx.rows(
+    `select kind, token, scope from keys.suppression where campaign_id = $1 and token = any ($2::uuid[]) and lifted_month is null`,
+    [campaignId, tokens],
+  );
+}
+
+/**
+ * Erases a person's secret: everything sealed for this person is unreadable from this moment, in every copy. The marks
+ * are taken from the person's own tokens, so nothing readable is needed. Returns false when there was nothing left.
+ */
+export async function destroyPerson(campaignId: string, personId: string, basis: 'erasure'): Promise<boolean> {
+  return keysTransaction(campaignId, async (tx) => {
+    const row = await tx.maybe<Record<string, string | null>>(
+      'select circle, tok_email, tok_phone, tok_birth, tok_home, tok_source from keys.person where campaign_id = $1 and person_id = $2 for update',
+      [campaignId, personId],
+    );
+    if (!row) return false;
+    for (const kind of ['email', 'phone', 'birth', 'home', 'source'] as const) {
+      const token = row[columnOf[kind]];
+      if (token) await insertMark(tx, campaignId, kind, token, 'all', basis);
+    }
+    await tx.run('delete from keys.person where campaign_id = $1 and person_id = $2', [campaignId, personId]);
+    await tx.run('insert into keys.erased (campaign_id, person_id) values ($1, $2) on conflict do nothing', [
+      campaignId,
+      personId,
+    ]);
+    return true;
+  });
+}
+
+/** An import's own key, made at upload; ends with its row within 7 days. */
+export async function makeImportKey(campaignId: string, importId: string, endsAt: Date): Promise<Key> {
+  return keysTransaction(campaignId, async (tx) => {
+    await tx.run('insert into keys.import_key (campaign_id, import_id, secret, ends_at) values ($1, $2, $3, $4)', [
+      campaignId,
+      importId,
+      randomFromBulk(32),
+      endsAt,
+    ]);
+    return deriveImportKey(tx, campaignId, importId);
+  });
+}
+
+/** Undefined once the import's key has ended: its upload, refused rows and undo history are then unreadable. */
+export async function readImportKey(campaignId: string, importId: string, now: Date): Promise<Key | undefined> {
+  return keysTransaction(campaignId, async (tx) => {
+    const row = await tx.maybe<{ ends_at: Date }>(
+      'select ends_at from keys.import_key where campaign_id = $1 and import_id = $2',
+      [campaignId, importId],
+    );
+    return row && row.ends_at > now ? deriveImportKey(tx, campaignId, importId) : undefined;
+  });
+}
+
+export async function endImportKeys(campaignId: string, now: Date): Promise<number> {
+  return keysTransaction(campaignId, (tx) =>
+    tx.run('delete from keys.import_key where campaign_id = $1 and ends_at <= $2', [campaignId, now]),
+  );
+}
+
+async function deriveImportKey(tx: Tx, campaignId: string, importId: string): Promise<Key> {
+  const row = await tx.one<{ secret: Buffer }>(
+    'select secret from keys.import_key where campaign_id = $1 and import_id = $2',
+    [campaignId, importId],
+  );
+  return deriveKey(hmac(await readCampaignKey(tx, campaignId), row.secret), 'import');
+}
