@@ -42,6 +42,16 @@ export async function audited<T>(
   }
 }
 
+/** A change that touches no person: one transaction, one entry. `work` gets the transaction, whose `now` is the clock. */
+export function act<T>(
+  who: { readonly campaignId: string; readonly actor: NewEntry['actor'] },
+  what: Pick<NewEntry, 'action' | 'subject' | 'detail'>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const entry = { campaignId: who.campaignId, actor: who.actor, purpose: 'security.audit', ...what };
+  return audited(entry, {}, ({ tx }) => work(tx));
+}
+
 /** Adds a further entry inside a transaction that is already audited: one for each thing done. */
 export async function appendEntry(tx: Tx, entry: NewEntry): Promise<void> {
   await insertEntry(tx, entry);

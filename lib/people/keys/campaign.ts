@@ -22,6 +22,7 @@ export async function readCampaignKey(tx: Tx, campaignId: string): Promise<Key> 
     'select version, wrapped from keys.campaign_key where campaign_id = $1 order by version desc limit 1',
     [campaignId],
   );
-  if (!row) throw new Error('This campaign has no key: it was closed, or the key server is not the one it was made with.');
+  if (!row)
+    throw new Error('This campaign has no key: it was closed, or the key server is not the one it was made with.');
   return open(deriveKey(masterKey(), 'wrap'), wrapPlace(campaignId, row.version), row.wrapped);
 }

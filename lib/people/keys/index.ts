@@ -18,4 +18,4 @@ export {
   suppressedTokens,
   updateTokens,
 } from './store';
-export { type TokenKind, Tokeniser, type Tokens, type TokenValues, tokenKinds } from './tokens';
+export { Tokeniser, type TokenKind, type Tokens, type TokenValues, tokenKinds } from './tokens';

@@ -27,7 +27,8 @@ export function makeMaster(): boolean {
 }
 
 export function masterKey(): Key {
-  if (!hasMaster()) throw new Error('The master key is missing. Put back the file `master.key`, or restore it from its words.');
+  if (!hasMaster())
+    throw new Error('The master key is missing. Put back the file `master.key`, or restore it from its words.');
   const key = Buffer.from(readFileSync(masterFile(), 'utf8').trim(), 'hex');
   if (key.length !== 32) throw new Error('The master key file is damaged: it must hold 64 hexadecimal signs.');
   return key;

@@ -1,0 +1,78 @@
+// The tenant and controller: who runs and pays, which law applies, when the vote is, how long data live.
+import { z } from 'zod';
+
+export const jurisdictions = ['EU', 'FR', 'UK', 'US-CA', 'US'] as const;
+export const Jurisdiction = z.enum(jurisdictions);
+export type Jurisdiction = z.infer<typeof Jurisdiction>;
+
+export const organisations = ['candidate', 'party', 'non-profit', 'for-profit'] as const;
+export const Organisation = z.enum(organisations);
+
+export const rollUses = ['roll', 'addresses-only'] as const;
+export const RollUse = z.enum(rollUses);
+
+export const sourceKinds = ['roll', 'addresses', 'door', 'sign-up', 'team', 'request', 'person'] as const;
+export type SourceKind = (typeof sourceKinds)[number];
+
+export const NewCampaign = z.object({
+  slug: z.string().regex(/^[a-z0-9][a-z0-9-]{1,40}$/, 'Small letters, digits and hyphens.'),
+  name: z.string().trim().min(1).max(120),
+  jurisdiction: Jurisdiction,
+  country: z.string().length(2),
+  locale: z.enum(['en', 'fr', 'es']),
+  timeZone: z.string().min(1),
+  isDemo: z.boolean().default(false),
+});
+export type NewCampaign = z.input<typeof NewCampaign>;
+
+export interface Campaign {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly jurisdiction: Jurisdiction;
+  readonly organisation: z.infer<typeof Organisation> | null;
+  readonly locale: string;
+  readonly country: string;
+  readonly timeZone: string;
+  readonly controllerName: string | null;
+  readonly controllerAddress: string | null;
+  readonly controllerContact: string | null;
+  readonly runBy: string | null;
+  readonly paidBy: string | null;
+  readonly hostedBy: string | null;
+  readonly rollUse: z.infer<typeof RollUse> | null;
+  /** Instant after which nothing without its own consent may be used; absent until set-up has set it. */
+  readonly purgeAt: Date | null;
+  readonly setUpStep: number;
+  readonly setUpDoneAt: Date | null;
+  readonly isDemo: boolean;
+}
+
+/** What each kind of source permits by itself, and the ceiling up to which the person's own yes can raise it. */
+export const standardSources: Readonly<
+  Record<Exclude<SourceKind, 'roll' | 'addresses'>, { basis: string; permits: readonly string[]; ceiling: readonly string[] }>
+> = {
+  door: {
+    basis: 'said at the door',
+    permits: ['canvass.contact', 'stats.aggregate'],
+    ceiling: [
+      'canvass.record_opinion',
+      'canvass.followup',
+      'canvass.turnout',
+      'comms.email',
+      'comms.sms',
+      'comms.phone',
+      'comms.post',
+    ],
+  },
+  // A sign-up for help to register serves that help and nothing else, whatever the person later says elsewhere.
+  'sign-up': { basis: 'consent', permits: [], ceiling: ['registration.assist', 'registration.reminder'] },
+  team: { basis: 'agreement with members', permits: ['volunteer.manage'], ceiling: [] },
+  request: { basis: 'legal duty', permits: ['rights.handle'], ceiling: [] },
+  // A value that a person on the roll gave or corrected; it serves what the corrected value served.
+  person: {
+    basis: 'given by the person',
+    permits: ['canvass.contact'],
+    ceiling: ['canvass.record_opinion', 'canvass.followup', 'canvass.turnout', 'comms.email', 'comms.sms', 'comms.phone', 'comms.post'],
+  },
+};

@@ -1,0 +1,85 @@
+// SQL of campaigns, rounds and sources: no row here is about a person.
+import type { Tx } from '@/lib/platform/db';
+import type { Campaign, SourceKind } from './model';
+
+const columns = `id, slug, name, jurisdiction, organisation, locale, country, time_zone as "timeZone",
+  controller_name as "controllerName", controller_address as "controllerAddress", controller_contact as "controllerContact",
+  run_by as "runBy", paid_by as "paidBy", hosted_by as "hostedBy", roll_use as "rollUse",
+  nullif(purge_at, 'infinity') as "purgeAt", set_up_step as "setUpStep", set_up_done_at as "setUpDoneAt", is_demo as "isDemo"`;
+
+export function selectCampaign(tx: Tx, campaignId: string): Promise<Campaign | undefined> {
+  return tx.maybe(`select ${columns} from public.campaign where id = $1`, [campaignId]);
+}
+
+export async function selectCampaignIdBySlug(tx: Tx, slug: string): Promise<string | undefined> {
+  const row = await tx.one<{ id: string | null }>('select gate.campaign_by_slug($1) as id', [slug]);
+  return row.id ?? undefined;
+}
+
+export async function selectOnlyCampaignId(tx: Tx): Promise<string | undefined> {
+  const row = await tx.one<{ id: string | null }>('select gate.only_campaign() as id');
+  return row.id ?? undefined;
+}
+
+export async function insertCampaign(
+  tx: Tx,
+  row: {
+    id: string;
+    slug: string;
+    name: string;
+    jurisdiction: string;
+    country: string;
+    locale: string;
+    timeZone: string;
+    isDemo: boolean;
+  },
+): Promise<void> {
+  await tx.run(
+    `insert into public.campaign (id, slug, name, jurisdiction, country, locale, time_zone, is_demo)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [row.id, row.slug, row.name, row.jurisdiction, row.country, row.locale, row.timeZone, row.isDemo],
+  );
+}
+
+export interface SourceRow {
+  readonly campaignId: string;
+  readonly id: string;
+  readonly kind: SourceKind;
+  readonly label: string;
+  readonly licence?: string | undefined;
+  readonly basis: string;
+  readonly collectedOn?: string | undefined;
+  readonly permits: readonly string[];
+  readonly ceiling: readonly string[];
+  readonly until?: Date | undefined;
+  readonly tellBy?: string | undefined;
+}
+
+export async function insertSource(tx: Tx, row: SourceRow): Promise<void> {
+  await tx.run(
+    `insert into public.source (campaign_id, id, kind, label, licence, basis, collected_on, permits, ceiling, until, tell_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10, 'infinity'::timestamptz), $11)`,
+    [
+      row.campaignId,
+      row.id,
+      row.kind,
+      row.label,
+      row.licence,
+      row.basis,
+      row.collectedOn,
+      row.permits,
+      row.ceiling,
+      row.until,
+      row.tellBy,
+    ],
+  );
+}
+
+/** The standing source of a kind (door, sign-up, team, request, person), made together with the campaign. */
+export async function selectStandingSourceId(tx: Tx, campaignId: string, kind: SourceKind): Promise<string> {
+  const row = await tx.one<{ id: string }>(
+    'select id from public.source where campaign_id = $1 and kind = $2 and ended_at is null order by added_at limit 1',
+    [campaignId, kind],
+  );
+  return row.id;
+}

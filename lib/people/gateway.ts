@@ -1,0 +1,92 @@
+// The one way in to personal data. Order, always: the purpose; may this actor; the entry in the same transaction; then
+// the database decides person by person (consent, objection, restriction, scope, end); only the columns of the purpose
+// are selected; values are wrapped; they are returned after commit. A refused look is an entry too.
+import { type Audited, audited } from '@/lib/audit';
+import type { Tx } from '@/lib/platform/db';
+import { Refusal } from '@/lib/platform/result';
+import type { PurposeRole } from '@/lib/purpose/model';
+import { type PurposeId, purposes } from '@/lib/purpose/registry';
+import { type KeyRing, openRing } from './keys';
+
+/** Who looks, in plain ids. A `Ctx` of lib/auth fits. */
+export interface Looker {
+  readonly campaignId: string;
+  readonly actor: {
+    readonly kind: 'member' | 'person' | 'receipt' | 'system';
+    readonly id: string;
+    readonly role: string;
+  };
+}
+
+export interface Look<P extends PurposeId = PurposeId> {
+  readonly purpose: P;
+  /** Verb of the look or change, such as `walk.open`. */
+  readonly action: string;
+  readonly subject?: string | undefined;
+  readonly fields?: readonly string[] | undefined;
+  readonly detail?: Readonly<Record<string, string | number | boolean | readonly string[]>> | undefined;
+  /** The one person a rights request is about. */
+  readonly personId?: string | undefined;
+  /** Hash of a receipt's token, hex. */
+  readonly receipt?: string | undefined;
+}
+
+/** An opened door: the transaction under one purpose, and the keys of the people it shows. */
+export interface OpenDoor {
+  readonly tx: Tx;
+  readonly now: Date;
+  readonly entryId: string;
+  /** Keys of these people for this purpose. */
+  readonly keys: (personIds: readonly string[]) => Promise<KeyRing>;
+  /** Says which people this look showed: the entry then carries their count and one commitment each. */
+  readonly saw: (personIds: readonly string[], ring: KeyRing) => void;
+}
+
+/** Runs `work` under one purpose, in one transaction, together with its entry in the log. */
+export async function withPurpose<T, P extends PurposeId>(
+  looker: Looker,
+  look: Look<P>,
+  work: (door: OpenDoor) => Promise<T>,
+): Promise<T> {
+  const entry = {
+    campaignId: looker.campaignId,
+    actor: looker.actor,
+    purpose: look.purpose,
+    action: look.action,
+    subject: look.subject,
+    fields: look.fields,
+    detail: look.detail,
+  };
+  return audited(entry, { personId: look.personId, receipt: look.receipt }, async (audit) => {
+    requireRole(look.purpose, looker.actor.role);
+    const seen = new Map<string, KeyRing>();
+    const result = await work({
+      tx: audit.tx,
+      now: audit.now,
+      entryId: audit.entryId,
+      keys: (personIds) => openRing(looker.campaignId, look.purpose, personIds),
+      saw: (personIds, ring) => {
+        for (const id of personIds) seen.set(id, ring);
+      },
+    });
+    await completeWith(audit, seen);
+    return result;
+  });
+}
+
+async function completeWith(audit: Audited, seen: ReadonlyMap<string, KeyRing>): Promise<void> {
+  if (seen.size === 0) return;
+  const commitments = [...seen]
+    .filter(([id, ring]) => ring.has(id))
+    .map(([id, ring]) => ring.commitment(id, audit.entryId));
+  await audit.complete(seen.size, commitments);
+}
+
+// The database asks the same again (gate.may_read, gate.may_write); this refusal only says it in words.
+function requireRole(purpose: PurposeId, role: string): void {
+  const { reads, writes } = purposes[purpose];
+  const roles: readonly PurposeRole[] = [...reads, ...writes];
+  if (!roles.some((each) => each === role)) {
+    throw new Refusal('not-permitted', 'Your role cannot look at people for this purpose.');
+  }
+}

@@ -1,0 +1,18 @@
+export {
+  addPerson,
+  type Erased,
+  erase,
+  foundCampaign,
+  learnTokens,
+  type NewPerson,
+  type PreparedPerson,
+  preparePerson,
+  tokenValuesOf,
+  writeContact,
+  writeName,
+  writePerson,
+} from './commands';
+export { type Look, type Looker, type OpenDoor, withPurpose } from './gateway';
+export * as keys from './keys';
+export type { Disclosed, Field, FieldFor, Giver } from './model';
+export { disclose, discloseList, discloseWithin, find, type Whom } from './queries';

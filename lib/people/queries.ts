@@ -1,0 +1,139 @@
+// Looks at people: one, a list, or by an exact question. Each is one entry in the log; values come back wrapped.
+import { personal } from '@/lib/platform/redacted';
+import { Refusal } from '@/lib/platform/result';
+import { type PurposeId, purposes } from '@/lib/purpose/registry';
+import { type Look, type Looker, type OpenDoor, withPurpose } from './gateway';
+import { type Circle, findByToken, type KeyRing, type SearchKind } from './keys';
+import { type Disclosed, type Field, type FieldFor, fieldTables } from './model';
+import type { PersonName } from './names/model';
+import {
+  type PersonRow,
+  selectContacts,
+  selectNames,
+  selectPeople,
+  selectPeopleOfDoors,
+  selectPeopleOfTurf,
+  type ValueRow,
+} from './store';
+
+export type Whom =
+  | { readonly personIds: readonly string[] }
+  | { readonly turfId: string }
+  | { readonly doorIds: readonly string[] };
+
+interface Disclosure<P extends PurposeId> extends Look<P> {
+  readonly fields: readonly FieldFor<P>[];
+}
+
+/** One person, or undefined: absent, foreign and frozen people look alike. */
+export async function disclose<P extends PurposeId>(
+  looker: Looker,
+  look: Disclosure<P>,
+  personId: string,
+): Promise<Disclosed | undefined> {
+  const people = await discloseList(looker, look, { personIds: [personId] });
+  return people[0];
+}
+
+/** The people of a turf, of doors, or by id whom this purpose may show; more than the purpose allows is refused. */
+export async function discloseList<P extends PurposeId>(
+  looker: Looker,
+  look: Disclosure<P>,
+  whom: Whom,
+): Promise<Disclosed[]> {
+  return withPurpose(looker, look, (door) => discloseWithin(door, looker.campaignId, look.purpose, look.fields, whom));
+}
+
+/** The same inside a door that is already open, for commands that read and write in one transaction. */
+export async function discloseWithin<P extends PurposeId>(
+  door: OpenDoor,
+  campaignId: string,
+  purpose: P,
+  fields: readonly FieldFor<P>[],
+  whom: Whom,
+): Promise<Disclosed[]> {
+  const atMost = purposes[purpose].atMost;
+  const people = await selectWhom(door, campaignId, whom, atMost + 1);
+  if (people.length > atMost) {
+    throw new Refusal('too-many', `One look shows at most ${atMost} people. Choose a smaller area.`);
+  }
+  const ids = people.map((row) => row.id);
+  const ring = await door.keys(ids);
+  const values = await selectValues(door, campaignId, fields, ids);
+  door.saw(ids, ring);
+  return people.map((row) => assemble(row, values, ring, fields));
+}
+
+function selectWhom(door: OpenDoor, campaignId: string, whom: Whom, limit: number): Promise<PersonRow[]> {
+  if ('personIds' in whom) return selectPeople(door.tx, campaignId, whom.personIds.slice(0, limit));
+  if ('turfId' in whom) return selectPeopleOfTurf(door.tx, campaignId, whom.turfId, limit);
+  return selectPeopleOfDoors(door.tx, campaignId, whom.doorIds, limit);
+}
+
+interface Values {
+  readonly names: ReadonlyMap<string, ValueRow>;
+  readonly contacts: ReadonlyMap<string, ValueRow>;
+}
+
+async function selectValues(
+  door: OpenDoor,
+  campaignId: string,
+  fields: readonly Field[],
+  ids: readonly string[],
+): Promise<Values> {
+  const wantsNames = fields.some((field) => fieldTables[field] === 'name');
+  const kinds = fields.filter((field) => fieldTables[field] === 'contact');
+  const names = wantsNames ? await selectNames(door.tx, campaignId, ids) : [];
+  const contacts = kinds.length > 0 ? await selectContacts(door.tx, campaignId, ids, kinds) : [];
+  return {
+    names: new Map(names.map((row) => [row.person_id, row])),
+    contacts: new Map(contacts.map((row) => [`${row.person_id}/${row.kind}`, row])),
+  };
+}
+
+function assemble(person: PersonRow, values: Values, ring: KeyRing, fields: readonly Field[]): Disclosed {
+  const shown: { -readonly [K in keyof Disclosed]: Disclosed[K] } = {
+    personId: person.id,
+    ref: person.ref,
+    doorId: person.door_id,
+  };
+  // A person whose secret was destroyed a moment ago has rows but no key: shown without values, never as an error.
+  if (!ring.has(person.id)) return shown;
+  const name = values.names.get(person.id);
+  if (name && fields.includes('name')) {
+    const place = { personId: person.id, table: 'name', column: 'sealed', rowId: name.id } as const;
+    shown.name = personal(ring.openJson<PersonName>(place, name.sealed));
+  }
+  if (name?.language && fields.includes('language')) shown.language = name.language;
+  for (const field of ['email', 'phone', 'post', 'town'] as const) {
+    const row = values.contacts.get(`${person.id}/${field}`);
+    if (!row) continue;
+    const place = { personId: person.id, table: 'contact', column: 'sealed', rowId: row.id } as const;
+    shown[field] = personal(ring.openText(place, row.sealed));
+  }
+  return shown;
+}
+
+const circlesOf: Partial<Record<PurposeId, readonly Circle[]>> = {
+  'registration.assist': ['sign-up'],
+  'registration.reminder': ['sign-up'],
+  'volunteer.manage': ['team'],
+  'rights.handle': ['roll', 'sign-up', 'team'],
+};
+const mostHits = 20;
+
+/**
+ * An exact question: full last name, first and last, sounds-like, e-mail, phone. `value` is in its normal form. Over 20
+ * hits none is shown and one more fact is asked for; there is no wildcard and no browsing.
+ */
+export async function find<P extends PurposeId>(
+  looker: Looker,
+  look: Disclosure<P>,
+  by: SearchKind,
+  value: string,
+): Promise<Disclosed[]> {
+  const circles = circlesOf[look.purpose] ?? ['roll'];
+  const hits = await findByToken(looker.campaignId, circles, by, value, mostHits + 1);
+  if (hits.length > mostHits) throw new Refusal('too-many', 'More than 20 people match. Add one more fact.');
+  return discloseList(looker, look, { personIds: hits });
+}

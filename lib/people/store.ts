@@ -1,0 +1,123 @@
+// SQL of schema personal for what every person has: the anchor, names, contacts. Which row is shown is chosen by rule:
+// the person's own word, then a volunteer's, then the newest source.
+import type { Tx } from '@/lib/platform/db';
+import type { Giver } from './model';
+
+export interface PersonRow {
+  id: string;
+  ref: string;
+  door_id: string | null;
+}
+
+export interface ValueRow {
+  id: string;
+  person_id: string;
+  sealed: Buffer;
+  language: string | null;
+  kind: string;
+}
+
+const byGiver = `case given_by when 'person' then 0 when 'volunteer' then 1 else 2 end, added_at desc, id desc`;
+
+export function selectPeople(tx: Tx, campaignId: string, personIds: readonly string[]): Promise<PersonRow[]> {
+  return tx.rows('select id, ref, door_id from personal.person where campaign_id = $1 and id = any ($2::uuid[])', [
+    campaignId,
+    personIds,
+  ]);
+}
+
+export function selectPeopleOfTurf(tx: Tx, campaignId: string, turfId: string, limit: number): Promise<PersonRow[]> {
+  return tx.rows('select id, ref, door_id from personal.person where campaign_id = $1 and turf_id = $2 limit $3', [
+    campaignId,
+    turfId,
+    limit,
+  ]);
+}
+
+export function selectPeopleOfDoors(
+  tx: Tx,
+  campaignId: string,
+  doorIds: readonly string[],
+  limit: number,
+): Promise<PersonRow[]> {
+  return tx.rows(
+    'select id, ref, door_id from personal.person where campaign_id = $1 and door_id = any ($2::uuid[]) limit $3',
+    [campaignId, doorIds, limit],
+  );
+}
+
+export function selectNames(tx: Tx, campaignId: string, personIds: readonly string[]): Promise<ValueRow[]> {
+  return tx.rows(
+    `select distinct on (person_id) id, person_id, sealed, language, '' as kind from personal.name
+     where campaign_id = $1 and person_id = any ($2::uuid[]) order by person_id, ${byGiver}`,
+    [campaignId, personIds],
+  );
+}
+
+export function selectContacts(
+  tx: Tx,
+  campaignId: string,
+  personIds: readonly string[],
+  kinds: readonly string[],
+): Promise<ValueRow[]> {
+  return tx.rows(
+    `select distinct on (person_id, kind) id, person_id, sealed, null as language, kind from personal.contact
+     where campaign_id = $1 and person_id = any ($2::uuid[]) and kind = any ($3) order by person_id, kind, ${byGiver}`,
+    [campaignId, personIds, kinds],
+  );
+}
+
+export async function insertPerson(
+  tx: Tx,
+  row: { campaignId: string; id: string; circle: string; ref: string; doorId: string | null; sourceId: string },
+): Promise<void> {
+  await tx.run(
+    'insert into personal.person (campaign_id, id, circle, ref, door_id, source_id) values ($1, $2, $3, $4, $5, $6)',
+    [row.campaignId, row.id, row.circle, row.ref, row.doorId, row.sourceId],
+  );
+}
+
+export async function insertName(
+  tx: Tx,
+  row: {
+    campaignId: string;
+    id: string;
+    personId: string;
+    doorId: string | null;
+    sourceId: string;
+    givenBy: Giver;
+    sealed: Buffer;
+    language: string | null;
+  },
+): Promise<void> {
+  await tx.run(
+    `insert into personal.name (campaign_id, id, person_id, door_id, source_id, given_by, sealed, language)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [row.campaignId, row.id, row.personId, row.doorId, row.sourceId, row.givenBy, row.sealed, row.language],
+  );
+}
+
+export async function insertContact(
+  tx: Tx,
+  row: {
+    campaignId: string;
+    id: string;
+    personId: string;
+    sourceId: string;
+    givenBy: Giver;
+    kind: string;
+    sealed: Buffer;
+    provedAt: Date | null;
+  },
+): Promise<void> {
+  await tx.run(
+    `insert into personal.contact (campaign_id, id, person_id, source_id, given_by, kind, sealed, proved_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [row.campaignId, row.id, row.personId, row.sourceId, row.givenBy, row.kind, row.sealed, row.provedAt],
+  );
+}
+
+export async function erasePerson(tx: Tx, personId: string): Promise<Record<string, number>> {
+  const row = await tx.one<{ counts: Record<string, number> }>('select personal.erase($1) as counts', [personId]);
+  return row.counts;
+}
