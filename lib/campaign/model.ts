@@ -50,7 +50,10 @@ export interface Campaign {
 
 /** What each kind of source permits by itself, and the ceiling up to which the person's own yes can raise it. */
 export const standardSources: Readonly<
-  Record<Exclude<SourceKind, 'roll' | 'addresses'>, { basis: string; permits: readonly string[]; ceiling: readonly string[] }>
+  Record<
+    Exclude<SourceKind, 'roll' | 'addresses'>,
+    { basis: string; permits: readonly string[]; ceiling: readonly string[] }
+  >
 > = {
   door: {
     basis: 'said at the door',
@@ -73,6 +76,14 @@ export const standardSources: Readonly<
   person: {
     basis: 'given by the person',
     permits: ['canvass.contact'],
-    ceiling: ['canvass.record_opinion', 'canvass.followup', 'canvass.turnout', 'comms.email', 'comms.sms', 'comms.phone', 'comms.post'],
+    ceiling: [
+      'canvass.record_opinion',
+      'canvass.followup',
+      'canvass.turnout',
+      'comms.email',
+      'comms.sms',
+      'comms.phone',
+      'comms.post',
+    ],
   },
 };

@@ -5,7 +5,15 @@ import { newReference, randomId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
 import type { PurposeId } from '@/lib/purpose/registry';
 import { type Look, type Looker, type OpenDoor, withPurpose } from './gateway';
-import { addKeyPeople, type Circle, destroyPerson, type KeyRing, makeCampaignKey, type TokenValues, updateTokens } from './keys';
+import {
+  addKeyPeople,
+  type Circle,
+  destroyPerson,
+  type KeyRing,
+  makeCampaignKey,
+  type TokenValues,
+  updateTokens,
+} from './keys';
 import type { Giver } from './model';
 import { allNameForms, normalEmail, type PersonName, phoneToE164 } from './names';
 import { erasePerson, insertContact, insertName, insertPerson } from './store';
