@@ -115,10 +115,10 @@ function majorOf(folder: string): number {
 
 /** Runs one of the programs as the account and gives what it said. Never inherits PG* settings of the caller's shell. */
 export function spawnSettings(binaries: Binaries): { env: NodeJS.ProcessEnv; cwd: string; uid?: number; gid?: number } {
-  const env: NodeJS.ProcessEnv = Object.fromEntries(
+  const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('PG') && !name.startsWith('LC_')),
   );
-  return { ...asAccount(binaries.account), env: { ...env, LANG: 'C', TZ: 'UTC' }, cwd: binaries.home };
+  return { ...asAccount(binaries.account), env: { NODE_ENV: 'production', ...env, LANG: 'C', TZ: 'UTC' }, cwd: binaries.home };
 }
 
 /** Makes an empty folder that belongs to the account and nobody else can enter. */

@@ -1,0 +1,77 @@
+// The content security policy of every page.
+// A page made at build has no nonce: its inline scripts are named by hash, read from the file that scripts/after-build.ts
+// wrote. A page made on request gets a nonce. A route handler sets its own, stricter policy, which one set here would
+// overwrite: those addresses are left alone.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type NextRequest, NextResponse } from 'next/server';
+import type { PagePolicies } from '@/scripts/after-build';
+
+let known: PagePolicies | undefined;
+
+// Read at run time: an import would bake in the file of the build before.
+function policies(): PagePolicies {
+  if (known !== undefined) return known;
+  try {
+    known = JSON.parse(readFileSync(join(process.cwd(), '.next', 'page-policies.json'), 'utf8')) as PagePolicies;
+  } catch {
+    known = { hashes: {}, shared: [], handlers: [] };
+  }
+  return known;
+}
+
+const isDevelopment = process.env.NODE_ENV === 'development';
+const isHttps = process.env.ASKFIRST_URL?.startsWith('https://') ?? false;
+
+function policyOf(scripts: readonly string[]): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' ${scripts.join(' ')}${isDevelopment ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self'${isDevelopment ? " 'unsafe-inline'" : ''}`,
+    // maplibre's icons are data addresses.
+    "img-src 'self' data:",
+    `connect-src 'self'${isDevelopment ? ' ws:' : ''}`,
+    "worker-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    ...(isHttps ? ['upgrade-insecure-requests'] : []),
+  ].join('; ');
+}
+
+export function proxy(req: NextRequest): NextResponse {
+  const { hashes, shared, handlers } = policies();
+  const path = req.nextUrl.pathname;
+  const response = handlers.some((pattern) => new RegExp(pattern).test(path))
+    ? NextResponse.next()
+    : withPolicy(req, hashes[path], shared);
+  if (isHttps) response.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains');
+  return response;
+}
+
+function withPolicy(
+  req: NextRequest,
+  pageHashes: readonly string[] | undefined,
+  shared: readonly string[],
+): NextResponse {
+  if (pageHashes !== undefined) {
+    const response = NextResponse.next();
+    response.headers.set('Content-Security-Policy', policyOf(pageHashes));
+    return response;
+  }
+  // `shared` are the hashes of the page for addresses that do not exist: it can appear anywhere.
+  const policy = policyOf([`'nonce-${Buffer.from(crypto.randomUUID()).toString('base64')}'`, ...shared]);
+  // Next takes the nonce for its own scripts from the policy of the request.
+  const headers = new Headers(req.headers);
+  headers.set('Content-Security-Policy', policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('Content-Security-Policy', policy);
+  return response;
+}
+
+export const config = {
+  matcher: [
+    '/((?!api/|_next/static|_next/image|sw.js|maplibre-gl-worker.mjs|.*\\.(?:svg|png|ico|webmanifest|css|woff2)$).*)',
+  ],
+};
