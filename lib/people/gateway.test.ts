@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closePools, transaction } from '@/lib/platform/db';
+import { randomId } from '@/lib/platform/ids';
+import { reveal } from '@/lib/platform/redacted';
+import { voters } from '@/lib/testing/cast';
+import { ownDatabase } from '@/lib/testing/database';
+import { aStage, type Stage } from '@/lib/testing/stage';
+import { addPerson, disclose, discloseList, erase, find, keys, withPurpose } from '.';
+
+ownDatabase();
+
+let stage: Stage;
+let rosaId: string;
+const rosa = { given: voters.rosa.givenNames, family: voters.rosa.familyNames };
+const look = { purpose: 'canvass.contact', action: 'test.look', fields: ['name'] } as const;
+
+beforeAll(async () => {
+  stage = await aStage();
+  const added = await addPerson(
+    stage.as.organiser,
+    { purpose: 'canvass.contact', action: 'test.add' },
+    {
+      circle: 'roll',
+      sourceId: stage.rollSourceId,
+      givenBy: 'source',
+      doorId: stage.doorIds[0],
+      name: rosa,
+      country: 'US',
+    },
+  );
+  rosaId = added.personId;
+});
+afterAll(closePools);
+
+const lastEntry = () =>
+  transaction({ campaignId: stage.campaignId, actorId: 'test', actorKind: 'system' }, (tx) =>
+    tx.one<{ purpose: string; counted: number; people: string[]; refused: string | null; actor_id: string }>(
+      'select purpose, counted, people, refused, actor_id from audit.entry where campaign_id = $1 order by at desc, id desc limit 1',
+      [stage.campaignId],
+    ),
+  );
+
+describe('a look', () => {
+  it('shows the name to who may see it and leaves an entry with a count and a commitment, no value', async () => {
+    const people = await discloseList(stage.as.organiser, look, { turfId: stage.turfIds[0] });
+    expect(people.map((each) => each.name && reveal(each.name))).toEqual([rosa]);
+    const entry = await lastEntry();
+    expect(entry).toMatchObject({ purpose: 'canvass.contact', counted: 1, refused: null });
+    expect(entry.people).toHaveLength(1);
+    expect(entry.people).not.toContain(rosaId);
+  });
+
+  it.each(['registration-helper', 'privacy-lead', 'auditor'] as const)(
+    'is refused to the %s, and the refusal is an entry',
+    async (role) => {
+      await expect(discloseList(stage.as[role], look, { turfId: stage.turfIds[0] })).rejects.toMatchObject({
+        code: 'not-permitted',
+      });
+      expect(await lastEntry()).toMatchObject({ refused: 'not-permitted', actor_id: stage.as[role].actor.id });
+    },
+  );
+
+  it('shows a volunteer the doors of the open walk and no other', async () => {
+    const other = await addPerson(
+      stage.as.organiser,
+      { purpose: 'canvass.contact', action: 'test.add' },
+      {
+        circle: 'roll',
+        sourceId: stage.rollSourceId,
+        givenBy: 'source',
+        doorId: stage.doorIds[2],
+        name: rosa,
+        country: 'US',
+      },
+    );
+    expect(await discloseList(stage.as.volunteer, look, { turfId: stage.turfIds[0] })).toHaveLength(1);
+    expect(await discloseList(stage.as.volunteer, look, { turfId: stage.turfIds[1] })).toHaveLength(0);
+    expect(await disclose(stage.as.volunteer, look, other.personId)).toBeUndefined();
+    expect(await disclose(stage.as.organiser, look, other.personId)).toBeDefined();
+  });
+
+  it('believes the database, not the role a caller claims', async () => {
+    const impostor = {
+      campaignId: stage.campaignId,
+      actor: { kind: 'member', id: randomId(), role: 'organiser' },
+    } as const;
+    expect(await discloseList(impostor, look, { turfId: stage.turfIds[0] })).toEqual([]);
+  });
+
+  it('finds by an exact name only', async () => {
+    expect(await find(stage.as.organiser, look, 'last', 'quillfeather')).not.toHaveLength(0);
+    expect(await find(stage.as.organiser, look, 'last', 'quillfeathe')).toHaveLength(0);
+  });
+});
+
+describe('what is written', () => {
+  it('opens at its own row, column and purpose and nowhere else', async () => {
+    const ring = await keys.openRing(stage.campaignId, 'canvass.contact', [rosaId]);
+    const place = { personId: rosaId, table: 'name', column: 'sealed', rowId: randomId() } as const;
+    const sealed = ring.seal(place, 'a value');
+    expect(ring.openText(place, sealed)).toBe('a value');
+    expect(() => ring.open({ ...place, rowId: randomId() }, sealed)).toThrow(/does not open/);
+    expect(() => ring.open({ ...place, column: 'other' }, sealed)).toThrow(/does not open/);
+    expect(() => ring.open({ ...place, table: 'note' }, sealed)).toThrow(/does not open/);
+    const outreach = await keys.openRing(stage.campaignId, 'registration.assist', [rosaId]);
+    expect(() => outreach.open(place, sealed)).toThrow(/does not open/);
+    sealed[20] = (sealed[20] ?? 0) ^ 1;
+    expect(() => ring.open(place, sealed)).toThrow(/does not open/);
+  });
+
+  it('cannot be written by a role that only reads', async () => {
+    await expect(
+      withPurpose(stage.as['privacy-lead'], { purpose: 'volunteer.manage', action: 'test.write' }, ({ tx }) =>
+        tx.run(
+          "insert into personal.person (campaign_id, id, circle, ref, source_id) values ($1, $2, 'team', 'T', $3)",
+          [stage.campaignId, randomId(), stage.rollSourceId],
+        ),
+      ),
+    ).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
+describe('erasing', () => {
+  it('is refused to staff and volunteers', async () => {
+    for (const role of ['owner', 'organiser', 'captain', 'volunteer', 'registration-helper', 'auditor'] as const) {
+      await expect(erase(stage.as[role], rosaId, 'T1')).rejects.toMatchObject({ code: 'not-permitted' });
+    }
+  });
+
+  it('leaves nothing to open, marks that stay, and may be repeated', async () => {
+    const added = await addPerson(
+      stage.as.organiser,
+      { purpose: 'canvass.contact', action: 'test.add' },
+      {
+        circle: 'roll',
+        sourceId: stage.rollSourceId,
+        givenBy: 'source',
+        doorId: stage.doorIds[1],
+        name: { given: 'Samuel', family: 'Birchcombe' },
+        country: 'US',
+      },
+    );
+    const first = await erase(stage.as['privacy-lead'], added.personId, 'T2');
+    expect(first.counts).toMatchObject({ person: 1, name: 1 });
+    expect(await find(stage.as.organiser, look, 'last', 'birchcombe')).toEqual([]);
+    const ring = await keys.openRing(stage.campaignId, 'rights.handle', [added.personId]);
+    expect(ring.has(added.personId)).toBe(false);
+    const again = await erase(stage.as['privacy-lead'], added.personId, 'T2');
+    expect(again.counts).toMatchObject({ person: 0, name: 0 });
+  });
+});
