@@ -75,7 +75,7 @@ export function parseAddress(line: string, known: Known): Address {
     ? { number: known.number, numberSuffix: known.numberSuffix ?? '', street: whole }
     : splitNumber(whole, country);
   const split = splitUnit(numbered.street, country);
-  const units = [split.unit, ...rest.map(tidyUnit), known.unit ?? ''].filter((unit) => unit !== '');
+  const units = [split.unit, ...rest.map(tidyUnit), tidyUnit(known.unit ?? '')].filter((unit) => unit !== '');
   return {
     number: numbered.number,
     numberSuffix: numbered.numberSuffix === '' ? (known.numberSuffix ?? '') : numbered.numberSuffix,

@@ -1,0 +1,140 @@
+// What each column of a file becomes. A known layout decides by name; otherwise words in the header are guessed, with how
+// sure the guess is. Columns that ask for what Askfirst never holds are named, dropped and never sampled, whatever
+// anybody maps them to.
+import { foldHeader, headerWords, type Layout, needlessWords } from '@/lib/import/layouts';
+import { checkedOnlyFields, type ImportField, manyColumnFields } from '@/lib/import/model';
+import { labelWords, refusedTrait, type Trait, traitOfValues } from '@/lib/rules-data/traits';
+
+export type Confidence = 'known' | 'sure' | 'likely' | 'none';
+export type ColumnState = 'matched' | 'checked-only' | 'not-needed' | 'forbidden' | 'undecided';
+
+export type ColumnPlan = {
+  /** Place in the row, from 0. */
+  at: number;
+  /** Header as written; 'Column 7' for a file without one. */
+  name: string;
+  state: ColumnState;
+  field: ImportField | null;
+  /** Set on forbidden columns: which kind of fact it asks for. */
+  trait: Trait | null;
+  confidence: Confidence;
+};
+
+type Guess = { field: ImportField | null; confidence: Confidence };
+
+const nothing: Guess = { field: null, confidence: 'none' };
+
+/** Plans every column. `rows` are the first rows of the file, used only to see whether values give a column away. */
+export function planColumns(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  layout?: Layout,
+): ColumnPlan[] {
+  const taken = new Set<ImportField>();
+  const guesses = header.map((name) => guessColumn(name, layout));
+  // Surest first, so that 'LAST_NAME' takes the field before 'MAIL_LAST_NAME' does.
+  const rank: Record<Confidence, number> = { known: 0, sure: 1, likely: 2, none: 3 };
+  const order = header
+    .map((_, at) => at)
+    .sort((a, b) => rank[(guesses[a] ?? nothing).confidence] - rank[(guesses[b] ?? nothing).confidence] || a - b);
+  const plans = new Map<number, ColumnPlan>();
+  for (const at of order) {
+    const name = header[at] ?? '';
+    const guess = guesses[at] ?? nothing;
+    plans.set(
+      at,
+      settle({ at, name, guess, values: rows.map((row) => row[at] ?? ''), taken, isKnown: layout !== undefined }),
+    );
+  }
+  return header.map((_, at) => plans.get(at)).filter((plan) => plan !== undefined);
+}
+
+function settle(column: {
+  at: number;
+  name: string;
+  guess: Guess;
+  values: string[];
+  taken: Set<ImportField>;
+  isKnown: boolean;
+}): ColumnPlan {
+  const { at, name, guess, values, taken } = column;
+  const base = { at, name, field: null, trait: null, confidence: guess.confidence };
+  const known = guess.confidence === 'known';
+  const trait = known && guess.field !== null ? null : (refusedTrait(name) ?? (known ? null : traitOfValues(values)));
+  if (trait !== null) return { ...base, state: 'forbidden', trait };
+  if (guess.field === null) {
+    const needless = known || needlessWords.test(labelWords(name)) || values.every((value) => value.trim() === '');
+    return { ...base, state: needless ? 'not-needed' : 'undecided' };
+  }
+  if (taken.has(guess.field) && !manyColumnFields.has(guess.field))
+    return { ...base, state: known ? 'not-needed' : 'undecided' };
+  taken.add(guess.field);
+  return { ...base, field: guess.field, state: checkedOnlyFields.has(guess.field) ? 'checked-only' : 'matched' };
+}
+
+function guessColumn(name: string, layout?: Layout): Guess {
+  const said = layout?.columns[foldHeader(name)];
+  if (said !== undefined) return { field: said === 'none' ? null : said, confidence: 'known' };
+  const words = labelWords(name);
+  for (const [field, names] of headerWords) if (names.includes(words)) return { field, confidence: 'sure' };
+  // A letter's address is not where a door is.
+  if (
+    words === '' ||
+    /\b(mail|mailing|mailed|billing|work|previous|prev|postal address|correspondance|correspondencia)\b/.test(words)
+  )
+    return nothing;
+  if (needlessWords.test(words)) return nothing;
+  for (const [field, names] of headerWords) {
+    if (names.some((candidate) => candidate.length > 3 && ` ${words} `.includes(` ${candidate} `)))
+      return { field, confidence: 'likely' };
+  }
+  return nothing;
+}
+
+/** Applies what a person chose: column place -> field, or null to leave it out. Forbidden columns stay out. */
+export function applyChoices(
+  plans: readonly ColumnPlan[],
+  choices: Readonly<Record<number, ImportField | null>>,
+): ColumnPlan[] {
+  const chosen = new Set(Object.values(choices).filter((field) => field !== null));
+  return plans.map((plan) => {
+    const choice = choices[plan.at];
+    if (plan.state === 'forbidden') return plan;
+    if (choice === undefined) {
+      // A field somebody gave to another column leaves the guessed one.
+      const lost = plan.field !== null && chosen.has(plan.field) && !manyColumnFields.has(plan.field);
+      return lost ? { ...plan, field: null, state: 'not-needed' } : plan;
+    }
+    if (choice === null) return { ...plan, field: null, state: 'not-needed' };
+    return {
+      ...plan,
+      field: choice,
+      state: checkedOnlyFields.has(choice) ? 'checked-only' : 'matched',
+      confidence: 'sure',
+    };
+  });
+}
+
+export type PlanProblem = 'no-address' | 'field-twice' | 'half-a-point';
+
+/** What must be mended before the file can be checked; [] when the plan can run. */
+export function planProblems(plans: readonly ColumnPlan[]): PlanProblem[] {
+  const fields = plans.map((plan) => plan.field).filter((field) => field !== null);
+  const has = (field: ImportField) => fields.includes(field);
+  const problems: PlanProblem[] = [];
+  if (!has('addressLine') && !has('street') && !has('hamlet')) problems.push('no-address');
+  if (fields.some((field, at) => fields.indexOf(field) !== at && !manyColumnFields.has(field)))
+    problems.push('field-twice');
+  if (has('latitude') !== has('longitude')) problems.push('half-a-point');
+  return problems;
+}
+
+/** Whether the file names people. Without names it makes doors only. */
+export function namesPeople(plans: readonly ColumnPlan[]): boolean {
+  return plans.some((plan) => plan.field === 'family' || plan.field === 'given' || plan.field === 'fullName');
+}
+
+/** Whether two sample values may be shown: never for columns that are dropped. */
+export function maySample(plan: ColumnPlan): boolean {
+  return plan.state === 'matched' || plan.state === 'checked-only' || plan.state === 'undecided';
+}

@@ -1,0 +1,4 @@
+// Files as they come: alphabet, separator, records with their original text.
+export { detectEncoding, detectSeparator, type Encoding, type Separator } from './encoding';
+export { type FileLook, lookAtFile } from './look';
+export { type FileFormat, type FileRecord, readRecords } from './read';

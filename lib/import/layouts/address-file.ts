@@ -1,0 +1,23 @@
+// A file of addresses without people: enough to cut turf and knock on doors without a single name.
+import { columnsOf, type Layout } from './layout';
+
+export const addressFile: Layout = {
+  id: 'addresses',
+  title: 'Address file',
+  country: 'US',
+  source: 'addresses',
+  signature: ['number', 'street', 'unit', 'city', 'latitude', 'longitude'],
+  licence: 'Open data (name the licence)',
+  columns: columnsOf({
+    number: ['number'],
+    street: ['street'],
+    unit: ['unit'],
+    city: ['city'],
+    region: ['state', 'region'],
+    postcode: ['postcode', 'zip'],
+    latitude: ['latitude', 'lat'],
+    longitude: ['longitude', 'lon', 'lng'],
+    precinct: ['precinct'],
+    none: ['block_lot', 'segment_id', 'district', 'id', 'hash', 'accuracy', 'statefp'],
+  }),
+};

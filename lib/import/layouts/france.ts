@@ -1,0 +1,83 @@
+// France: the export of the single electoral register (27 columns) and the layout imposed by the decree of 12 Nov 2013.
+// Neither carries a lasting voter number, and the order number is reused: people are found again by name, birth and door.
+import { columnsOf, type Layout } from './layout';
+
+const licence = 'Code électoral L. 37: no commercial use, undertaking signed';
+
+export const frenchRegister: Layout = {
+  id: 'fr-reu',
+  title: 'Liste électorale (REU)',
+  country: 'FR',
+  source: 'roll',
+  signature: ['nom de naissance', 'prénoms', 'libellé de voie', 'code postal', 'commune'],
+  separator: ';',
+  dates: 'dmy',
+  licence,
+  columns: columnsOf({
+    family: ['nom de naissance'],
+    useFamily: ["nom d'usage"],
+    given: ['prénoms'],
+    bornOn: ['date de naissance'],
+    number: ['numéro de voie'],
+    street: ['libellé de voie'],
+    addressLine2: ['complément 1', 'complément 2'],
+    hamlet: ['lieu-dit'],
+    postcode: ['code postal'],
+    city: ['commune'],
+    country: ['pays'],
+    precinct: ['code du bureau de vote'],
+    precinctName: ['libellé du bureau de vote'],
+    none: [
+      "code du l'ugle",
+      "code de l'ugle",
+      "libellé de l'ugle",
+      'libellé du type de liste',
+      'sexe',
+      'code circonscription législative du bureau de vote',
+      'libellé canton du bureau de vote',
+      'code canton du bureau de vote',
+      'libellé circonscription métropolitaine du bureau de vote',
+      'code circonscription métropolitaine du bureau de vote',
+      "numéro d'ordre dans le bureau de vote",
+    ],
+  }),
+};
+
+export const frenchDecree: Layout = {
+  id: 'fr-2013',
+  title: 'Liste électorale (arrêté de 2013)',
+  country: 'FR',
+  source: 'roll',
+  signature: ['NomdeNaissance', 'Prenoms', 'LibelleVoie', 'CodePostal', 'VilleLocalite'],
+  separator: ';',
+  dates: 'dmy',
+  licence,
+  columns: columnsOf({
+    family: ['NomdeNaissance'],
+    useFamily: ['NomDusage'],
+    given: ['Prenoms'],
+    bornOn: ['DateDeNaissance'],
+    number: ['NumeroVoie'],
+    streetBefore: ['TypeVoie'],
+    street: ['LibelleVoie'],
+    addressLine2: ['ComplementDeLocalisation1', 'ComplementDeLocalisation2'],
+    hamlet: ['LieuDit'],
+    postcode: ['CodePostal'],
+    city: ['VilleLocalite'],
+    country: ['Pays'],
+    precinct: ['NoBureauDeVote'],
+    precinctName: ['NomBureauDeVote'],
+    none: [
+      'TypeListe',
+      'InfoListe',
+      'DateCreationListe',
+      'CodeDepartement',
+      'CodeCommune',
+      'NomCommune',
+      'NoElecteurGeneral',
+      'Sexe',
+      'CodeCanton',
+      'CodeCirconscription',
+    ],
+  }),
+};

@@ -1,0 +1,163 @@
+// One row of a file becomes one person at one door, or is refused with a reason somebody can act on.
+// Rows of protected people are counted and go no further than this file: no field of theirs is read beyond the mark.
+import type { ColumnPlan } from '@/lib/import/columns';
+import type { DateOrder, ImportField, RefusalReason } from '@/lib/import/model';
+import { normalEmail, type PersonName, phoneToE164, splitFullName } from '@/lib/people/names';
+import type { Address, Point } from '@/lib/places/model';
+import { isPostBox, isUsablePoint, parseAddress, tidyText } from '@/lib/places/rules';
+import { type Born, readBirthYear, readBorn } from './dates';
+
+export type ImportRow = Born & {
+  /** '' where the file carries no lasting number. */
+  sourceId: string;
+  /** Null in a file of addresses. */
+  name: PersonName | null;
+  address: Address;
+  precinct: string;
+  precinctName: string;
+  point: Point | null;
+  /** Used to find stops said before, never kept. */
+  phones: string[];
+  emails: string[];
+  /** The file itself says this person or home wants no visits. */
+  stop: boolean;
+};
+
+export type RowResult =
+  | { kind: 'row'; row: ImportRow }
+  | { kind: 'refused'; reason: RefusalReason; field?: ImportField }
+  | { kind: 'protected' };
+
+export type RowSettings = {
+  plans: readonly ColumnPlan[];
+  columns: number;
+  dates: DateOrder;
+  country: string;
+  region?: string;
+  notOnRoll: readonly string[];
+  /** False: a file of addresses. */
+  people: boolean;
+};
+
+const longestValue = 300;
+const yes = /^(y|yes|true|t|1|x|o|oui|s|si|sí|ja|confidential|protected)$/i;
+
+/** Makes the reader for one file: the places of its columns are looked up once, not once a row. */
+export function makeRowReader(settings: RowSettings): (values: readonly string[]) => RowResult {
+  const places = new Map<ImportField, number[]>();
+  for (const plan of settings.plans) {
+    if (plan.field === null || plan.state === 'forbidden') continue;
+    places.set(plan.field, [...(places.get(plan.field) ?? []), plan.at]);
+  }
+  const notOnRoll = new Set(settings.notOnRoll.map((value) => value.toUpperCase()));
+  return (values) => {
+    const all = (field: ImportField) =>
+      (places.get(field) ?? []).map((at) => tidy(values[at])).filter((value) => value !== '');
+    const one = (field: ImportField) => {
+      const at = places.get(field)?.[0];
+      return at === undefined ? '' : tidy(values[at]);
+    };
+    // Before anything else: a protected person's row must not be refused into a file that somebody downloads.
+    if (all('protected').some((value) => yes.test(value))) return { kind: 'protected' };
+    if (values.length !== settings.columns && !isRagged(values, settings.columns))
+      return { kind: 'refused', reason: 'columns-do-not-match' };
+    if (values.some((value) => value.length > longestValue)) return { kind: 'refused', reason: 'too-long' };
+    if (notOnRoll.has(one('status').toUpperCase())) return { kind: 'refused', reason: 'not-on-roll', field: 'status' };
+    const name = settings.people ? readName(one, all) : null;
+    if (settings.people && name === null) return { kind: 'refused', reason: 'no-name' };
+    const born = readBirth(one, settings.dates);
+    if (born === null) return { kind: 'refused', reason: 'bad-date', field: 'bornOn' };
+    const address = readAddress(one, all, settings);
+    if (typeof address === 'string') return { kind: 'refused', reason: address };
+    const point = readPoint(one('latitude'), one('longitude'));
+    if (point === 'bad') return { kind: 'refused', reason: 'bad-point', field: 'latitude' };
+    return {
+      kind: 'row',
+      row: {
+        sourceId: one('sourceId'),
+        name,
+        ...born,
+        address,
+        precinct: one('precinct') || one('precinctName'),
+        precinctName: one('precinctName'),
+        point,
+        phones: all('phone').flatMap((text) => phoneToE164(text, settings.country) ?? []),
+        emails: all('email').flatMap((text) => normalEmail(text) ?? []),
+        stop: all('stop').some((value) => yes.test(value) || /^\d{4}-\d{2}-\d{2}/.test(value)),
+      },
+    };
+  };
+}
+
+function tidy(value: string | undefined): string {
+  return value === undefined || value === '' ? '' : tidyText(value);
+}
+
+/** A trailing separator adds one empty field; a short row that only lacks empty tail fields is complete. */
+function isRagged(values: readonly string[], columns: number): boolean {
+  return values.length > columns && values.slice(columns).every((value) => value.trim() === '');
+}
+
+type One = (field: ImportField) => string;
+type All = (field: ImportField) => string[];
+
+function readName(one: One, all: All): PersonName | null {
+  const full = one('fullName');
+  const [given, family, middle] = [one('given'), one('family'), all('middle').join(' ')];
+  if (given === '' && family === '' && one('useFamily') === '') return full === '' ? null : splitFullName(full);
+  const [second, use, suffix] = [one('secondFamily'), one('useFamily'), one('suffix')];
+  return {
+    given,
+    family,
+    ...(middle === '' ? {} : { middle }),
+    ...(second === '' ? {} : { secondFamily: second }),
+    ...(use === '' || use === family ? {} : { useFamily: use }),
+    ...(suffix === '' ? {} : { suffix }),
+  };
+}
+
+function readBirth(one: One, dates: DateOrder): Born | null {
+  const born = readBorn(one('bornOn'), dates);
+  if (born === null) return null;
+  return born.birthYear === null ? { bornOn: null, birthYear: readBirthYear(one('birthYear')) } : born;
+}
+
+function readAddress(one: One, all: All, settings: RowSettings): Address | RefusalReason {
+  const country = /^[A-Za-z]{2}$/.test(one('country')) ? one('country').toUpperCase() : settings.country;
+  const street = [one('streetBefore'), one('street'), one('streetType'), one('streetAfter')].filter(Boolean).join(' ');
+  const line = one('addressLine') || street || one('hamlet');
+  if (isPostBox(line)) return 'post-box';
+  const unit = [...all('addressLine2'), [one('unitType'), one('unit')].filter(Boolean).join(' ')]
+    .filter(Boolean)
+    .join(' ');
+  const number = splitSuffix(one('number'), one('numberSuffix'));
+  const place = { city: one('city'), region: one('region') || (settings.region ?? ''), postcode: one('postcode') };
+  const address = parseAddress(line, {
+    country,
+    ...place,
+    ...number,
+    unit,
+    ...(one('floor') === '' ? {} : { floor: one('floor') }),
+  });
+  const bare = address.street.trim();
+  // Registers write UNKNOWN for a parcel without an address: nobody could find that door.
+  if (bare === '' || /^(unknown|inconnue?|desconocid[ao]|n\/?a|none|-+)$/i.test(bare)) return 'no-street';
+  if (address.city === '' && address.postcode === '') return 'no-town';
+  return address;
+}
+
+/** '129B', '14 bis', '7 1/2' in the number column. */
+function splitSuffix(number: string, suffix: string): { number: string; numberSuffix: string } {
+  if (suffix !== '' || /^\d*$/.test(number)) return { number, numberSuffix: suffix };
+  const parts = /^(\d+(?:-\d+)?)\s*(bis|ter|quater|[A-Za-z]|\d\/\d)$/i.exec(number);
+  if (!parts) return { number, numberSuffix: suffix };
+  const said = parts[2] ?? '';
+  return { number: parts[1] ?? number, numberSuffix: said.length === 1 ? said.toUpperCase() : said.toLowerCase() };
+}
+
+function readPoint(latitude: string, longitude: string): Point | null | 'bad' {
+  if (latitude === '' && longitude === '') return null;
+  const point = { latitude: Number(latitude.replace(',', '.')), longitude: Number(longitude.replace(',', '.')) };
+  if (point.latitude === 0 && point.longitude === 0) return null;
+  return latitude !== '' && longitude !== '' && isUsablePoint(point) ? point : 'bad';
+}

@@ -1,0 +1,91 @@
+// Decisions of an import that need no database: may this file be taken, is a row inside the chosen area, by when must
+// people be told, and do the counts add up. Pure; the day is an argument.
+import { foldText, isInside, postcodeKey } from '@/lib/places/rules';
+import { type Area, type Declaration, type ImportCounts, noCounts, refusedSources } from './model';
+import type { ImportRow } from './rows';
+
+export { applyChoices, maySample, namesPeople, planColumns, planProblems } from './columns';
+export { layoutById, layouts } from './layouts';
+
+export type DeclarationProblem =
+  | 'source-refused'
+  | 'undertaking-missing'
+  | 'collected-later'
+  | 'basis-needs-person'
+  | 'basis-missing';
+
+/** What keeps a file out before a row is read; [] when it may be taken. `today` is the campaign's own day. */
+export function declarationProblems(declaration: Declaration, today: string, people: boolean): DeclarationProblem[] {
+  const problems: DeclarationProblem[] = [];
+  // CNIL, 7 reflexes 2026: files met through an office, a job, a school, a surgery or a club stay where they are.
+  if ((refusedSources as readonly string[]).includes(declaration.source)) problems.push('source-refused');
+  // Code electoral L. 37 and R. 20: whoever receives the list signs that it is not used for trade.
+  if (declaration.country === 'FR' && declaration.source === 'roll' && !declaration.undertaking)
+    problems.push('undertaking-missing');
+  if (declaration.collectedOn > today) problems.push('collected-later');
+  if (people && declaration.basis === 'no-person') problems.push('basis-missing');
+  if (people && declaration.source === 'addresses') problems.push('basis-needs-person');
+  return problems;
+}
+
+/** Bases a jurisdiction offers for the roll (PUR-07). Consent is not one: nobody consented to a roll. */
+export function offeredBases(jurisdiction: string): Declaration['basis'][] {
+  if (jurisdiction.startsWith('US')) return ['state-law'];
+  if (jurisdiction === 'UK') return ['public-task', 'legitimate-interests'];
+  return ['legitimate-interests'];
+}
+
+/** Makes the test for the chosen area. A row without what the area is told by is outside: it is counted, never stored. */
+export function makeAreaTest(
+  area: Area,
+): (row: Pick<ImportRow, 'precinct' | 'precinctName' | 'address' | 'point'>) => boolean {
+  if (area.kind === 'everything') return () => true;
+  if (area.kind === 'polygon') return (row) => row.point !== null && isInside(row.point, area.ring);
+  if (area.kind === 'postcodes') {
+    const codes = new Map<string, Set<string>>();
+    const keysFor = (country: string) => {
+      const known = codes.get(country) ?? new Set(area.codes.map((code) => postcodeKey(code, country)));
+      codes.set(country, known);
+      return known;
+    };
+    return (row) => keysFor(row.address.country).has(postcodeKey(row.address.postcode, row.address.country));
+  }
+  const wanted = new Set(area.codes.map(foldText));
+  return (row) =>
+    wanted.has(foldText(row.precinct)) || (row.precinctName !== '' && wanted.has(foldText(row.precinctName)));
+}
+
+/**
+ * The day by which people from this file must be told (GDPR 14(3)(a): within one month of obtaining it). `importedOn` and
+ * the answer are ISO dates; a month ends on the same day number, or on the last day of a shorter month.
+ */
+export function tellPeopleBy(importedOn: string): string {
+  const [year = 0, month = 1, day = 1] = importedOn.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month, Math.min(day, last))).toISOString().slice(0, 10);
+}
+
+export function addCounts(a: ImportCounts, b: Partial<ImportCounts>): ImportCounts {
+  const sum = { ...noCounts };
+  for (const key of Object.keys(noCounts) as (keyof ImportCounts)[]) sum[key] = a[key] + (b[key] ?? 0);
+  return sum;
+}
+
+/** Rows taken into the campaign, whether or not they changed anything. */
+export function acceptedOf(counts: ImportCounts): number {
+  return counts.fresh + counts.changed + counts.moved + counts.same;
+}
+
+/** Every row went somewhere, and only once. */
+export function countsAddUp(counts: ImportCounts): boolean {
+  return acceptedOf(counts) + counts.keptOut + counts.refused + counts.outside + counts.protected === counts.rows;
+}
+
+/**
+ * How many were kept out by a stop, as it may be said: never exactly, and not at all for a file under 200 rows, where a
+ * number would tell who once said stop. Null: say nothing. 0: none, or too few to say.
+ */
+export function sayKeptOut(counts: Pick<ImportCounts, 'keptOut' | 'rows'>): { about: number } | null {
+  if (counts.rows < 200) return null;
+  return { about: Math.round(counts.keptOut / 5) * 5 };
+}
