@@ -13,6 +13,7 @@ import {
   selectPeople,
   selectPeopleOfDoors,
   selectPeopleOfTurf,
+  selectPersonIdByRef,
   type ValueRow,
 } from './store';
 
@@ -136,4 +137,11 @@ export async function find<P extends PurposeId>(
   const hits = await findByToken(looker.campaignId, circles, by, value, mostHits + 1);
   if (hits.length > mostHits) throw new Refusal('too-many', 'More than 20 people match. Add one more fact.');
   return discloseList(looker, look, { personIds: hits });
+}
+
+/** The person behind a reference read aloud, for the rights role only; the look is an entry. */
+export function personIdByRef(looker: Looker, ref: string): Promise<string | undefined> {
+  return withPurpose(looker, { purpose: 'rights.handle', action: 'person.by-reference', subject: ref }, ({ tx }) =>
+    selectPersonIdByRef(tx, ref),
+  );
 }

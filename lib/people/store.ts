@@ -121,3 +121,9 @@ export async function erasePerson(tx: Tx, personId: string): Promise<Record<stri
   const row = await tx.one<{ counts: Record<string, number> }>('select personal.erase($1) as counts', [personId]);
   return row.counts;
 }
+
+/** Under rights.handle the policies show one named person only: the id of a reference is asked from the keeper. */
+export async function selectPersonIdByRef(tx: Tx, ref: string): Promise<string | undefined> {
+  const row = await tx.one<{ id: string | null }>('select personal.id_by_ref($1) as id', [ref]);
+  return row.id ?? undefined;
+}

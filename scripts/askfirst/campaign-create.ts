@@ -1,0 +1,31 @@
+import { jurisdictions } from '@/lib/campaign/model';
+import { foundCampaign, keys } from '@/lib/people';
+import { Problem } from '@/scripts/problem';
+import { type Command, text } from './command';
+
+const homes = { EU: 'DE', FR: 'FR', UK: 'GB', 'US-CA': 'US', US: 'US' } as const;
+
+/** Makes a campaign and its key. Set-up is finished on the desk, or by `campaign set-up`. */
+export const campaignCreate: Command = {
+  takes: '--name N --slug S --jurisdiction J',
+  says: `make a campaign (${jurisdictions.join(', ')})`,
+  needsServers: true,
+  run: async (_words, options) => {
+    const name = text(options, 'name');
+    const slug = text(options, 'slug');
+    const jurisdiction = jurisdictions.find((each) => each === text(options, 'jurisdiction'));
+    if (!name || !slug || !jurisdiction) {
+      throw new Problem(`Give --name, --slug and --jurisdiction (one of ${jurisdictions.join(', ')}).`);
+    }
+    keys.makeMaster();
+    const id = await foundCampaign({
+      name,
+      slug,
+      jurisdiction,
+      country: homes[jurisdiction],
+      locale: jurisdiction === 'FR' ? 'fr' : 'en',
+      timeZone: text(options, 'time-zone') ?? 'UTC',
+    });
+    return { text: `Campaign ${slug} is made. Finish set-up on the desk before you import.`, json: { id, slug } };
+  },
+};

@@ -1,0 +1,63 @@
+import { keys } from '@/lib/people';
+import { keysTransaction, systemTransaction } from '@/lib/platform/db';
+import { env } from '@/lib/platform/env';
+import type { Command } from './command';
+
+interface Check {
+  readonly what: string;
+  readonly ok: boolean;
+  readonly says: string;
+}
+
+/** Looks at everything the product stands on and says what to do about what is wrong. Changes nothing. */
+export const doctor: Command = {
+  takes: '',
+  says: 'check servers, logins, keys and settings',
+  needsServers: true,
+  run: async () => {
+    const checks: Check[] = [];
+    const check = async (what: string, look: () => Promise<string>): Promise<void> => {
+      try {
+        checks.push({ what, ok: true, says: await look() });
+      } catch (error) {
+        checks.push({ what, ok: false, says: error instanceof Error ? error.message : 'It did not answer.' });
+      }
+    };
+    await check('data server', async () => {
+      const row = await systemTransaction((tx) =>
+        tx.one<{ version: string; safe: boolean }>(
+          `select current_setting('server_version') as version,
+             not (r.rolsuper or r.rolbypassrls or exists (select 1 from pg_auth_members m where m.member = r.oid)) as safe
+           from pg_roles r where r.rolname = current_user`,
+        ),
+      );
+      if (!row.safe) throw new Error('The login of DATABASE_URL may go around the policies. Give it no other role.');
+      return `PostgreSQL ${row.version}; its login cannot go around the policies`;
+    });
+    await check('key server', async () => {
+      const row = await keysTransaction('00000000-0000-0000-0000-000000000000', (tx) =>
+        tx.one<{ version: string }>(`select current_setting('server_version') as version`),
+      );
+      return `PostgreSQL ${row.version}`;
+    });
+    await check('two servers', async () => {
+      const [data, key] = [new URL(env().databaseUrl), new URL(env().keysDatabaseUrl)];
+      if (data.host === key.host)
+        throw new Error('Data and keys are on one server: they would share a backup. Use two.');
+      return 'data and keys do not share one';
+    });
+    await check('master key', async () => {
+      keys.masterKey();
+      return 'present, outside the data folder';
+    });
+    await check('mail', async () =>
+      env().smtpUrl ? 'sent by SMTP' : 'no SMTP settings: messages stay in the outbox of the local demo',
+    );
+    const ok = checks.every((each) => each.ok);
+    return {
+      ok,
+      text: checks.map((each) => `${each.ok ? 'ok ' : 'BAD'}  ${each.what}: ${each.says}`).join('\n'),
+      json: { ok, checks },
+    };
+  },
+};
