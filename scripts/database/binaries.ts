@@ -118,7 +118,11 @@ export function spawnSettings(binaries: Binaries): { env: NodeJS.ProcessEnv; cwd
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('PG') && !name.startsWith('LC_')),
   );
-  return { ...asAccount(binaries.account), env: { NODE_ENV: 'production', ...env, LANG: 'C', TZ: 'UTC' }, cwd: binaries.home };
+  return {
+    ...asAccount(binaries.account),
+    env: { NODE_ENV: 'production', ...env, LANG: 'C', TZ: 'UTC' },
+    cwd: binaries.home,
+  };
 }
 
 /** Makes an empty folder that belongs to the account and nobody else can enter. */

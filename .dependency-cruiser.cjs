@@ -1,0 +1,119 @@
+// Who may import whom. The rows below are the drawing; every rule is derived from them, and so is docs/architecture.md.
+// A folder imports lower rows only, never its neighbours, never upward; from outside it has the doors `index`, `model`,
+// `rules` and the parts declared `open`. Nothing undeclared passes. lib/architecture.test.ts plants a violation of every
+// rule and sees it caught.
+
+const { rulesFor } = require('./scripts/architecture/rules.cjs');
+
+/**
+ * Lowest first. `parts` are the named parts: `open` ones are doors too, `pure` ones decide without a database.
+ * `files` are files of one purpose that only this folder has.
+ */
+const rows = [
+  [{ name: 'platform', says: 'database, clock, keys, log, mail; knows no domain' }],
+  [
+    {
+      name: 'rules-data',
+      says: 'dated law as data: each with value, unit, source and the day it was checked',
+      parts: [{ name: 'traits', open: true, pure: true }],
+      files: ['clocks', 'countries', 'us-states'],
+    },
+  ],
+  [
+    {
+      name: 'audit',
+      says: 'what was done: append-only, sealed in a Merkle tree',
+      parts: [{ name: 'tree', open: true, pure: true }],
+    },
+  ],
+  [{ name: 'auth', says: 'who acts: actors, sessions, assurance, one-time links' }],
+  [{ name: 'campaign', says: 'the tenant: controller, elections, time zone, who runs and pays' }],
+  [
+    {
+      name: 'purpose',
+      says: 'why we may look: the closed list',
+      parts: [{ name: 'registry', open: true, pure: true }],
+    },
+  ],
+  [
+    {
+      name: 'consent',
+      says: 'what the person said: notices, yes, no, withdrawal, receipts',
+      parts: [{ name: 'notices', open: true, pure: true }],
+    },
+  ],
+  [
+    {
+      name: 'places',
+      says: 'public geography: addresses, buildings, doors, precincts',
+      parts: [{ name: 'address', pure: true }],
+    },
+  ],
+  [
+    {
+      name: 'people',
+      says: 'the door to personal data: gateway, keys, suppression',
+      parts: [{ name: 'gateway' }, { name: 'keys' }, { name: 'names', open: true, pure: true }],
+    },
+  ],
+  [
+    { name: 'team', says: 'staff and volunteers: invite, role, undertaking, shifts' },
+    {
+      name: 'turf',
+      says: 'areas, cutting, walk order',
+      parts: [
+        { name: 'cut', pure: true },
+        { name: 'order', pure: true },
+      ],
+    },
+    {
+      name: 'registration',
+      says: 'help to register: sign-ups and their desk',
+      parts: [{ name: 'states', pure: true }],
+    },
+    {
+      name: 'import',
+      says: 'voter files: layouts, preview, match, provenance, undo',
+      parts: [
+        { name: 'layouts', pure: true },
+        { name: 'columns', pure: true },
+        { name: 'rows', pure: true },
+        { name: 'file' },
+      ],
+    },
+  ],
+  [
+    { name: 'canvass', says: 'scripts, walks, visits, sync' },
+    { name: 'outreach', says: 'messages and the send gate' },
+  ],
+  [{ name: 'retention', says: 'how long, holds, sweeps, purge with certificate' }],
+  [
+    { name: 'requests', says: 'rights: intake, verification, clocks, answers' },
+    { name: 'reports', says: 'counts with small-cell protection' },
+  ],
+  [
+    {
+      name: 'web',
+      says: 'how pages, actions and routes are declared, and what they answer',
+      files: ['access', 'defect', 'define-action', 'define-page', 'define-route'],
+    },
+  ],
+  [{ name: 'jobs', says: 'scheduled entry points' }],
+];
+
+module.exports = {
+  forbidden: rulesFor(rows),
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['^\\.next', '^node_modules/\\.cache'] },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};
+
+// For the tests and the generated page; not part of what dependency-cruiser reads.
+Object.defineProperty(module.exports, 'rows', { value: rows, enumerable: false });
