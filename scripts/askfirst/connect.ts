@@ -1,6 +1,7 @@
 // Reaches the servers: those named in the environment, those of a running `npm start`, or our own, started for this
 // command and stopped after it.
 import { closePools } from '@/lib/platform/db';
+import { migrateBoth } from '@/scripts/database/migrate';
 import { externalAddresses, startPair } from '@/scripts/database/pair';
 
 /** Sets the addresses and returns what undoes the connection. */
@@ -13,6 +14,7 @@ export async function connect(): Promise<() => Promise<void>> {
   const pair = await startPair();
   Object.assign(process.env, pair.addresses);
   const ours = pair.servers && !pair.servers.data.adopted;
+  if (ours) await migrateBoth(pair.addresses);
   return async () => {
     await closePools();
     if (ours) await pair.stop();
