@@ -1,0 +1,27 @@
+// `npm run bench -- NAME [--json]`: runs one benchmark and prints one JSON line with the ratio, both raw times, both
+// sizes and the commit. A benchmark measures its limit in the same run; none of them is part of `npm test`.
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Problem, runScript } from '@/scripts/problem';
+
+/** What a benchmark file exports as `bench`: it returns one plain object a measurement. */
+export type Bench = () => Promise<readonly Record<string, unknown>[]>;
+
+const names = ['guarded-read', 'import', 'pages'] as const;
+
+await runScript(async () => {
+  const [name] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+  if (!name || !names.some((each) => each === name)) {
+    throw new Problem(`Say which benchmark: ${names.join(', ')}.`);
+  }
+  const file = join(import.meta.dirname, `${name}.ts`);
+  if (!existsSync(file)) throw new Problem(`The benchmark ${name} is not written yet.`);
+  const { bench } = (await import(pathToFileURL(file).href)) as { bench: Bench };
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  for (const measured of await bench()) {
+    process.stdout.write(`${JSON.stringify({ bench: name, ...measured, commit })}\n`);
+  }
+  return 0;
+});
