@@ -172,11 +172,17 @@ export interface Erased {
  * Erases a person for good. The secret goes first: from that moment nothing sealed for this person opens anywhere. Then
  * the rows, under rights.handle and with an entry. May be repeated after a crash.
  */
-export async function erase(looker: Looker, personId: string, subject: string): Promise<Erased> {
+export async function erase(
+  looker: Looker,
+  personId: string,
+  subject: string,
+  /** Without marks: only for somebody who was never on a list, such as an invitation that was declined. */
+  { leavesMarks = true }: { readonly leavesMarks?: boolean } = {},
+): Promise<Erased> {
   if (!['privacy-lead', 'person', 'system'].includes(looker.actor.role)) {
     throw new Refusal('not-permitted', 'Your role cannot erase a record. The privacy lead can.');
   }
-  await destroyPerson(looker.campaignId, personId, 'erasure');
+  await destroyPerson(looker.campaignId, personId, 'erasure', leavesMarks);
   const counts = await withPurpose(
     looker,
     { purpose: 'rights.handle', action: 'person.erase', subject, personId },

@@ -160,7 +160,12 @@ export async function suppressedTokens(
  * Erases a person's secret: everything sealed for this person is unreadable from this moment, in every copy. The marks
  * are taken from the person's own tokens, so nothing readable is needed. Returns false when there was nothing left.
  */
-export async function destroyPerson(campaignId: string, personId: string, basis: 'erasure'): Promise<boolean> {
+export async function destroyPerson(
+  campaignId: string,
+  personId: string,
+  basis: 'erasure',
+  leavesMarks = true,
+): Promise<boolean> {
   return keysTransaction(campaignId, async (tx) => {
     const row = await tx.maybe<Record<string, string | null>>(
       'select circle, tok_email, tok_phone, tok_birth, tok_home, tok_source from keys.person where campaign_id = $1 and person_id = $2 for update',
@@ -169,7 +174,7 @@ export async function destroyPerson(campaignId: string, personId: string, basis:
     if (!row) return false;
     for (const kind of ['email', 'phone', 'birth', 'home', 'source'] as const) {
       const token = row[columnOf[kind]];
-      if (token) await insertMark(tx, campaignId, kind, token, 'all', basis);
+      if (token && leavesMarks) await insertMark(tx, campaignId, kind, token, 'all', basis);
     }
     await tx.run('delete from keys.person where campaign_id = $1 and person_id = $2', [campaignId, personId]);
     await tx.run('insert into keys.erased (campaign_id, person_id) values ($1, $2) on conflict do nothing', [

@@ -1,0 +1,15 @@
+// The door of lib/team: inviting, joining, changing seats, and reading the team under its purpose.
+export { type InvitationWords, type Invited, inviteMembers, showWalkUp } from './commands/invite';
+export { decline, type Invitation, join, readInvitation } from './commands/join';
+export {
+  assignCaptain,
+  changeRole,
+  endAccess,
+  reportLostPhone,
+  resetSecondStep,
+  resumeMember,
+  suspendMember,
+} from './commands/manage';
+export { passTraining, signUndertaking } from './commands/ready';
+export { listDemoSeats, listMembers, listTeam, nameMembers, readOwnSeat } from './queries';
+export type { DemoSeat } from './store';
