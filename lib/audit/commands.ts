@@ -1,9 +1,11 @@
 // Whatever is done in a campaign is done inside `audited`: the transaction, the entry that opens the database's policies
 // and the work are one. A refusal is an entry too, on a connection of its own, so that the rollback does not take it.
-import { type Scope, type Tx, transaction } from '@/lib/platform/db';
+import { type Scope, systemTransaction, type Tx, transaction } from '@/lib/platform/db';
 import { isRefusal } from '@/lib/platform/result';
+import { installationSecret } from '@/lib/platform/secret-file';
 import type { NewEntry } from './model';
-import { completeEntry, insertEntry } from './store';
+import { addLeaves, closeTree, completeEntry, insertEntry, openTree } from './store';
+import { appendLeaves, logKeyOf, signCheckpoint, treeRoot } from './tree';
 
 export interface Audited {
   readonly tx: Tx;
@@ -55,4 +57,22 @@ export function act<T>(
 /** Adds a further entry inside a transaction that is already audited: one for each thing done. */
 export async function appendEntry(tx: Tx, entry: NewEntry): Promise<void> {
   await insertEntry(tx, entry);
+}
+
+// Each batch is filled up to a multiple of this: a head that is mailed must not tell how many people were looked at.
+const batchSize = 16;
+
+/** Seals every entry that is final. Returns the number of leaves added: 0 when nothing waits or another process seals. */
+export async function sealLog(): Promise<number> {
+  const key = logKeyOf(installationSecret('log-key'));
+  return systemTransaction(async (tx) => {
+    const before = await openTree(tx);
+    if (!before) return 0;
+    const leaves = await addLeaves(tx, batchSize);
+    if (leaves.length === 0) return 0;
+    const after = appendLeaves(before, leaves);
+    const root = treeRoot(after);
+    await closeTree(tx, after, root, signCheckpoint({ origin: key.origin, size: after.size, root }, key));
+    return leaves.length;
+  });
 }

@@ -1,3 +1,3 @@
-export { type Audited, act, appendEntry, audited } from './commands';
-export type { Entry, EntryActor, NewEntry } from './model';
-export { listEntries } from './queries';
+export { type Audited, act, appendEntry, audited, sealLog } from './commands';
+export type { Entry, EntryActor, KeptCheckpoint, NewEntry } from './model';
+export { exportLog, listCheckpoints, listEntries, logVerifierKey, unsealedSince } from './queries';

@@ -37,3 +37,18 @@ export interface Entry {
   readonly refused: string | null;
   readonly detail: Readonly<Record<string, unknown>>;
 }
+
+/** A leaf of the sealed log. `entry` is the sealed text of an own entry; null for other campaigns and for padding. */
+export interface SealedLeaf {
+  readonly leaf: number;
+  readonly hash: Buffer;
+  readonly entry: string | null;
+}
+
+/** A signed head of the log. `note` is the text that is mailed and printed. */
+export interface KeptCheckpoint {
+  readonly size: number;
+  readonly root: Buffer;
+  readonly note: string;
+  readonly at: Date;
+}

@@ -2,7 +2,8 @@
 import { randomFromBulk } from '@/lib/platform/crypto';
 import type { Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
-import type { Entry, NewEntry } from './model';
+import type { Entry, KeptCheckpoint, NewEntry, SealedLeaf } from './model';
+import type { Tree } from './tree';
 
 export async function insertEntry(tx: Tx, entry: NewEntry): Promise<string> {
   const id = newId(tx.now.getTime());
@@ -47,4 +48,34 @@ export async function selectEntries(tx: Tx, campaignId: string, limit: number): 
      from audit.entry where campaign_id = $1 order by at desc, id desc limit $2`,
     [campaignId, limit],
   );
+}
+
+/** The tree as it stands, locked until the transaction ends; undefined while another process is sealing. */
+export async function openTree(tx: Tx): Promise<Tree | undefined> {
+  return tx.maybe<{ size: number; frontier: Buffer[] }>('select size, frontier from audit.open_tree()');
+}
+
+/** Makes leaves of every entry that is final, fills the batch up with padding, and gives the new hashes in order. */
+export async function addLeaves(tx: Tx, batchSize: number): Promise<Buffer[]> {
+  const rows = await tx.rows<{ leaf_hash: Buffer }>('select leaf_hash from audit.add_leaves($1)', [batchSize]);
+  return rows.map((row) => row.leaf_hash);
+}
+
+export async function closeTree(tx: Tx, tree: Tree, root: Buffer, note: string): Promise<void> {
+  const frontier = tree.frontier.map((part) => Buffer.from(part));
+  await tx.run('select audit.close_tree($1, $2, $3, $4)', [tree.size, frontier, root, note]);
+}
+
+export async function selectSealed(tx: Tx, from: number, limit: number): Promise<SealedLeaf[]> {
+  return tx.rows<SealedLeaf>('select leaf, leaf_hash as hash, entry from audit.sealed($1, $2)', [from, limit]);
+}
+
+/** Newest first; all of them without a limit. */
+export async function selectCheckpoints(tx: Tx, limit: number | null): Promise<KeptCheckpoint[]> {
+  return tx.rows<KeptCheckpoint>('select size, root, note, at from audit.checkpoints($1)', [limit]);
+}
+
+/** When the oldest entry that still waits for its seal was written; null when none waits. */
+export async function selectUnsealedSince(tx: Tx): Promise<Date | null> {
+  return (await tx.one<{ since: Date | null }>('select audit.unsealed_since() as since')).since;
 }

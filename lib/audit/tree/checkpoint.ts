@@ -1,10 +1,24 @@
 // A checkpoint: one small signed text that fixes the whole log up to a size. It is what leaves the house (mailed,
 // printed), so its form is the public one: C2SP tlog-checkpoint inside a C2SP signed note, Ed25519.
-import { hash, type KeyObject, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, hash, type KeyObject, sign } from 'node:crypto';
 import { hashBytes } from './hash';
 
 /** `origin` names the log, `size` counts its leaves, `root` is the tree head of 32 bytes. */
 export type Checkpoint = { readonly origin: string; readonly size: number; readonly root: Uint8Array };
+
+/** The key of one log and the name that its checkpoints carry. */
+export type LogKey = { readonly origin: string; readonly privateKey: KeyObject; readonly publicKey: KeyObject };
+
+// What stands before the 32 bytes of an Ed25519 private key in its standard envelope (RFC 8410).
+const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+/** The key made of a secret of 32 bytes. The log is named after it, so that no address has to stay the same for ever. */
+export function logKeyOf(seed: Uint8Array): LogKey {
+  const privateKey = createPrivateKey({ key: Buffer.concat([pkcs8Prefix, seed]), format: 'der', type: 'pkcs8' });
+  const publicKey = createPublicKey(privateKey);
+  const name = hash('sha256', rawPublicKey(publicKey), 'buffer').toString('hex', 0, 6);
+  return { origin: `askfirst/log/${name}`, privateKey, publicKey };
+}
 
 // Signature type 0x01 is Ed25519. Source: C2SP signed-note.
 const ed25519Mark = Buffer.from([0x01]);
