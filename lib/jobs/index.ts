@@ -1,0 +1,2 @@
+// The door of the jobs: started once a process, stopped before its pools close.
+export { type RunningJobs, startJobs } from './runner';

@@ -1,0 +1,17 @@
+// What is done by the clock. Each job is idempotent and safe to run twice; nothing that ends depends on a job having
+// run, because the database asks the clock itself. Jobs only tidy up behind it.
+import { sealLog } from '@/lib/audit';
+import { sweepSignIn } from '@/lib/auth';
+
+/** `run` gives the number of things done, for the log. */
+export interface TimedJob {
+  readonly name: string;
+  /** Five fields, in UTC. */
+  readonly cron: string;
+  readonly run: () => Promise<number>;
+}
+
+export const timedJobs: readonly TimedJob[] = [{ name: 'sign-in.sweep', cron: '*/10 * * * *', run: sweepSignIn }];
+
+/** Seals what is final. Its state lies in the tree itself, so it needs no queue: whoever comes second finds it locked. */
+export const sealing = { everyMs: 2_000, run: sealLog } as const;
