@@ -98,7 +98,7 @@ const rows = [
       files: ['access', 'defect', 'define-action', 'define-page', 'define-route'],
     },
   ],
-  [{ name: 'jobs', says: 'scheduled entry points' }],
+  [{ name: 'jobs', says: 'scheduled entry points', files: ['runner', 'schedule'] }],
 ];
 
 module.exports = {
