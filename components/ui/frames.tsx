@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Icon, type IconName } from './icon';
+import type { IconName } from './icon';
 import { Mark, Wordmark } from './mark';
 
 export interface NavItem {
@@ -86,97 +86,6 @@ export function VoterFrame({
         </div>
       </footer>
     </div>
-  );
-}
-
-/** The desk: a rail of at most eight, the purpose in use always in the head; on a phone four tabs and More. */
-export function DeskFrame({
-  name,
-  homeHref,
-  colour = 'desk',
-  head,
-  rail,
-  words,
-  children,
-}: {
-  name: string;
-  homeHref: string;
-  colour?: 'desk' | 'help';
-  head?: ReactNode;
-  rail: readonly NavItem[];
-  words: { skip: string; rail: string; more: string };
-  children: ReactNode;
-}) {
-  return (
-    <div className="ui-desk">
-      <header className="ui-desk-head" data-colour={colour}>
-        <SkipLink words={words.skip} />
-        <a className="ui-desk-name" href={homeHref}>
-          <Mark />
-          {name}
-        </a>
-        {head}
-      </header>
-      <nav className="ui-rail" aria-label={words.rail}>
-        <ul>
-          {rail.map((item) => (
-            <RailLink key={item.href} item={item} size={20} />
-          ))}
-        </ul>
-      </nav>
-      <main className="ui-desk-main ui-stack" id="main" tabIndex={-1}>
-        {children}
-      </main>
-      <PhoneTabs label={words.rail} items={rail.slice(0, 4)} more={rail.slice(4)} moreWord={words.more} />
-    </div>
-  );
-}
-
-function RailLink({ item, size }: { item: NavItem; size: number }) {
-  return (
-    <li>
-      <a href={item.href} {...(item.here && { 'aria-current': 'page' as const })}>
-        {item.icon ? <Icon name={item.icon} size={size} /> : null}
-        {item.label}
-      </a>
-    </li>
-  );
-}
-
-function PhoneTabs({
-  label,
-  items,
-  more,
-  moreWord,
-}: {
-  label: string;
-  items: readonly NavItem[];
-  more: readonly NavItem[];
-  moreWord: string;
-}) {
-  return (
-    <nav className="ui-phone-tabs" aria-label={label}>
-      <ul>
-        {items.map((item) => (
-          <RailLink key={item.href} item={item} size={24} />
-        ))}
-        {more.length > 0 ? (
-          <li>
-            <details>
-              <summary {...(more.some((item) => item.here) && { 'aria-current': 'true' as const })}>
-                <Icon name="more" size={24} />
-                {moreWord}
-              </summary>
-              <ul className="ui-phone-more">
-                {more.map((item) => (
-                  <RailLink key={item.href} item={item} size={24} />
-                ))}
-              </ul>
-            </details>
-          </li>
-        ) : null}
-      </ul>
-    </nav>
   );
 }
 

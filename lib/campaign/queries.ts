@@ -2,7 +2,7 @@
 import { type Scope, systemTransaction, type Tx, transaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
 import type { Campaign } from './model';
-import { selectCampaign, selectCampaignIdBySlug, selectOnlyCampaignId } from './store';
+import { selectCampaign, selectCampaignIdBySlug, selectLastRoundOn, selectOnlyCampaignId } from './store';
 
 const reader = (campaignId: string): Scope => ({ campaignId, actorId: 'public', actorKind: 'system' });
 
@@ -30,4 +30,9 @@ export async function requireSetUp(tx: Tx, campaignId: string): Promise<Campaign
     throw new Refusal('conflict', `Finish set-up: step ${campaign.setUpStep} of 8.`);
   }
   return campaign;
+}
+
+/** The polling day of the last round, `2026-11-14`; undefined until set-up has named one. */
+export function lastRoundOn(campaignId: string): Promise<string | undefined> {
+  return transaction(reader(campaignId), (tx) => selectLastRoundOn(tx, campaignId));
 }

@@ -21,6 +21,14 @@ export async function selectOnlyCampaignId(tx: Tx): Promise<string | undefined> 
   return row.id ?? undefined;
 }
 
+export async function selectLastRoundOn(tx: Tx, campaignId: string): Promise<string | undefined> {
+  const row = await tx.one<{ on: string | null }>(
+    'select max(votes_on) as on from public.election_round where campaign_id = $1',
+    [campaignId],
+  );
+  return row.on ?? undefined;
+}
+
 export async function insertCampaign(
   tx: Tx,
   row: {

@@ -15,12 +15,4 @@ export {
 export { type Look, type Looker, type OpenDoor, withPurpose } from './gateway';
 export * as keys from './keys';
 export type { Disclosed, Field, FieldFor, Giver } from './model';
-export {
-  countPeopleByTurf,
-  disclose,
-  discloseList,
-  discloseWithin,
-  find,
-  personIdByRef,
-  type Whom,
-} from './queries';
+export { disclose, discloseList, discloseWithin, find, personIdByRef, type Whom } from './queries';

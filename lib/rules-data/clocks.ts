@@ -56,9 +56,9 @@ const californian: AnswerClocks = {
 
 /** Where no state law says otherwise the Californian clock is kept: the strictest one in the country. */
 export const answerClocks: Readonly<Record<Jurisdiction, AnswerClocks>> = {
-  eu: european(gdprClock),
-  fr: european(gdprClock),
-  gb: european(ukClock),
-  'us-ca': californian,
-  us: californian,
+  EU: european(gdprClock),
+  FR: european(gdprClock),
+  UK: european(ukClock),
+  'US-CA': californian,
+  US: californian,
 };

@@ -8,7 +8,7 @@ export const Day = z.iso.date();
 export type Day = z.infer<typeof Day>;
 
 /** Where a campaign works, as far as the rules differ. `us` is every state but California. */
-export const jurisdictions = ['eu', 'fr', 'gb', 'us-ca', 'us'] as const;
+export const jurisdictions = ['EU', 'FR', 'UK', 'US-CA', 'US'] as const;
 export const Jurisdiction = z.enum(jurisdictions);
 export type Jurisdiction = z.infer<typeof Jurisdiction>;
 

@@ -4,3 +4,4 @@ export { reportDefect } from './defect';
 export { type ActionSpec, type DefinedAction, defineAction } from './define-action';
 export { type DefinedPage, definePage, type PageAddress, pageAccess } from './define-page';
 export { type DefinedRoute, defineRoute, type RouteParams } from './define-route';
+export { type HtmlPageOptions, htmlPage } from './html-page';

@@ -1,0 +1,81 @@
+import { getTranslations } from 'next-intl/server';
+import { LinkButton } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { Table } from '@/components/ui/table';
+import { dayIn, formatDay } from '@/lib/platform/format';
+import type { Needs } from '@/lib/purpose/model';
+import { type PurposeId, purposeIds, purposes } from '@/lib/purpose/registry';
+import { definePage } from '@/lib/web';
+import { pageLocale } from '../../page-locale';
+import { publicCampaign } from '../../public-campaign';
+import { PublicFrame } from '../../voter-frame';
+
+const groups = [
+  ['none', 'free'],
+  ['yes', 'asked'],
+  ['confirmed-yes', 'confirmed'],
+] as const satisfies readonly (readonly [Needs, string])[];
+
+/** Jobs of the machine itself (writing an import, ending what is over) are no use that a voter could be asked about. */
+const inward: readonly PurposeId[] = ['retention', 'import'];
+const keyOf = (id: PurposeId) => id.replace('.', '-');
+
+/** V5, made from the registry that the gateway and the database enforce: what is not there cannot be done. */
+export default definePage({
+  who: 'anyone',
+  assurance: 'link',
+  render: async (_visit, { params }) => {
+    const locale = await pageLocale(Promise.resolve(params));
+    const t = await getTranslations({ locale, namespace: 'privacy' });
+    const campaign = await publicCampaign();
+    const name = campaign?.name ?? '';
+    const rollWords = campaign?.rollUse === 'roll' ? t('roll.on', { name }) : t('roll.off', { name });
+    return (
+      <PublicFrame locale={locale} path="/privacy" campaign={campaign}>
+        <h1>{t('title')}</h1>
+        <p>{t('lead')}</p>
+        <Card title={t('roll.title')}>
+          <p>{campaign?.rollUse ? rollWords : t('roll.unset')}</p>
+        </Card>
+        <h2>{t('uses.title')}</h2>
+        {groups.map(([needs, group]) => (
+          <Table
+            key={group}
+            caption={t(`uses.${group}`)}
+            columns={[
+              { key: 'use', label: t('uses.use'), head: true, cell: (id: PurposeId) => t(`use.${keyOf(id)}.says`) },
+              { key: 'why', label: t('uses.why'), cell: (id: PurposeId) => t(`use.${keyOf(id)}.because`) },
+              { key: 'until', label: t('uses.until'), cell: (id: PurposeId) => t(`use.${keyOf(id)}.until`) },
+            ]}
+            rows={purposeIds.filter((id) => purposes[id].needs === needs && !inward.includes(id))}
+            rowKey={(id) => id}
+          />
+        ))}
+        <h2>{t('who.title')}</h2>
+        <p>{t('who.text')}</p>
+        <p>
+          {campaign?.controllerName ? t('who.controller', { name: campaign.controllerName }) : null}{' '}
+          {campaign?.controllerAddress ? t('who.address', { address: campaign.controllerAddress }) : null}{' '}
+          {campaign?.controllerContact ? t('who.contact', { contact: campaign.controllerContact }) : null}
+        </p>
+        <h2>{t('ends.title')}</h2>
+        <p>
+          {campaign?.purgeAt
+            ? t('ends.text', {
+                date: formatDay(dayIn(campaign.purgeAt, campaign.timeZone), locale, { long: true, year: true }),
+              })
+            : t('ends.unset')}
+        </p>
+        <p>{t('automated')}</p>
+        <Card title={t('rights.title')}>
+          <p>{t('rights.text')}</p>
+          <p>
+            <LinkButton kind="main" href="/privacy/requests">
+              {t('rights.button')}
+            </LinkButton>
+          </p>
+        </Card>
+      </PublicFrame>
+    );
+  },
+});

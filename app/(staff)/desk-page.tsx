@@ -1,0 +1,41 @@
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import type { PurposeId } from '@/lib/purpose/registry';
+
+/**
+ * The head of every page of the desk: its one job as heading, and beside it the purpose under which the page shows
+ * personal values, or that it shows none.
+ */
+export async function DeskPage({
+  title,
+  purpose,
+  aside,
+  children,
+}: {
+  title: ReactNode;
+  /** Set it exactly when the page went through the gateway; the words are the registry's own. */
+  purpose?: PurposeId;
+  aside?: ReactNode;
+  children: ReactNode;
+}) {
+  const t = await getTranslations({ locale: 'en', namespace: 'desk' });
+  const words = purpose ? await getTranslations({ locale: 'en', namespace: 'privacy' }) : null;
+  return (
+    <>
+      <div className="ui-card-head">
+        <h1>{title}</h1>
+        {purpose && words ? (
+          <p className="ui-purpose">
+            {t('purpose.label', { purpose: words(`use.${purpose.replace('.', '-')}.says`) })}
+          </p>
+        ) : (
+          <p className="ui-purpose" data-none="">
+            {t('purpose.none')}
+          </p>
+        )}
+      </div>
+      {aside}
+      {children}
+    </>
+  );
+}

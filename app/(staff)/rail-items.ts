@@ -1,0 +1,40 @@
+import type { IconName } from '@/components/ui/icon';
+import type { Permission, Role } from '@/lib/auth/model';
+import { mayDo } from '@/lib/auth/rules';
+
+export interface RailItem {
+  /** Key of its word in the namespace `desk.rail`. */
+  readonly key: string;
+  readonly href: string;
+  readonly icon: IconName;
+}
+
+type Row = readonly [key: string, path: string, icon: IconName, needs: Permission];
+
+// Rows a role may not use are absent; their addresses answer as if they did not exist.
+const desk: readonly Row[] = [
+  ['today', '', 'today', 'desk.open'],
+  ['turf', '/turf', 'turf', 'turf.read'],
+  ['shifts', '/shifts', 'shifts', 'shift.read'],
+  ['people', '/people', 'people', 'people.find'],
+  ['imports', '/imports', 'imports', 'import.read'],
+  ['privacy', '/privacy', 'privacy', 'request.handle'],
+  ['results', '/results', 'results', 'results.read'],
+  ['setup', '/team', 'setup', 'team.read'],
+];
+
+const captain: readonly Row[] = [
+  ['live', '/live', 'today', 'board.read'],
+  ['crew', '/team', 'people', 'team.read'],
+  ['turf', '/turf', 'turf', 'turf.read'],
+];
+
+const auditor: readonly Row[] = [['log', '/log', 'log', 'log.read']];
+
+/** The rail of eight, three tabs for a captain, one for an auditor. */
+export function railItems(role: Role, campaign: string): readonly RailItem[] {
+  const rows = role === 'captain' ? captain : role === 'auditor' ? auditor : desk;
+  return rows
+    .filter(([, , , needs]) => mayDo({ role }, needs))
+    .map(([key, path, icon]) => ({ key, href: `/desk/${campaign}${path}`, icon }));
+}

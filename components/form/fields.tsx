@@ -1,0 +1,81 @@
+'use client';
+
+import type { ComponentPropsWithRef, ReactNode } from 'react';
+import { Checkbox, RadioCards } from '@/components/ui/choices';
+import { type Choice, type FieldWords, Select, TextArea, TextInput } from '@/components/ui/field';
+import { useFormField } from './action-form';
+
+type Words = Omit<FieldWords, 'fault'>;
+
+/** A line of text. `value` is what is stored; what was typed in this form wins over it. */
+export function FormText({
+  value,
+  ...rest
+}: Words & Omit<ComponentPropsWithRef<'input'>, 'value'> & { value?: string | undefined }) {
+  const { fault, typed } = useFormField(rest.name);
+  return <TextInput {...rest} fault={fault} defaultValue={typed ?? value} />;
+}
+
+export function FormArea({
+  value,
+  ...rest
+}: Words & Omit<ComponentPropsWithRef<'textarea'>, 'value'> & { value?: string | undefined }) {
+  const { fault, typed } = useFormField(rest.name);
+  return <TextArea {...rest} fault={fault} defaultValue={typed ?? value} />;
+}
+
+export function FormSelect({
+  value,
+  ...rest
+}: Words & { choices: readonly Choice[]; empty?: string; value?: string | undefined; required?: boolean }) {
+  const { fault, typed } = useFormField(rest.name);
+  const chosen = typed ?? value ?? '';
+  // The key makes a fresh control: after an action a form resets to the choice it was first drawn with.
+  return <Select key={chosen} {...rest} fault={fault} defaultValue={chosen} />;
+}
+
+export function FormRadios({
+  value,
+  ...rest
+}: Words & { choices: readonly Choice[]; value?: string | undefined; required?: boolean }) {
+  const { fault, typed } = useFormField(rest.name);
+  const chosen = typed ?? value;
+  return <RadioCards key={chosen} {...rest} fault={fault} chosen={chosen} />;
+}
+
+/** One box. It is ticked only when the person ticked it before, or when `stored` says that they did. */
+export function FormCheckbox({
+  name,
+  value = 'yes',
+  stored = false,
+  id,
+  label,
+  note,
+}: {
+  name: string;
+  value?: string;
+  stored?: boolean;
+  id?: string;
+  label: ReactNode;
+  note?: ReactNode;
+}) {
+  const { fault, ticked, tried } = useFormField(name);
+  const isTicked = tried ? ticked(value) : stored;
+  return (
+    <Checkbox
+      key={String(isTicked)}
+      name={name}
+      value={value}
+      id={id ?? name}
+      label={label}
+      note={note}
+      fault={fault}
+      defaultChecked={isTicked}
+    />
+  );
+}
+
+/** Carries a value that is not typed. Never a secret and never trusted by the action. */
+export function FormHidden({ name, value }: { name: string; value: string }) {
+  return <input type="hidden" name={name} value={value} />;
+}
