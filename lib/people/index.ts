@@ -15,4 +15,12 @@ export {
 export { type Look, type Looker, type OpenDoor, withPurpose } from './gateway';
 export * as keys from './keys';
 export type { Disclosed, Field, FieldFor, Giver } from './model';
-export { disclose, discloseList, discloseWithin, find, personIdByRef, type Whom } from './queries';
+export {
+  countPeopleByTurf,
+  disclose,
+  discloseList,
+  discloseWithin,
+  find,
+  personIdByRef,
+  type Whom,
+} from './queries';

@@ -7,6 +7,7 @@ import { type Circle, findByToken, type KeyRing, type SearchKind } from './keys'
 import { type Disclosed, type Field, type FieldFor, fieldTables } from './model';
 import type { PersonName } from './names/model';
 import {
+  countByTurf,
   type PersonRow,
   selectContacts,
   selectNames,
@@ -144,4 +145,10 @@ export function personIdByRef(looker: Looker, ref: string): Promise<string | und
   return withPurpose(looker, { purpose: 'rights.handle', action: 'person.by-reference', subject: ref }, ({ tx }) =>
     selectPersonIdByRef(tx, ref),
   );
+}
+
+/** People in each turf, counted under the purpose of an open door; nobody is shown. */
+export async function countPeopleByTurf(door: OpenDoor, campaignId: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await countByTurf(door.tx, campaignId);
+  return new Map(rows.map((row) => [row.turf_id, row.people]));
 }

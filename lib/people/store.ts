@@ -127,3 +127,12 @@ export async function selectPersonIdByRef(tx: Tx, ref: string): Promise<string |
   const row = await tx.one<{ id: string | null }>('select personal.id_by_ref($1) as id', [ref]);
   return row.id ?? undefined;
 }
+
+/** How many people each turf holds for the purpose in use; the policies decide whom that includes. */
+export function countByTurf(tx: Tx, campaignId: string): Promise<{ turf_id: string; people: number }[]> {
+  return tx.rows(
+    `select turf_id, count(*) as people from personal.person
+      where campaign_id = $1 and turf_id is not null group by turf_id`,
+    [campaignId],
+  );
+}

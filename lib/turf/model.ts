@@ -1,7 +1,7 @@
 // The nouns of turf: a door on the ground, a drawn area, a turf, and why a turf is as it is.
 // They hold no person: a door is an address with an id, and the cut and the walk order need nothing more.
 import { z } from 'zod';
-import type { Point } from '@/lib/places/model';
+import type { Point, Polygon } from '@/lib/places/model';
 
 /** A door as the cut and the walk order see it. Degrees (WGS 84); null when the address has no place yet. */
 export type TurfDoor = {
@@ -19,9 +19,12 @@ export type TurfDoor = {
 export type PlacedDoor = TurfDoor & { readonly latitude: number; readonly longitude: number };
 
 export const MIN_TURF_DOORS = 5;
+/** DOR-02: at most 150 addresses in one lease. */
 export const MAX_TURF_DOORS = 150;
-/** Doors wanted in one turf. The ceiling is DOR-02: at most 150 addresses in one lease. */
-export const turfSizeSchema = z.coerce.number().int().min(MIN_TURF_DOORS).max(MAX_TURF_DOORS);
+/** Largest size that may be asked for: a tenth more still fits one lease. */
+export const MAX_WANTED_DOORS = 136;
+/** Doors wanted in one turf. */
+export const turfSizeSchema = z.coerce.number().int().min(MIN_TURF_DOORS).max(MAX_WANTED_DOORS);
 
 export type Side = 'odd' | 'even' | 'none';
 
@@ -59,3 +62,68 @@ export type WhySo = {
 };
 
 export type CutTurf = { readonly doorIds: readonly string[]; readonly centre: Point; readonly whySo: WhySo };
+
+export const turfStates = ['draft', 'published', 'retired'] as const;
+export type TurfState = (typeof turfStates)[number];
+
+/** One turf as lists show it. */
+export type Turf = {
+  readonly id: string;
+  readonly number: number;
+  readonly state: TurfState;
+  readonly doors: number;
+  /** Null for a turf that was made by an earlier version or by hand in the database. */
+  readonly whySo: WhySo | null;
+  readonly outline: Polygon | null;
+  readonly publishedAt: Date | null;
+};
+
+/** A door of the campaign with the turf it is in. `turfId` null: not cut. `isHome` false: somebody said it is no home. */
+export type CampaignDoor = TurfDoor & {
+  readonly turfId: string | null;
+  readonly isStopped: boolean;
+};
+
+export type Times = { readonly plannedStart: Date; readonly plannedEnd: Date };
+
+export const walkStates = ['planned', 'open', 'ended'] as const;
+export type WalkState = (typeof walkStates)[number];
+
+/** One outing on one turf. The list can be read from `plannedStart` to `leaseUntil`, never longer than 12 hours. */
+export type Walk = {
+  readonly id: string;
+  readonly turfId: string;
+  /** 1 is the first visit to all doors; later passes hold only the doors that need another knock. */
+  readonly pass: number;
+  readonly state: WalkState;
+  readonly plannedStart: Date;
+  readonly plannedEnd: Date;
+  readonly leaseUntil: Date;
+  readonly meetingPoint: string;
+  readonly captainId: string | null;
+  readonly memberIds: readonly string[];
+  readonly doors: number;
+};
+
+/** A printed walk list: which sheet, who took it, and the day by which it must be destroyed. */
+export type Sheet = {
+  readonly number: number;
+  readonly walkId: string;
+  readonly memberId: string;
+  readonly doors: number;
+  readonly pages: number;
+  readonly printedAt: Date;
+  readonly destroyBy: Date;
+  readonly settledAs: 'back' | 'destroyed' | null;
+};
+
+/** A member who may be given a walk. */
+export type Walker = {
+  readonly id: string;
+  readonly role: string;
+  readonly state: string;
+  readonly captainId: string | null;
+  readonly isTrained: boolean;
+  /** Live walks this member has already. */
+  readonly walks: readonly Times[];
+};

@@ -2,7 +2,16 @@
 // ordered, which side of the street a door is on. Pure, so that a phone, a page and the server agree.
 import type { Point, Polygon } from '@/lib/places/model';
 import { compareUnits, isInside, isUsablePoint } from '@/lib/places/rules';
-import type { PlacedDoor, TurfDoor } from './model';
+import {
+  type CampaignDoor,
+  MAX_TURF_DOORS,
+  type PlacedDoor,
+  type Times,
+  type Turf,
+  type TurfDoor,
+  type Walk,
+  type Walker,
+} from './model';
 
 /** Allowed distance from the wanted size: one tenth either way. */
 export const SIZE_BAND = 0.1;
@@ -12,7 +21,7 @@ export function sizeBand(wanted: number): { least: number; most: number } {
   return { least: Math.ceil(wanted * (1 - SIZE_BAND) - 1e-9), most: Math.floor(wanted * (1 + SIZE_BAND) + 1e-9) };
 }
 
-export function isPlaced(door: TurfDoor): door is PlacedDoor {
+export function isPlaced<D extends TurfDoor>(door: D): door is D & PlacedDoor {
   const { latitude, longitude } = door;
   return latitude !== null && longitude !== null && isUsablePoint({ latitude, longitude });
 }
@@ -107,4 +116,89 @@ export function listOrder(a: TurfDoor, b: TurfDoor): number {
     compareNatural(a.unit, b.unit) ||
     compareIds(a, b)
   );
+}
+
+const HOUR = 3_600_000;
+/** A list stays readable for two hours after the planned end, so that a late volunteer is not locked out at a door. */
+export const LEASE_AFTER_END_HOURS = 2;
+export const LEASE_AT_MOST_HOURS = 12;
+/** A sheet of paper is destroyed within a day of its walk. */
+export const DESTROY_AFTER_HOURS = 24;
+/** Doors on one page of a printed walk list. */
+export const DOORS_A_PAGE = 22;
+
+/** When the list locks: two hours after the planned end, never more than 12 hours after the start. */
+export function leaseUntil({ plannedStart, plannedEnd }: Times): Date {
+  return new Date(
+    Math.min(plannedEnd.getTime() + LEASE_AFTER_END_HOURS * HOUR, plannedStart.getTime() + LEASE_AT_MOST_HOURS * HOUR),
+  );
+}
+
+export function destroyBy(walk: { readonly plannedEnd: Date }): Date {
+  return new Date(walk.plannedEnd.getTime() + DESTROY_AFTER_HOURS * HOUR);
+}
+
+export type TimesFault = 'ends-before-start' | 'too-long' | 'over';
+
+/** What is wrong with the times of a walk, or null. */
+export function timesFault({ plannedStart, plannedEnd }: Times, now: Date): TimesFault | null {
+  if (plannedEnd <= plannedStart) return 'ends-before-start';
+  if (plannedEnd.getTime() - plannedStart.getTime() > LEASE_AT_MOST_HOURS * HOUR) return 'too-long';
+  return plannedEnd <= now ? 'over' : null;
+}
+
+/** A walk counts as live until its list locks, even when nobody said that it ended. */
+export function isLive(walk: Pick<Walk, 'state' | 'leaseUntil'>, now: Date): boolean {
+  return walk.state !== 'ended' && walk.leaseUntil > now;
+}
+
+export type WalkerFault = 'not-a-walker' | 'not-active' | 'not-trained' | 'busy';
+
+/** Why a member cannot be given a walk at these times, or null. Said on the screen beside the name. */
+export function walkerFault(walker: Walker, times: Times | null): WalkerFault | null {
+  if (walker.role !== 'volunteer' && walker.role !== 'captain') return 'not-a-walker';
+  if (walker.state !== 'active') return 'not-active';
+  if (!walker.isTrained) return 'not-trained';
+  const overlaps = (other: Times) =>
+    times !== null && other.plannedStart < times.plannedEnd && times.plannedStart < other.plannedEnd;
+  return walker.walks.some(overlaps) ? 'busy' : null;
+}
+
+export type PublishFault =
+  | { readonly why: 'empty' | 'too-many'; readonly turfIds: readonly string[] }
+  | {
+      readonly why: 'unplaced-inside' | 'in-open-walk';
+      readonly turfIds: readonly string[];
+      readonly doorIds: readonly string[];
+    };
+
+/**
+ * What forbids publishing these drafts; an empty list lets them go. Overlap cannot happen between drafts that are
+ * stored (a door has one turf); drawing refuses it.
+ */
+export function publishFaults(
+  drafts: readonly Pick<Turf, 'id'>[],
+  doors: readonly CampaignDoor[],
+  walkedDoorIds: ReadonlySet<string>,
+): PublishFault[] {
+  const byTurf = new Map(drafts.map(({ id }) => [id, [] as CampaignDoor[]]));
+  for (const door of doors) if (door.turfId !== null) byTurf.get(door.turfId)?.push(door);
+  const turfOf = new Map<string, string>();
+  for (const [id, own] of byTurf) for (const door of own) turfOf.set(door.buildingKey, id);
+  const lost = doors.filter((door) => !isPlaced(door) && turfOf.has(door.buildingKey));
+  const walked = [...byTurf.values()].flat().filter((door) => walkedDoorIds.has(door.id));
+  const turfsWith = (test: (own: readonly CampaignDoor[]) => boolean) =>
+    [...byTurf].filter(([, own]) => test(own)).map(([id]) => id);
+  const empty = turfsWith((own) => own.length === 0);
+  const tooMany = turfsWith((own) => own.length > MAX_TURF_DOORS);
+  const turfsOf = (some: readonly CampaignDoor[]) => [
+    ...new Set(some.flatMap((door) => turfOf.get(door.buildingKey) ?? [])),
+  ];
+  const ids = (some: readonly CampaignDoor[]) => some.map((door) => door.id);
+  return [
+    ...(empty.length > 0 ? [{ why: 'empty' as const, turfIds: empty }] : []),
+    ...(tooMany.length > 0 ? [{ why: 'too-many' as const, turfIds: tooMany }] : []),
+    ...(lost.length > 0 ? [{ why: 'unplaced-inside' as const, turfIds: turfsOf(lost), doorIds: ids(lost) }] : []),
+    ...(walked.length > 0 ? [{ why: 'in-open-walk' as const, turfIds: turfsOf(walked), doorIds: ids(walked) }] : []),
+  ];
 }

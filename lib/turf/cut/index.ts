@@ -9,6 +9,7 @@ import { Smoother } from './smooth';
 import { whySo } from './why';
 
 export { type AreaCut, cutByArea, isCrossed } from './area';
+export { whySo } from './why';
 
 export type Cut = {
   /** In walking order of the turfs: from the north-west, always to the nearest turf not yet numbered. */

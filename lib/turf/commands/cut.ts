@@ -1,0 +1,201 @@
+// Making and changing drafts: cut for me, draw, add streets, split, merge, take back. Drafts may change freely;
+// what is published never does.
+import { act } from '@/lib/audit';
+import type { Ctx } from '@/lib/auth/model';
+import type { Polygon } from '@/lib/places/model';
+import { sideOf } from '@/lib/places/rules';
+import type { Tx } from '@/lib/platform/db';
+import { newId } from '@/lib/platform/ids';
+import { Refusal } from '@/lib/platform/result';
+import { cutByArea, cutByDoors, whySo } from '../cut';
+import { type CampaignDoor, type CutTurf, MAX_TURF_DOORS, type Side, type Turf } from '../model';
+import { allow, found } from '../queries';
+import { centreOf, isPlaced } from '../rules';
+import { deleteDrafts, insertDrafts, lockCutting, selectDoors, selectTurfs } from '../store';
+
+type Ground = { readonly turfs: readonly Turf[]; readonly doors: readonly CampaignDoor[] };
+
+async function readGround(tx: Tx, ctx: Ctx): Promise<Ground> {
+  await lockCutting(tx, ctx.campaignId);
+  return { turfs: await selectTurfs(tx, ctx.campaignId), doors: await selectDoors(tx, ctx.campaignId) };
+}
+
+async function saveDrafts(
+  tx: Tx,
+  ctx: Ctx,
+  first: number,
+  turfs: readonly CutTurf[],
+  criteria: Readonly<Record<string, string | number>>,
+  outline: Polygon | null = null,
+): Promise<readonly string[]> {
+  const rows = turfs.map((turf, i) => ({
+    id: newId(),
+    number: first + i,
+    criteria,
+    whySo: turf.whySo,
+    outline,
+    doorIds: turf.doorIds,
+  }));
+  const taken = await insertDrafts(tx, ctx.campaignId, rows);
+  if (taken !== turfs.reduce((sum, turf) => sum + turf.doorIds.length, 0)) {
+    throw new Refusal('conflict', 'Somebody else cut some of these doors a moment ago. Nothing was changed.');
+  }
+  return rows.map(({ id }) => id);
+}
+
+/** The lowest number from which `count` numbers in a row are free. */
+function freeNumber(turfs: readonly Turf[]): number {
+  return turfs.reduce((most, turf) => Math.max(most, turf.number), 0) + 1;
+}
+
+export type CutCounts = { readonly turfs: number; readonly doors: number; readonly unplaced: number };
+
+/** Cuts every door that is in no published turf into turfs of about `wanted` doors; earlier drafts are replaced. */
+export function cutForMe(ctx: Ctx, input: { readonly wanted: number }): Promise<CutCounts> {
+  return act(ctx, { action: 'turf.cut', detail: { wanted: input.wanted } }, async (tx) => {
+    allow(ctx, 'turf.cut');
+    const { turfs, doors } = await readGround(tx, ctx);
+    const published = turfs.filter((turf) => turf.state === 'published');
+    const fixed = new Set(published.map(({ id }) => id));
+    const { turfs: cut, unplacedIds } = cutByDoors(
+      doors.filter((door) => door.turfId === null || !fixed.has(door.turfId)),
+      input.wanted,
+    );
+    if (cut.length === 0) throw new Refusal('invalid', 'No doors to cut. Every door with a place is in a turf.');
+    await deleteDrafts(
+      tx,
+      ctx.campaignId,
+      turfs.filter((turf) => turf.state === 'draft').map(({ id }) => id),
+    );
+    await saveDrafts(tx, ctx, freeNumber(published), cut, { how: 'cut', wanted: input.wanted });
+    return {
+      turfs: cut.length,
+      doors: cut.reduce((sum, turf) => sum + turf.doorIds.length, 0),
+      unplaced: unplacedIds.length,
+    };
+  });
+}
+
+const areaRefusals = {
+  empty: 'No door stands inside this line. Nothing was added.',
+  'crossed-line': 'The line crosses itself. Draw around the doors without crossing.',
+  overlap: 'Some doors inside are in another turf already. A door is in one turf only.',
+  'unplaced-inside': 'Some doors of a building inside have no place yet. Place them first.',
+} as const;
+
+/** One draft from the doors inside a drawn line. */
+export function drawTurf(ctx: Ctx, input: { readonly area: Polygon }): Promise<{ turfId: string; doors: number }> {
+  return act(ctx, { action: 'turf.draw' }, async (tx) => {
+    allow(ctx, 'turf.cut');
+    const { turfs, doors } = await readGround(tx, ctx);
+    const taken = new Set(doors.filter((door) => door.turfId !== null).map((door) => door.id));
+    const cut = cutByArea(doors, input.area, taken);
+    if (!cut.ok) {
+      const count = 'doorIds' in cut ? ` (${cut.doorIds.length})` : '';
+      throw new Refusal(cut.why === 'overlap' ? 'conflict' : 'invalid', areaRefusals[cut.why] + count, {
+        area: areaRefusals[cut.why],
+      });
+    }
+    requireRoom(cut.turf.doorIds.length);
+    const [turfId] = await saveDrafts(tx, ctx, freeNumber(turfs), [cut.turf], { how: 'drawn' }, input.area);
+    return { turfId: turfId ?? '', doors: cut.turf.doorIds.length };
+  });
+}
+
+function requireRoom(doors: number): void {
+  if (doors > MAX_TURF_DOORS) {
+    throw new Refusal(
+      'too-many',
+      `${doors} doors. A turf holds at most ${MAX_TURF_DOORS}, so that one phone never carries more.`,
+    );
+  }
+}
+
+export type StreetChoice = { readonly street: string; readonly side: Side | 'both' };
+
+/** One draft from whole streets or sides of streets: drawing without a map. Doors of other turfs are left where they are. */
+export function addStreets(
+  ctx: Ctx,
+  input: { readonly streets: readonly StreetChoice[] },
+): Promise<{ turfId: string; doors: number }> {
+  return act(ctx, { action: 'turf.add-streets', detail: { streets: input.streets.length } }, async (tx) => {
+    allow(ctx, 'turf.cut');
+    const { turfs, doors } = await readGround(tx, ctx);
+    const chosen = (door: CampaignDoor) =>
+      input.streets.some(({ street, side }) => street === door.street && (side === 'both' || side === sideOf(door)));
+    const own = doors.filter((door) => door.turfId === null && chosen(door)).filter(isPlaced);
+    if (own.length === 0) throw new Refusal('invalid', 'These streets have no door that is free. Nothing was added.');
+    requireRoom(own.length);
+    const turf = handMade(own);
+    const [turfId] = await saveDrafts(tx, ctx, freeNumber(turfs), [turf], { how: 'streets' });
+    return { turfId: turfId ?? '', doors: own.length };
+  });
+}
+
+function handMade(doors: readonly CampaignDoor[]): CutTurf {
+  const placed = doors.filter(isPlaced);
+  return {
+    doorIds: placed.map((door) => door.id),
+    centre: centreOf(placed),
+    whySo: whySo(placed, 'drawn', null, []),
+  };
+}
+
+function requireDrafts(turfs: readonly Turf[], ids: readonly string[]): Turf[] {
+  const chosen = ids.map((id) => found(turfs.find((turf) => turf.id === id)));
+  if (chosen.some((turf) => turf.state !== 'draft')) {
+    throw new Refusal('conflict', 'A published turf does not change. Take it back first.');
+  }
+  return chosen;
+}
+
+/** Cuts one draft into two of about the same size. */
+export function splitTurf(ctx: Ctx, input: { readonly turfId: string }): Promise<{ turfs: number }> {
+  return act(ctx, { action: 'turf.split', subject: input.turfId }, async (tx) => {
+    allow(ctx, 'turf.cut');
+    const { turfs, doors } = await readGround(tx, ctx);
+    const [turf] = requireDrafts(turfs, [input.turfId]);
+    const own = doors.filter((door) => door.turfId === input.turfId);
+    const { turfs: halves } = cutByDoors(own, Math.max(1, Math.ceil(own.length / 2)));
+    if (!turf || halves.length < 2) throw new Refusal('invalid', 'This turf is one building. It cannot be split here.');
+    await deleteDrafts(tx, ctx.campaignId, [turf.id]);
+    const [first, ...others] = halves;
+    if (first) await saveDrafts(tx, ctx, turf.number, [first], { how: 'split' });
+    await saveDrafts(tx, ctx, freeNumber(turfs), others, { how: 'split' });
+    return { turfs: halves.length };
+  });
+}
+
+/** Joins drafts into one. */
+export function mergeTurfs(ctx: Ctx, input: { readonly turfIds: readonly string[] }): Promise<{ doors: number }> {
+  return act(ctx, { action: 'turf.merge', detail: { turfs: input.turfIds.length } }, async (tx) => {
+    allow(ctx, 'turf.cut');
+    const { turfs, doors } = await readGround(tx, ctx);
+    const chosen = requireDrafts(turfs, [...new Set(input.turfIds)]);
+    const lowest = Math.min(...chosen.map((turf) => turf.number));
+    if (chosen.length < 2) throw new Refusal('invalid', 'Choose two turfs or more.');
+    const own = doors.filter((door) => chosen.some((turf) => turf.id === door.turfId));
+    requireRoom(own.length);
+    await deleteDrafts(
+      tx,
+      ctx.campaignId,
+      chosen.map(({ id }) => id),
+    );
+    await saveDrafts(tx, ctx, lowest, [handMade(own)], { how: 'merged' });
+    return { doors: own.length };
+  });
+}
+
+/** Takes drafts back: their doors are free again. Without ids, all drafts. */
+export function discardDrafts(
+  ctx: Ctx,
+  input: { readonly turfIds?: readonly string[] | undefined },
+): Promise<{ turfs: number }> {
+  return act(ctx, { action: 'turf.discard' }, async (tx) => {
+    allow(ctx, 'turf.cut');
+    const { turfs } = await readGround(tx, ctx);
+    const drafts = turfs.filter((turf) => turf.state === 'draft').map(({ id }) => id);
+    const chosen = input.turfIds ? requireDrafts(turfs, input.turfIds).map(({ id }) => id) : drafts;
+    return { turfs: await deleteDrafts(tx, ctx.campaignId, chosen) };
+  });
+}

@@ -1,0 +1,63 @@
+// Publishing drafts: from then on a turf does not change, because phones, paper and counts refer to it.
+import { act } from '@/lib/audit';
+import type { Ctx } from '@/lib/auth/model';
+import { Refusal } from '@/lib/platform/result';
+import { allow, found } from '../queries';
+import { isLive, type PublishFault, publishFaults } from '../rules';
+import {
+  lockCutting,
+  lockTurf,
+  markPublished,
+  markRetired,
+  selectDoors,
+  selectTurfs,
+  selectWalkedDoors,
+  selectWalks,
+} from '../store';
+
+const sentences: Record<PublishFault['why'], string> = {
+  empty: 'A turf has no door. Take it back, or add doors.',
+  'too-many': 'A turf has more than 150 doors. Split it.',
+  'unplaced-inside': 'A building inside a turf has doors without a place. Place them first.',
+  'in-open-walk': 'Some doors are still in an open walk. Wait until it ends.',
+};
+
+/** Publishes all drafts, or none: the first fault refuses the whole, with the turfs it concerns. */
+export function publishTurfs(ctx: Ctx): Promise<{ turfs: number; doors: number }> {
+  return act(ctx, { action: 'turf.publish' }, async (tx) => {
+    allow(ctx, 'turf.cut');
+    await lockCutting(tx, ctx.campaignId);
+    const turfs = await selectTurfs(tx, ctx.campaignId);
+    const drafts = turfs.filter((turf) => turf.state === 'draft');
+    if (drafts.length === 0) throw new Refusal('invalid', 'There is no draft to publish.');
+    const doors = await selectDoors(tx, ctx.campaignId);
+    const [fault] = publishFaults(drafts, doors, await selectWalkedDoors(tx, ctx.campaignId));
+    if (fault) {
+      const numbers = drafts.filter(({ id }) => fault.turfIds.includes(id)).map((turf) => turf.number);
+      throw new Refusal('conflict', `Nothing was published. ${sentences[fault.why]}`, {
+        turfs: `${sentences[fault.why]} Turf ${numbers.slice(0, 9).join(', ')}.`,
+      });
+    }
+    const ids = drafts.map(({ id }) => id);
+    const published = await markPublished(tx, ctx.campaignId, ids);
+    return {
+      turfs: published,
+      doors: doors.filter((door) => door.turfId !== null && ids.includes(door.turfId)).length,
+    };
+  });
+}
+
+/** Takes a published turf out of use, so that its doors can be cut anew. Its walks and sheets stay on record. */
+export function retireTurf(ctx: Ctx, input: { readonly turfId: string }): Promise<void> {
+  return act(ctx, { action: 'turf.retire', subject: input.turfId }, async (tx) => {
+    allow(ctx, 'turf.cut');
+    await lockCutting(tx, ctx.campaignId);
+    const turf = found(await lockTurf(tx, ctx.campaignId, input.turfId));
+    if (turf.state !== 'published') throw new Refusal('conflict', 'This turf is not published.');
+    const walks = await selectWalks(tx, ctx.campaignId, turf.id);
+    if (walks.some((walk) => isLive(walk, tx.now))) {
+      throw new Refusal('conflict', 'This turf has a walk that is not over. End the walk first.');
+    }
+    await markRetired(tx, ctx.campaignId, turf.id);
+  });
+}

@@ -1,0 +1,25 @@
+// The door of lib/turf: cutting, publishing, handing out and printing. The cut and the walk order are parts of their own.
+export { type Assignment, assignTurf, startSecondPass, takeBackWalk } from './commands/assign';
+export {
+  addStreets,
+  type CutCounts,
+  cutForMe,
+  discardDrafts,
+  drawTurf,
+  mergeTurfs,
+  type StreetChoice,
+  splitTurf,
+} from './commands/cut';
+export { issueSheet, settle as settleSheet } from './commands/print';
+export { publishTurfs, retireTurf } from './commands/publish';
+export {
+  type AssignBoard,
+  type PrintedSheet,
+  readAssignBoard,
+  readGround,
+  readMemberNames,
+  readSheet,
+  readTurf,
+  type TurfDetail,
+  type TurfGround,
+} from './queries';

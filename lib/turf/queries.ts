@@ -1,0 +1,166 @@
+// Reads for the desk: the ground with its turfs, one turf in walk order, who can walk, and a printed sheet.
+import type { Ctx, Permission } from '@/lib/auth/model';
+import { reachOf } from '@/lib/auth/rules';
+import { countPeopleByTurf, type Disclosed, discloseList, discloseWithin, withPurpose } from '@/lib/people';
+import { type Scope, type Tx, transaction } from '@/lib/platform/db';
+import { Refusal } from '@/lib/platform/result';
+import type { CampaignDoor, Sheet, Turf, Walk, Walker } from './model';
+import { walkOrder } from './order';
+import { isLive } from './rules';
+import {
+  selectDoors,
+  selectSheet,
+  selectSheets,
+  selectStops,
+  selectTurf,
+  selectTurfs,
+  selectWalk,
+  selectWalkers,
+  selectWalks,
+} from './store';
+
+/** Refuses when the role lacks the permission, or holds it only for what is its own. Returns whether it reaches the crew only. */
+export function allow(ctx: Ctx, permission: Permission): { readonly crewOnly: boolean } {
+  const reach = reachOf(ctx.actor, permission);
+  if (reach === null || reach === 'own') throw new Refusal('not-permitted', 'Your role cannot do this.');
+  return { crewOnly: reach === 'crew' };
+}
+
+/** Absent and foreign things answer alike. */
+export function found<T>(thing: T | undefined): T {
+  if (thing === undefined) {
+    throw new Refusal('not-found', 'We cannot show this. It may not exist, or it is not yours to see.');
+  }
+  return thing;
+}
+
+function reading<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise<T> {
+  const scope: Scope = { campaignId: ctx.campaignId, actorId: ctx.actor.id, actorKind: ctx.actor.kind };
+  return transaction(scope, run);
+}
+
+export type TurfGround = {
+  readonly turfs: readonly (Turf & { readonly people: number; readonly walk: Walk | null })[];
+  readonly doors: readonly CampaignDoor[];
+};
+
+/** All turfs with their doors, people and live walk, and all doors. One look: people are counted, nobody is shown. */
+export function readGround(ctx: Ctx): Promise<TurfGround> {
+  const look = { purpose: 'canvass.contact', action: 'turf.list' } as const;
+  return withPurpose(ctx, look, async (door) => {
+    allow(ctx, 'turf.read');
+    const turfs = await selectTurfs(door.tx, ctx.campaignId);
+    const doors = await selectDoors(door.tx, ctx.campaignId);
+    const people = await countPeopleByTurf(door, ctx.campaignId);
+    const walks = (await selectWalks(door.tx, ctx.campaignId)).filter((walk) => isLive(walk, door.now));
+    return {
+      turfs: turfs.map((turf) => ({
+        ...turf,
+        people: people.get(turf.id) ?? 0,
+        walk: walks.find((walk) => walk.turfId === turf.id) ?? null,
+      })),
+      doors,
+    };
+  });
+}
+
+export type TurfDetail = {
+  readonly turf: Turf;
+  /** In walk order, as on the phone and on paper. */
+  readonly doors: readonly CampaignDoor[];
+  readonly metres: number;
+  readonly walks: readonly Walk[];
+  readonly sheets: readonly Sheet[];
+};
+
+/** One turf with its doors in walk order, its walks and its printed sheets. No person. */
+export function readTurf(ctx: Ctx, turfId: string): Promise<TurfDetail> {
+  return reading(ctx, async (tx) => {
+    const { crewOnly } = allow(ctx, 'turf.read');
+    const turf = found(await selectTurf(tx, ctx.campaignId, turfId));
+    const walks = await selectWalks(tx, ctx.campaignId, turf.id);
+    const seen = crewOnly ? walks.filter((walk) => walk.captainId === ctx.actor.id) : walks;
+    const doors = await selectDoors(tx, ctx.campaignId, turf.id);
+    const order = walkOrder(doors);
+    const byId = new Map(doors.map((door) => [door.id, door]));
+    return {
+      turf,
+      doors: order.doors.flatMap(({ doorId }) => byId.get(doorId) ?? []),
+      metres: order.metres,
+      walks: seen,
+      sheets: await selectSheets(tx, ctx.campaignId, turf.id),
+    };
+  });
+}
+
+export type AssignBoard = {
+  /** Published turfs without a live walk. */
+  readonly free: readonly Turf[];
+  readonly out: readonly { readonly turf: Turf; readonly walk: Walk }[];
+  /** Volunteers and captains, or the captain's own crew. */
+  readonly walkers: readonly Walker[];
+};
+
+/** What can be handed out, what is out, and who could take it. */
+export function readAssignBoard(ctx: Ctx): Promise<AssignBoard> {
+  return reading(ctx, async (tx) => {
+    const { crewOnly } = allow(ctx, 'turf.assign');
+    const turfs = (await selectTurfs(tx, ctx.campaignId)).filter((turf) => turf.state === 'published');
+    const live = (await selectWalks(tx, ctx.campaignId)).filter((walk) => isLive(walk, tx.now));
+    const walkers = (await selectWalkers(tx, ctx.campaignId)).filter((walker) => walker.state !== 'ended');
+    return {
+      free: turfs.filter((turf) => !live.some((walk) => walk.turfId === turf.id)),
+      out: live.flatMap((walk) => {
+        const turf = turfs.find(({ id }) => id === walk.turfId);
+        return turf && (!crewOnly || walk.captainId === ctx.actor.id) ? [{ turf, walk }] : [];
+      }),
+      walkers: crewOnly
+        ? walkers.filter((walker) => walker.captainId === ctx.actor.id || walker.id === ctx.actor.id)
+        : walkers,
+    };
+  });
+}
+
+/** Names of members, to choose by. A look under volunteer.manage, with its entry. */
+export async function readMemberNames(ctx: Ctx, memberIds: readonly string[]): Promise<ReadonlyMap<string, Disclosed>> {
+  if (memberIds.length === 0 || reachOf(ctx.actor, 'team.read') === null) return new Map();
+  const look = { purpose: 'volunteer.manage', action: 'turf.assign-board', fields: ['name'] } as const;
+  const people = await discloseList(ctx, look, { personIds: memberIds });
+  return new Map(people.map((person) => [person.personId, person]));
+}
+
+export type PrintedSheet = {
+  readonly sheet: Sheet;
+  readonly turf: Turf;
+  readonly walk: Walk;
+  readonly doors: readonly (CampaignDoor & { readonly place: number })[];
+  /** People by door; a stopped door has none. */
+  readonly people: ReadonlyMap<string, readonly Disclosed[]>;
+};
+
+/** What a sheet shows: first names for the doors of its walk, as the law and the person allow today. One look, in the log. */
+export function readSheet(ctx: Ctx, number: number): Promise<PrintedSheet> {
+  const look = {
+    purpose: 'canvass.contact',
+    action: 'walk.sheet',
+    subject: `sheet ${number}`,
+    fields: ['name'],
+  } as const;
+  return withPurpose(ctx, look, async (door) => {
+    const { crewOnly } = allow(ctx, 'walk.print');
+    const sheet = found(await selectSheet(door.tx, ctx.campaignId, number));
+    const walk = found(await selectWalk(door.tx, ctx.campaignId, sheet.walkId));
+    const turf = found(await selectTurf(door.tx, ctx.campaignId, sheet.turfId));
+    if (crewOnly && walk.captainId !== ctx.actor.id) found(undefined);
+    if (!isLive(walk, door.now)) throw new Refusal('expired', 'This walk is over. The sheet is not shown again.');
+    const doors = await selectStops(door.tx, ctx.campaignId, walk.id);
+    const open = doors.filter((stop) => !stop.isStopped).map((stop) => stop.id);
+    const people = await discloseWithin(door, ctx.campaignId, 'canvass.contact', ['name'], { doorIds: open });
+    const byDoor = new Map<string, Disclosed[]>();
+    for (const person of people) {
+      if (person.doorId === null) continue;
+      byDoor.set(person.doorId, [...(byDoor.get(person.doorId) ?? []), person]);
+    }
+    return { sheet, turf, walk, doors, people: byDoor };
+  });
+}

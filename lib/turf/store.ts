@@ -1,0 +1,283 @@
+// SQL of turf, walks and printed sheets. No row here is about a person: people of a turf are read through lib/people.
+import type { Polygon } from '@/lib/places/model';
+import type { Tx } from '@/lib/platform/db';
+import type { CampaignDoor, Sheet, Times, Turf, Walk, Walker, WhySo } from './model';
+
+const turfColumns = `id, number, state, door_count as doors, nullif(why, '{}') as "whySo", outline, published_at as "publishedAt"`;
+
+export function selectTurfs(tx: Tx, campaignId: string): Promise<Turf[]> {
+  return tx.rows(
+    `select ${turfColumns} from public.turf where campaign_id = $1 and state <> 'retired' order by number`,
+    [campaignId],
+  );
+}
+
+/** One turf, locked against another command until this transaction ends. */
+export function lockTurf(tx: Tx, campaignId: string, turfId: string): Promise<Turf | undefined> {
+  return tx.maybe(`select ${turfColumns} from public.turf where campaign_id = $1 and id = $2 for update`, [
+    campaignId,
+    turfId,
+  ]);
+}
+
+export function selectTurf(tx: Tx, campaignId: string, turfId: string): Promise<Turf | undefined> {
+  return tx.maybe(`select ${turfColumns} from public.turf where campaign_id = $1 and id = $2`, [campaignId, turfId]);
+}
+
+/** Cutting is one at a time in a campaign: two people who draw at once would each see the other's doors as free. */
+export async function lockCutting(tx: Tx, campaignId: string): Promise<void> {
+  await tx.run('select id from public.campaign where id = $1 for update', [campaignId]);
+}
+
+const doorColumns = `id, building_key as "buildingKey", street, number_text as number, unit, coalesce(floor::text, '') as floor,
+  lat as latitude, lon as longitude, turf_id as "turfId", stopped_at is not null as "isStopped"`;
+
+/** All doors that are homes, placed or not; of one turf when `turfId` is given. */
+export function selectDoors(tx: Tx, campaignId: string, turfId?: string): Promise<CampaignDoor[]> {
+  return tx.rows(
+    `select ${doorColumns} from public.door
+      where campaign_id = $1 and state <> 'not-a-home' and ($2::uuid is null or turf_id = $2)`,
+    [campaignId, turfId ?? null],
+  );
+}
+
+export type NewTurf = {
+  readonly id: string;
+  readonly number: number;
+  readonly criteria: Readonly<Record<string, string | number>>;
+  readonly whySo: WhySo;
+  readonly outline: Polygon | null;
+  readonly doorIds: readonly string[];
+};
+
+/** Writes drafts and puts their doors into them. Returns how many doors were taken: fewer than given means somebody was faster. */
+export async function insertDrafts(tx: Tx, campaignId: string, turfs: readonly NewTurf[]): Promise<number> {
+  if (turfs.length === 0) return 0;
+  await tx.run(
+    `insert into public.turf (campaign_id, id, number, name, criteria, why, outline, door_count, created_at)
+      select $1, t.id, t.number, lpad(t.number::text, 2, '0'), t.criteria, t.why, t.outline, t.doors, gate.clock()
+      from jsonb_to_recordset($2) as t(id uuid, number integer, criteria jsonb, why jsonb, outline jsonb, doors integer)`,
+    [
+      campaignId,
+      JSON.stringify(
+        turfs.map(({ id, number, criteria, whySo, outline, doorIds }) => ({
+          id,
+          number,
+          criteria,
+          why: whySo,
+          outline,
+          doors: doorIds.length,
+        })),
+      ),
+    ],
+  );
+  return tx.run(
+    `update public.door d set turf_id = n.turf_id
+      from unnest($2::uuid[], $3::uuid[]) as n(door_id, turf_id)
+      where d.campaign_id = $1 and d.id = n.door_id and d.turf_id is null`,
+    [campaignId, turfs.flatMap((turf) => turf.doorIds), turfs.flatMap((turf) => turf.doorIds.map(() => turf.id))],
+  );
+}
+
+/** Takes drafts back; their doors are free again. Returns how many turfs went. */
+export async function deleteDrafts(tx: Tx, campaignId: string, turfIds: readonly string[]): Promise<number> {
+  await tx.run(
+    `update public.door set turf_id = null where campaign_id = $1 and turf_id in
+      (select id from public.turf where campaign_id = $1 and id = any ($2) and state = 'draft')`,
+    [campaignId, turfIds],
+  );
+  return tx.run(`delete from public.turf where campaign_id = $1 and id = any ($2) and state = 'draft'`, [
+    campaignId,
+    turfIds,
+  ]);
+}
+
+export function markPublished(tx: Tx, campaignId: string, turfIds: readonly string[]): Promise<number> {
+  return tx.run(
+    `update public.turf t set state = 'published', published_at = gate.clock(),
+      door_count = (select count(*) from public.door d where d.campaign_id = t.campaign_id and d.turf_id = t.id)
+      where campaign_id = $1 and id = any ($2) and state = 'draft'`,
+    [campaignId, turfIds],
+  );
+}
+
+/** A retired turf keeps its number and its past; its doors are free again. */
+export async function markRetired(tx: Tx, campaignId: string, turfId: string): Promise<void> {
+  await tx.run(
+    `update public.turf set state = 'retired', retired_at = gate.clock() where campaign_id = $1 and id = $2 and state = 'published'`,
+    [campaignId, turfId],
+  );
+  await tx.run('update public.door set turf_id = null where campaign_id = $1 and turf_id = $2', [campaignId, turfId]);
+}
+
+const walkColumns = `w.id, w.turf_id as "turfId", w.pass, w.state, w.planned_start as "plannedStart", w.planned_end as "plannedEnd",
+  w.lease_until as "leaseUntil", w.meeting_point as "meetingPoint", w.captain_id as "captainId",
+  coalesce((select array_agg(m.member_id order by m.assigned_at, m.member_id) from public.walk_member m
+    where m.campaign_id = w.campaign_id and m.walk_id = w.id), '{}') as "memberIds",
+  (select count(*) from public.walk_stop s where s.campaign_id = w.campaign_id and s.walk_id = w.id) as doors`;
+
+export function selectWalks(tx: Tx, campaignId: string, turfId?: string): Promise<Walk[]> {
+  return tx.rows(
+    `select ${walkColumns} from public.walk w where w.campaign_id = $1 and ($2::uuid is null or w.turf_id = $2)
+      order by w.planned_start desc, w.id desc`,
+    [campaignId, turfId ?? null],
+  );
+}
+
+export function selectWalk(tx: Tx, campaignId: string, walkId: string): Promise<Walk | undefined> {
+  return tx.maybe(`select ${walkColumns} from public.walk w where w.campaign_id = $1 and w.id = $2`, [
+    campaignId,
+    walkId,
+  ]);
+}
+
+/** Walks whose list has locked are over, also when nobody said so. */
+export function endLapsedWalks(tx: Tx, campaignId: string): Promise<number> {
+  return tx.run(
+    `update public.walk set state = 'ended', ended_at = lease_until
+      where campaign_id = $1 and state <> 'ended' and lease_until <= gate.clock()`,
+    [campaignId],
+  );
+}
+
+export async function insertWalk(tx: Tx, campaignId: string, walk: Walk, doorIds: readonly string[]): Promise<void> {
+  await tx.run(
+    `insert into public.walk (campaign_id, id, turf_id, pass, captain_id, meeting_point, planned_start, planned_end, lease_until, state, created_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, gate.clock())`,
+    [
+      campaignId,
+      walk.id,
+      walk.turfId,
+      walk.pass,
+      walk.captainId,
+      walk.meetingPoint,
+      walk.plannedStart,
+      walk.plannedEnd,
+      walk.leaseUntil,
+      walk.state,
+    ],
+  );
+  await tx.run(
+    `insert into public.walk_member (campaign_id, walk_id, member_id, assigned_at)
+      select $1, $2, m, gate.clock() from unnest($3::uuid[]) as m`,
+    [campaignId, walk.id, walk.memberIds],
+  );
+  await tx.run(
+    `insert into public.walk_stop (campaign_id, walk_id, door_id, position)
+      select $1, $2, d, place from unnest($3::uuid[]) with ordinality as n(d, place)`,
+    [campaignId, walk.id, doorIds],
+  );
+}
+
+/** Doors of a walk in the order of the phone and of paper. */
+export function selectStops(tx: Tx, campaignId: string, walkId: string): Promise<(CampaignDoor & { place: number })[]> {
+  return tx.rows(
+    `select s.position as place, ${doorColumns} from public.walk_stop s
+      join public.door on door.campaign_id = s.campaign_id and door.id = s.door_id
+      where s.campaign_id = $1 and s.walk_id = $2 order by s.position`,
+    [campaignId, walkId],
+  );
+}
+
+/** Doors that a live walk will still visit, although their turf may be another by now. */
+export async function selectWalkedDoors(tx: Tx, campaignId: string): Promise<ReadonlySet<string>> {
+  const rows = await tx.rows<{ id: string }>(
+    `select distinct s.door_id as id from public.walk_stop s
+      join public.walk w on w.campaign_id = s.campaign_id and w.id = s.walk_id
+      where s.campaign_id = $1 and w.state <> 'ended' and w.lease_until > gate.clock()`,
+    [campaignId],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Members who may walk, with the live walks each already has. */
+export async function selectWalkers(tx: Tx, campaignId: string): Promise<Walker[]> {
+  const rows = await tx.rows<Walker>(
+    `select m.id, m.role, m.state, m.captain_id as "captainId", m.training_passed_at is not null as "isTrained",
+      coalesce((select jsonb_agg(jsonb_build_object('plannedStart', w.planned_start, 'plannedEnd', w.planned_end))
+        from public.walk w join public.walk_member wm on wm.campaign_id = w.campaign_id and wm.walk_id = w.id
+        where wm.campaign_id = m.campaign_id and wm.member_id = m.id and wm.ended_at is null
+          and w.state <> 'ended' and w.lease_until > gate.clock()), '[]') as walks
+      from public.member m where m.campaign_id = $1 and m.role in ('volunteer', 'captain') order by m.joined_at, m.id`,
+    [campaignId],
+  );
+  // Instants inside jsonb arrive as text.
+  const times = (walk: Times) => ({ plannedStart: new Date(walk.plannedStart), plannedEnd: new Date(walk.plannedEnd) });
+  return rows.map((row) => ({ ...row, walks: row.walks.map(times) }));
+}
+
+const sheetColumns = `number, walk_id as "walkId", member_id as "memberId", doors, pages, printed_at as "printedAt",
+  destroy_by as "destroyBy", settled_as as "settledAs"`;
+
+/** Writes the next sheet and returns its number. The campaign row is locked, so that two printers never share one. */
+export async function insertSheet(
+  tx: Tx,
+  campaignId: string,
+  sheet: Omit<Sheet, 'number' | 'printedAt' | 'settledAs'> & { readonly id: string; readonly turfId: string },
+): Promise<Sheet> {
+  await lockCutting(tx, campaignId);
+  return tx.one(
+    `insert into public.walk_sheet (campaign_id, id, number, walk_id, turf_id, member_id, doors, pages, destroy_by)
+      values ($1, $2, (select coalesce(max(number), 0) + 1 from public.walk_sheet where campaign_id = $1), $3, $4, $5, $6, $7, $8)
+      returning ${sheetColumns}`,
+    [campaignId, sheet.id, sheet.walkId, sheet.turfId, sheet.memberId, sheet.doors, sheet.pages, sheet.destroyBy],
+  );
+}
+
+export function selectSheets(tx: Tx, campaignId: string, turfId: string): Promise<Sheet[]> {
+  return tx.rows(
+    `select ${sheetColumns} from public.walk_sheet where campaign_id = $1 and turf_id = $2 order by number desc`,
+    [campaignId, turfId],
+  );
+}
+
+/** Settles one sheet; false when there is no such sheet or it was settled before. */
+export async function settleSheet(
+  tx: Tx,
+  campaignId: string,
+  number: number,
+  as: 'back' | 'destroyed',
+): Promise<boolean> {
+  const changed = await tx.run(
+    `update public.walk_sheet set settled_at = gate.clock(), settled_as = $3
+      where campaign_id = $1 and number = $2 and settled_at is null`,
+    [campaignId, number, as],
+  );
+  return changed === 1;
+}
+
+export function selectSheet(
+  tx: Tx,
+  campaignId: string,
+  number: number,
+): Promise<(Sheet & { turfId: string }) | undefined> {
+  return tx.maybe(
+    `select ${sheetColumns}, turf_id as "turfId" from public.walk_sheet where campaign_id = $1 and number = $2`,
+    [campaignId, number],
+  );
+}
+
+/** Ends a walk at once. */
+export function endWalk(tx: Tx, campaignId: string, walkId: string): Promise<number> {
+  return tx.run(
+    `update public.walk set state = 'ended', ended_at = gate.clock() where campaign_id = $1 and id = $2 and state <> 'ended'`,
+    [campaignId, walkId],
+  );
+}
+
+/**
+ * Doors of a turf whose last visit found nobody, or was asked to come back. Reads visits, so it needs a purpose that may;
+ * a visit that was corrected, or undone, does not count.
+ */
+export async function selectDoorsToRevisit(tx: Tx, campaignId: string, turfId: string): Promise<ReadonlySet<string>> {
+  const rows = await tx.rows<{ id: string }>(
+    `select id from (
+      select distinct on (v.door_id) v.door_id as id, v.outcome from personal.visit v
+        where v.campaign_id = $1 and v.turf_id = $2 and v.outcome <> 'undone'
+          and not exists (select 1 from personal.visit c where c.campaign_id = v.campaign_id and c.corrects_id = v.id)
+        order by v.door_id, v.at desc, v.id desc) latest
+      where outcome in ('not-home', 'come-back')`,
+    [campaignId, turfId],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
