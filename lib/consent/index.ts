@@ -1,0 +1,21 @@
+// The door of lib/consent: wordings, what people said, receipts and stops.
+export {
+  codeLength,
+  conversationOf,
+  type Recorded,
+  recordAtDoor,
+  reserveReceipts,
+  type SaidAtDoor,
+} from './commands/door';
+export { publishDoorNotice, publishNotice } from './commands/notice';
+export { markOfHome, putStops, restrict, stopByReceipt, stopHome, writeStops } from './commands/stop';
+export {
+  currentNotices,
+  type FoundReceipt,
+  findReceipt,
+  findReceiptByCode,
+  openReceipt,
+  readNotice,
+  type ShownNotice,
+} from './queries';
+export { selectEventsOfPerson, selectPermissions } from './store';

@@ -1,0 +1,90 @@
+// What a person said about a use of their data: the exact words shown, the answer, how sure we are that it was theirs,
+// and the receipt. A consent is never a yes-or-no column: it is a list of events, each pointing at its wording.
+import { z } from 'zod';
+
+export const noticeLocales = ['en', 'fr', 'es'] as const;
+export type NoticeLocale = (typeof noticeLocales)[number];
+
+/** One language of a notice: the five facts, the statement to agree to, and the whole text one click away. */
+export const NoticeTexts = z.object({
+  topic: z.string().min(1).max(120),
+  what: z.string().min(1),
+  why: z.string().min(1),
+  who: z.string().min(1),
+  until: z.string().min(1),
+  stop: z.string().min(1),
+  statement: z.string().min(1),
+  whole: z.string().min(1),
+});
+export type NoticeTexts = z.infer<typeof NoticeTexts>;
+
+/** All languages together: a wording is published and hashed whole. */
+export const NoticeBody = z.object({
+  purposes: z.array(z.string()).min(1),
+  texts: z.object({ en: NoticeTexts, fr: NoticeTexts, es: NoticeTexts }),
+});
+export type NoticeBody = z.infer<typeof NoticeBody>;
+
+/** `hash`: SHA-256 of the body in canonical JSON, base64url. */
+export interface Notice extends NoticeBody {
+  readonly campaignId: string;
+  readonly hash: string;
+  readonly version: number;
+  readonly publishedAt: Date;
+}
+
+export const eventKinds = [
+  'asked',
+  'given',
+  'refused',
+  'withdrawn',
+  'objected',
+  'expired',
+  'renewed',
+  'invalidated',
+] as const;
+export type EventKind = (typeof eventKinds)[number];
+
+/** `witnessed`: own hand on a volunteer's phone. `confirmed`: the person's own device or channel. */
+export const grades = ['confirmed', 'witnessed'] as const;
+export type Grade = (typeof grades)[number];
+
+export interface ConsentEvent {
+  readonly id: string;
+  readonly purpose: string;
+  readonly channel: string;
+  readonly kind: EventKind;
+  readonly grade: Grade | null;
+  readonly method: string;
+  readonly noticeHash: string | null;
+  readonly locale: string | null;
+  readonly statement: string | null;
+  readonly conversationId: string | null;
+  /** When it was said, by the clock of the device. */
+  readonly at: Date;
+  /** When it arrived here; stops and yeses are ordered by it. */
+  readonly receivedAt: Date;
+  readonly until: Date | null;
+}
+
+/** Where one purpose and channel stands for one person. */
+export interface Permission {
+  readonly purpose: string;
+  readonly channel: string;
+  readonly state: Exclude<EventKind, 'asked' | 'renewed'>;
+  readonly grade: Grade | null;
+  readonly until: Date | null;
+  readonly since: Date;
+}
+
+/** What the three buttons of a receipt stop: this use, visits to the home, every use. */
+export const stopScopes = ['use', 'visits', 'everything'] as const;
+export const StopScope = z.enum(stopScopes);
+export type StopScope = z.infer<typeof StopScope>;
+
+/** A receipt made before the talk. `token` and `code` exist here and on the phone only; we keep their hashes. */
+export interface ReservedReceipt {
+  readonly id: string;
+  readonly token: string;
+  readonly code: string;
+}

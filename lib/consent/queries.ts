@@ -1,0 +1,84 @@
+// Reading wordings and receipts. A wording is public; a receipt is opened by its secret and shows its own talk only.
+import { audited } from '@/lib/audit';
+import { systemTransaction, type Tx } from '@/lib/platform/db';
+import { receiptCodeHash, receiptTokenHash } from './commands/door';
+import type { ConsentEvent, Notice, NoticeLocale, NoticeTexts, StopScope } from './model';
+import {
+  selectAskedStops,
+  selectCurrentNotice,
+  selectEventsOfTalk,
+  selectNoticeByHash,
+  selectReceiptByToken,
+  selectTokenHashByCode,
+} from './store';
+
+/** One wording exactly as it was shown, by its hash; undefined when there is none. */
+export function readNotice(hash: string): Promise<Notice | undefined> {
+  return systemTransaction((tx) => selectNoticeByHash(tx, hash));
+}
+
+export interface ShownNotice extends NoticeTexts {
+  readonly use: string;
+  readonly locale: NoticeLocale;
+  readonly hash: string;
+}
+
+/** The current wording of each purpose in each language, as a phone shows it. */
+export async function currentNotices(tx: Tx, campaignId: string, purposes: readonly string[]): Promise<ShownNotice[]> {
+  const shown: ShownNotice[] = [];
+  for (const use of purposes) {
+    const notice = await selectCurrentNotice(tx, campaignId, use);
+    if (!notice) continue;
+    for (const locale of ['en', 'fr', 'es'] as const) {
+      shown.push({ use, locale, hash: notice.hash, ...notice.texts[locale] });
+    }
+  }
+  return shown;
+}
+
+export interface FoundReceipt {
+  readonly campaignId: string;
+  readonly receiptId: string;
+  /** Hex; what the database's policies compare. */
+  readonly tokenHash: string;
+  readonly syncedAt: Date | null;
+  readonly stoppedAt: Date | null;
+  readonly endsAt: Date;
+}
+
+/** Finds a receipt by the secret of its link. Changes nothing and writes no entry: nothing about a person is read. */
+export function findReceipt(token: string): Promise<FoundReceipt | undefined> {
+  return findByHash(receiptTokenHash(token));
+}
+
+export async function findReceiptByCode(typed: string): Promise<FoundReceipt | undefined> {
+  const hash = await systemTransaction((tx) => selectTokenHashByCode(tx, receiptCodeHash(typed)));
+  return hash ? findByHash(hash) : undefined;
+}
+
+async function findByHash(hash: Buffer): Promise<FoundReceipt | undefined> {
+  const row = await systemTransaction((tx) => selectReceiptByToken(tx, hash));
+  return row && { ...row, tokenHash: hash.toString('hex') };
+}
+
+export interface OpenReceipt<T> {
+  readonly events: readonly ConsentEvent[];
+  readonly stops: readonly StopScope[];
+  readonly more: T;
+}
+
+/** What was said in the talk of a receipt. `more` reads what else the receipt's own policies show, such as answers. */
+export function openReceipt<T>(receipt: FoundReceipt, more: (tx: Tx) => Promise<T>): Promise<OpenReceipt<T>> {
+  const entry = {
+    campaignId: receipt.campaignId,
+    actor: { kind: 'receipt', id: receipt.receiptId, role: 'receipt' } as const,
+    purpose: 'consent.receipt',
+    action: 'receipt.open',
+    subject: receipt.receiptId,
+  };
+  return audited(entry, { receipt: receipt.tokenHash }, async ({ tx }) => ({
+    events: await selectEventsOfTalk(tx, receipt.campaignId),
+    stops: await selectAskedStops(tx, receipt.campaignId, receipt.receiptId),
+    more: await more(tx),
+  }));
+}

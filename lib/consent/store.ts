@@ -1,0 +1,229 @@
+// SQL of consent: wordings, events, receipts. Events are only ever added; where a purpose stands is folded by the
+// database in the same statement that adds them.
+import type { Tx } from '@/lib/platform/db';
+import type { ConsentEvent, EventKind, Grade, Notice, NoticeBody, Permission, StopScope } from './model';
+
+const noticeColumns = 'campaign_id as "campaignId", hash, purposes, version, texts, published_at as "publishedAt"';
+
+export function selectCurrentNotice(tx: Tx, campaignId: string, purpose: string): Promise<Notice | undefined> {
+  return tx.maybe(
+    `select ${noticeColumns} from consent.notice where campaign_id = $1 and $2 = any (purposes) and retired_at is null
+     order by published_at desc, version desc limit 1`,
+    [campaignId, purpose],
+  );
+}
+
+export function selectNotice(tx: Tx, campaignId: string, hash: string): Promise<Notice | undefined> {
+  return tx.maybe(`select ${noticeColumns} from consent.notice where campaign_id = $1 and hash = $2`, [
+    campaignId,
+    hash,
+  ]);
+}
+
+export function selectNoticeByHash(tx: Tx, hash: string): Promise<Notice | undefined> {
+  return tx.maybe(`select ${noticeColumns} from consent.notice_by_hash($1)`, [hash]);
+}
+
+export async function insertNotice(tx: Tx, campaignId: string, hash: string, body: NoticeBody): Promise<void> {
+  await tx.run(
+    `insert into consent.notice (campaign_id, hash, purposes, version, texts)
+     values ($1, $2, $3, (select count(*) + 1 from consent.notice where campaign_id = $1 and purposes && $3), $4)
+     on conflict do nothing`,
+    [campaignId, hash, body.purposes, JSON.stringify(body.texts)],
+  );
+}
+
+export async function retireOtherNotices(tx: Tx, campaignId: string, hash: string, purposes: readonly string[]) {
+  await tx.run(
+    `update consent.notice set retired_at = case when hash = $2 then null else $4::timestamptz end
+     where campaign_id = $1 and purposes && $3 and (hash = $2) = (retired_at is not null)`,
+    [campaignId, hash, purposes, tx.now],
+  );
+}
+
+/** Days and instants that a yes may not outlive. */
+export function selectEnds(
+  tx: Tx,
+  campaignId: string,
+): Promise<{ votesOn: string | null; pollsCloseAt: Date | null; purgeAt: Date | null }> {
+  return tx.one(
+    `select (select min(votes_on) from public.election_round r where r.campaign_id = c.id) as "votesOn",
+       (select max(polls_close_at) from public.election_round r where r.campaign_id = c.id) as "pollsCloseAt",
+       nullif(purge_at, 'infinity') as "purgeAt" from public.campaign c where c.id = $1`,
+    [campaignId],
+  );
+}
+
+export interface NewEvent {
+  readonly campaignId: string;
+  readonly id: string;
+  readonly personId: string;
+  readonly purpose: string;
+  readonly channel?: string | undefined;
+  readonly kind: EventKind;
+  readonly grade?: Grade | undefined;
+  readonly method: string;
+  readonly noticeHash?: string | undefined;
+  readonly locale?: string | undefined;
+  readonly statement?: string | undefined;
+  readonly conversationId?: string | undefined;
+  readonly receiptId?: string | undefined;
+  readonly witnessId?: string | undefined;
+  readonly actorId: string;
+  readonly at: Date;
+  readonly until?: Date | undefined;
+}
+
+export async function insertEvent(tx: Tx, event: NewEvent): Promise<void> {
+  await tx.run(
+    `insert into consent.event (campaign_id, id, person_id, purpose, channel, kind, grade, method, notice_hash, locale,
+       statement, conversation_id, receipt_id, witness_id, actor_id, at, until)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+    [
+      event.campaignId,
+      event.id,
+      event.personId,
+      event.purpose,
+      event.channel ?? '',
+      event.kind,
+      event.grade,
+      event.method,
+      event.noticeHash,
+      event.locale,
+      event.statement,
+      event.conversationId,
+      event.receiptId,
+      event.witnessId,
+      event.actorId,
+      event.at,
+      event.until,
+    ],
+  );
+}
+
+const eventColumns = `id, purpose, channel, kind, grade, method, notice_hash as "noticeHash", locale, statement,
+  conversation_id as "conversationId", at, received_at as "receivedAt", until`;
+
+/** Events of one person; the policies answer only under rights.handle for that person. */
+export function selectEventsOfPerson(tx: Tx, campaignId: string, personId: string): Promise<ConsentEvent[]> {
+  return tx.rows(
+    `select ${eventColumns} from consent.event where campaign_id = $1 and person_id = $2 order by received_at, id`,
+    [campaignId, personId],
+  );
+}
+
+/** Events of the talk whose receipt is open; the policies answer for no other. */
+export function selectEventsOfTalk(tx: Tx, campaignId: string): Promise<ConsentEvent[]> {
+  return tx.rows(
+    `select ${eventColumns} from consent.event where campaign_id = $1 and conversation_id = gate.receipt_conversation()
+     order by received_at, id`,
+    [campaignId],
+  );
+}
+
+export function selectPermissions(tx: Tx, campaignId: string, personId: string): Promise<Permission[]> {
+  return tx.rows(
+    `select purpose, channel, state, grade, until, since from consent.permission
+     where campaign_id = $1 and person_id = $2 order by purpose, channel`,
+    [campaignId, personId],
+  );
+}
+
+export async function insertReceipt(
+  tx: Tx,
+  row: {
+    campaignId: string;
+    id: string;
+    tokenHash: Buffer;
+    code: string;
+    conversationId: string;
+    walkId: string;
+    endsAt: Date;
+  },
+): Promise<void> {
+  await tx.run(
+    `insert into consent.receipt (campaign_id, id, token_hash, code, conversation_id, walk_id, ends_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [row.campaignId, row.id, row.tokenHash, row.code, row.conversationId, row.walkId, row.endsAt],
+  );
+}
+
+/** Ties a receipt to the talk it was shown in; gives the stops that were pressed on it before the phone had sent. */
+export async function bindReceipt(
+  tx: Tx,
+  row: { receiptId: string; personId: string; doorId: string | null; conversationId: string },
+): Promise<readonly StopScope[]> {
+  const bound = await tx.one<{ stops: StopScope[] }>('select consent.bind_receipt($1, $2, $3, $4) as stops', [
+    row.receiptId,
+    row.personId,
+    row.doorId,
+    row.conversationId,
+  ]);
+  return bound.stops;
+}
+
+export interface StoppedReceipt {
+  readonly person_id: string | null;
+  readonly door_id: string | null;
+  readonly conversation_id: string;
+}
+
+export function stopReceipt(tx: Tx, scope: StopScope): Promise<StoppedReceipt> {
+  return tx.one('select person_id, door_id, conversation_id from consent.stop_receipt($1)', [scope]);
+}
+
+export interface ReceiptRow {
+  readonly campaignId: string;
+  readonly receiptId: string;
+  readonly syncedAt: Date | null;
+  readonly stoppedAt: Date | null;
+  readonly endsAt: Date;
+}
+
+export function selectReceiptByToken(tx: Tx, tokenHash: Buffer): Promise<ReceiptRow | undefined> {
+  return tx.maybe(
+    `select campaign_id as "campaignId", receipt_id as "receiptId", synced_at as "syncedAt", stopped_at as "stoppedAt",
+       ends_at as "endsAt" from gate.receipt_by_token($1)`,
+    [tokenHash],
+  );
+}
+
+export async function selectTokenHashByCode(tx: Tx, codeHash: string): Promise<Buffer | undefined> {
+  const row = await tx.maybe<{ token_hash: Buffer }>('select token_hash from consent.receipt_by_code($1)', [codeHash]);
+  return row?.token_hash;
+}
+
+export async function selectAskedStops(tx: Tx, campaignId: string, receiptId: string): Promise<readonly StopScope[]> {
+  const row = await tx.maybe<{ asked_stops: StopScope[] }>(
+    'select asked_stops from consent.receipt where campaign_id = $1 and id = $2',
+    [campaignId, receiptId],
+  );
+  return row?.asked_stops ?? [];
+}
+
+/** Marks a home as not to be knocked; gives its key, from which the coded mark is made, or undefined if unknown. */
+export async function stopDoor(tx: Tx, campaignId: string, doorId: string): Promise<string | undefined> {
+  const row = await tx.maybe<{ door_key: string }>(
+    `update public.door set stopped_at = coalesce(stopped_at, $3) where campaign_id = $1 and id = $2 returning door_key`,
+    [campaignId, doorId, tx.now],
+  );
+  return row?.door_key;
+}
+
+/** Answers that no living yes covers any more. Needs a purpose that may write. */
+export async function dropAnswers(tx: Tx, personId: string): Promise<number> {
+  const row = await tx.one<{ dropped: number }>('select consent.drop_answers($1) as dropped', [personId]);
+  return row.dropped;
+}
+
+export async function insertRestriction(
+  tx: Tx,
+  row: { campaignId: string; id: string; personId: string; reason: string },
+): Promise<void> {
+  await tx.run('insert into consent.restriction (campaign_id, id, person_id, reason) values ($1, $2, $3, $4)', [
+    row.campaignId,
+    row.id,
+    row.personId,
+    row.reason,
+  ]);
+}
