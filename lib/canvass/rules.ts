@@ -1,0 +1,133 @@
+/*
+ * What a door's visits add up to, when a list opens and locks, and which question may be seen.
+ * Pure and free of libraries: the phone and the server decide with the same lines.
+ */
+import type { Door, Fact, Lease, Outcome, Step, VisitFact } from './model';
+
+export const FACE_OUTCOMES: readonly Outcome[] = ['spoke', 'not-home', 'come-back', 'refused', 'left-card', 'stop'];
+export const MORE_OUTCOMES: readonly Outcome[] = ['moved', 'deceased', 'language', 'inaccessible'];
+/** Worth a second pass: nobody has said anything yet. */
+const AGAIN: readonly Outcome[] = ['not-home', 'come-back'];
+const HOUR_MS = 3_600_000;
+/** planned start to two hours after the planned end, at most twelve hours open */
+export const LEASE_TAIL_HOURS = 2;
+export const LEASE_MAX_HOURS = 12;
+
+export function isWorthAgain(outcome: Outcome): boolean {
+  return AGAIN.includes(outcome);
+}
+
+/** The hours in which a walk's names may be read. */
+export function leaseOf(plannedStart: Date, plannedEnd: Date): Lease {
+  const end = Math.min(
+    plannedEnd.getTime() + LEASE_TAIL_HOURS * HOUR_MS,
+    plannedStart.getTime() + LEASE_MAX_HOURS * HOUR_MS,
+  );
+  return { startsAt: plannedStart.toISOString(), endsAt: new Date(end).toISOString() };
+}
+
+export function leaseState(lease: Lease, now: Date): 'sealed' | 'open' | 'over' {
+  if (now.getTime() < Date.parse(lease.startsAt)) return 'sealed';
+  return now.getTime() < Date.parse(lease.endsAt) ? 'open' : 'over';
+}
+
+export type DoorState =
+  | { kind: 'to-do' }
+  | { kind: 'stopped'; since: string; visit: VisitFact | null }
+  | { kind: 'visited'; visit: VisitFact };
+
+/** (client time, id): the same order on every machine, whatever order the facts arrived in. */
+export function inOrder<T extends { at: string; id: string }>(facts: readonly T[]): T[] {
+  return [...facts].sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.id < b.id ? -1 : 1));
+}
+
+/** Visits that count: neither undone nor corrected by a later one. */
+export function standingVisits(facts: readonly Fact[]): VisitFact[] {
+  const replaced = new Set<string>();
+  for (const fact of facts) {
+    if ((fact.kind === 'undo' || fact.kind === 'visit') && fact.corrects) replaced.add(fact.corrects);
+  }
+  return inOrder(facts.filter((fact): fact is VisitFact => fact.kind === 'visit' && !replaced.has(fact.id)));
+}
+
+/**
+ * The state of one door: its newest standing visit, but a stop beats everything.
+ * `lateStop` is an instant the server told us about; the visit is kept beside it and not shown as a result.
+ */
+export function foldDoor(door: Door, facts: readonly Fact[], lateStop?: string): DoorState {
+  const visits = standingVisits(facts.filter((fact) => 'door' in fact && fact.door === door.ref));
+  const last = visits.at(-1) ?? null;
+  const said = visits.find((visit) => visit.outcome === 'stop' && visit.scope !== 'person');
+  const since = said?.at ?? lateStop ?? door.stoppedOn;
+  if (since) return { kind: 'stopped', since, visit: said ?? null };
+  return last ? { kind: 'visited', visit: last } : { kind: 'to-do' };
+}
+
+/** The next door still to do after this place, wrapping round once; null when all are done. */
+export function nextDoor(doors: readonly Door[], stateOf: (door: Door) => DoorState, afterPlace: number): Door | null {
+  const open = doors.filter((door) => stateOf(door).kind === 'to-do');
+  return open.find((door) => door.place > afterPlace) ?? open[0] ?? null;
+}
+
+export interface Talk {
+  /** step id of a consent step -> what became of it in this conversation */
+  decided: Readonly<Record<string, 'yes' | 'closed'>>;
+  /** step id -> choice id, or 'read' for a step that is only said */
+  answered: Readonly<Record<string, string>>;
+}
+
+/**
+ * The steps that may exist on the screen: finished ones and the first unfinished, at most `width` at the end.
+ * SPC-05: a question with a use is left out of the list until a yes to that use in this talk.
+ */
+export function stepsInView(script: readonly Step[], talk: Talk, width = 2): Step[] {
+  const uses = new Set<string>();
+  const allowed: Step[] = [];
+  for (const step of script) {
+    if (step.kind === 'consent' && talk.decided[step.id] === 'yes') uses.add(step.use);
+    if (step.kind === 'ask' && step.use !== null && !uses.has(step.use)) continue;
+    allowed.push(step);
+    if (!isStepDone(step, talk)) break;
+  }
+  return allowed.slice(-width);
+}
+
+export function isStepDone(step: Step, talk: Talk): boolean {
+  return step.kind === 'consent' ? talk.decided[step.id] !== undefined : talk.answered[step.id] !== undefined;
+}
+
+/** How far the talk is: closed uses take their questions out of the count. */
+export function talkProgress(script: readonly Step[], talk: Talk): { done: number; of: number } {
+  const closed = new Set<string>();
+  for (const step of script) if (step.kind === 'consent' && talk.decided[step.id] === 'closed') closed.add(step.use);
+  const counted = script.filter((step) => !(step.kind === 'ask' && step.use !== null && closed.has(step.use)));
+  return { done: counted.filter((step) => isStepDone(step, talk)).length, of: counted.length };
+}
+
+/** Words about people that no note may hold (DOR-03, PUR-14), by kind, in the three languages. */
+const WORDS_ABOUT_PEOPLE: Readonly<Record<string, RegExp>> = {
+  health:
+    /\b(ill|sick|disab\w*|cancer|dement\w*|wheelchair|depress\w*|pregnan\w*|malad\w*|handicap\w*|enceinte|enferm\w*|discapaci\w*|embarazad\w*)\b/i,
+  religion:
+    /\b(muslim\w*|christian\w*|jew\w*|hindu\w*|catholi\w*|church|mosque|musulman\w*|juif\w*|juive\w*|chr[ée]tien\w*|jud[íi]\w*|cristian\w*|cat[óo]lic\w*)\b/i,
+  origin:
+    /\b(black|white|asian|arab\w*|latin[oax]\w*|immigrant\w*|foreign\w*|accent|skin|noir\w*|blanc\w*|[ée]tranger\w*|inmigrante\w*|extranjer\w*|negr[oa]\w*)\b/i,
+  opinion:
+    /\b(democrat\w*|republican\w*|labour|tory|tories|conservative\w*|socialist\w*|left-?wing|right-?wing|hostile|supporter|d[ée]mocrate\w*|r[ée]publicain\w*|socialiste\w*|dem[óo]crata\w*|republican[oa]\w*|socialista\w*)\b/i,
+};
+
+/** The kind of thing about people that this note seems to say, or null. */
+export function noteConcern(note: string): string | null {
+  for (const [kind, words] of Object.entries(WORDS_ABOUT_PEOPLE)) if (words.test(note)) return kind;
+  return null;
+}
+
+/** GOV-09: how many training answers are right, and whether that opens the first list. */
+export function decideTraining(
+  questions: readonly { id: string; right: string }[],
+  pass: number,
+  answers: Readonly<Record<string, string>>,
+): { right: number; passed: boolean } {
+  const right = questions.filter((question) => answers[question.id] === question.right).length;
+  return { right, passed: right >= pass };
+}
