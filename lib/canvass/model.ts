@@ -221,7 +221,7 @@ export type VisitFact = Extract<Fact, { kind: 'visit' }>;
 /** A fact sealed to the walk's public key: a locked phone can still send it and can no longer read it. */
 export const sealedSchema = z.object({ v: z.literal(WIRE_VERSION), key: jwk, iv: base64url, text: base64url });
 export type Sealed = z.infer<typeof sealedSchema>;
-const waiting = z.object({ id: z.uuidv7(), walkId: id, sealed: sealedSchema });
+const waiting = z.object({ id: z.uuidv7(), walkId: id, sealed: sealedSchema, toCaptain: z.literal(true).optional() });
 
 /** Everything a phone may ask of `api/field-sync`; always POST, always from our own page. */
 export const syncRequestSchema = z.discriminatedUnion('kind', [
