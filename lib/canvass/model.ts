@@ -105,6 +105,8 @@ export const packetSchema = z.object({
   timeZone: z.string(),
   lease: leaseSchema,
   doors: z.array(doorSchema).max(150),
+  /** longitude and latitude of the turf's south-west corner */
+  corner: z.tuple([z.number(), z.number()]).optional(),
   streets: z.array(z.object({ name: z.string(), line: z.array(z.tuple([z.number(), z.number()])) })),
   script: z.array(stepSchema),
   notices: z.array(noticeSchema),
@@ -183,8 +185,6 @@ export const factSchema = z.discriminatedUnion('kind', [
     locale: localeSchema,
     notice: base64url,
     receipt: id,
-    /** where to send the receipt, used for that only */
-    sendTo: z.string().max(120).optional(),
   }),
   z.object({
     ...fact,

@@ -32,3 +32,13 @@ export function newFactId(nowMs: number): string {
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
+
+/** A conversation's id is random: it goes on a receipt, where time would be a trail. */
+export const newTalkId = (): string => crypto.randomUUID();
+
+/** A ticket a hand can write in the rain: no letters that are taken for digits. */
+const TICKET_LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+export function newTicket(): string {
+  const letters = Array.from(randomBytes(6), (byte) => TICKET_LETTERS[byte % TICKET_LETTERS.length]);
+  return `${letters.slice(0, 2).join('')}-${letters.slice(2).join('')}`;
+}

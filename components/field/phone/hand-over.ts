@@ -64,7 +64,7 @@ export async function turnPage(screen: HandOver): Promise<void> {
   if (marker) await writeMarker(screen, marker.key, marker.sealTo);
 }
 
-async function saveConsent(screen: HandOver, decision: 'yes' | 'no', notice: Notice, sendTo?: string): Promise<void> {
+async function saveConsent(screen: HandOver, decision: 'yes' | 'no', notice: Notice): Promise<void> {
   const marker = await keptValue<HandedMarker>('handed');
   if (!marker || !screen.answerer) throw new Error('nobody is answering');
   const at = now();
@@ -82,7 +82,6 @@ async function saveConsent(screen: HandOver, decision: 'yes' | 'no', notice: Not
     locale: notice.locale,
     notice: notice.hash,
     receipt: screen.receipt.id,
-    ...(sendTo ? { sendTo } : {}),
   };
   const { id, walkId } = fact;
   const entry: Entry = { id, walkId, at: fact.at, state: 'waiting', sealed: await sealFact(marker.sealTo, fact) };

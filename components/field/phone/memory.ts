@@ -3,7 +3,7 @@
  * module only, and `forgetNames` is the one way by which they leave it.
  */
 import { useSyncExternalStore } from 'react';
-import type { Fact, Lease, Packet, Today, Training } from '@/lib/canvass/model';
+import type { Fact, Lease, Locale, Packet, Today, Training } from '@/lib/canvass/model';
 import type { Talk } from '@/lib/canvass/rules';
 import type { Entry, KeptWalk } from './disk';
 
@@ -23,6 +23,7 @@ export interface Waiting {
 
 export interface Memory {
   phase: 'starting' | 'new' | 'pin' | 'handed' | 'ready';
+  locale: Locale;
   today: Today | null;
   training: Training | null;
   /** the walk lying on this phone, open or not */
@@ -46,6 +47,7 @@ export interface Memory {
 const NO_ONE_WAITING: Waiting = { count: 0, refused: [], oldest: null, lastSent: null, dropped: 0 };
 let memory: Memory = {
   phase: 'starting',
+  locale: 'en',
   today: null,
   training: null,
   kept: null,

@@ -1,0 +1,106 @@
+/* F4: the same doors drawn from the packet; no tile is asked for, so nobody learns where you canvass. */
+import { useTranslations } from 'next-intl';
+import { useMemo, useState } from 'react';
+import type { Door } from '@/lib/canvass/model';
+import { nextDoor } from '@/lib/canvass/rules';
+import { StateShape } from '@/components/ui/state-shape';
+import { UndoBar } from './bars';
+import { shapeOf, useDoorState, useDoorWords } from './door-words';
+import { Frame } from './frame';
+import { notHome } from './list-row';
+import { MapDrawing } from './map-drawing';
+import { useMemory } from './phone/memory';
+import { usePosition } from './position';
+
+const STEPS = [1, 1.6, 2.5, 4, 6] as const;
+
+export function MapScreen() {
+  const t = useTranslations('map');
+  const words = useDoorWords();
+  const stateOf = useDoorState();
+  const packet = useMemory((memory) => memory.packet);
+  const lastPlace = useMemory((memory) => memory.lastPlace);
+  const doors = packet?.doors ?? [];
+  const next = nextDoor(doors, stateOf, lastPlace);
+  const [chosen, setChosen] = useState<Door | null>(null);
+  const [zoom, setZoom] = useState(0);
+  const [showHere, setShowHere] = useState(false);
+  const here = usePosition(showHere, packet);
+  const focus = chosen ?? next ?? doors[0];
+  const placed = useMemo(() => doors.filter((door) => door.at), [doors]);
+  const left = doors.filter((door) => stateOf(door).kind === 'to-do').length;
+  if (!packet) return null;
+  return (
+    <Frame
+      here="map"
+      title={
+        <>
+          {packet.turf} <span className="f-count">{t('left', { left, of: doors.length })}</span>
+        </>
+      }
+      action={
+        <>
+          <UndoBar />
+          {focus ? <ChosenDoor door={focus} /> : null}
+        </>
+      }
+    >
+      {placed.length === 0 ? (
+        <p>{t('noPlaces')}</p>
+      ) : (
+        <MapDrawing
+          streets={packet.streets}
+          doors={placed}
+          stateOf={stateOf}
+          focus={focus?.at ? focus : placed[0]}
+          zoom={STEPS[zoom] ?? 1}
+          here={here}
+          label={t('drawing', { n: placed.length })}
+          doorLabel={(door) => t('doorLabel', { place: door.place, address: words.address(door), state: words.state(stateOf(door)) })}
+          onChoose={setChosen}
+        />
+      )}
+      <div className="f-map-buttons">
+        <button type="button" className="ui-button" onClick={() => setZoom(Math.min(zoom + 1, STEPS.length - 1))}>
+          {t('closer')}
+        </button>
+        <button type="button" className="ui-button" onClick={() => setZoom(Math.max(zoom - 1, 0))}>
+          {t('farther')}
+        </button>
+        <button
+          type="button"
+          className="ui-button"
+          onClick={() => {
+            setChosen(null);
+            setZoom(0);
+          }}
+        >
+          {t('wholeTurf')}
+        </button>
+        <button type="button" className="ui-button" aria-pressed={showHere} onClick={() => setShowHere(!showHere)}>
+          {t('whereAmI')}
+        </button>
+      </div>
+      <p className="ui-second">{t('stays')}</p>
+      {here === 'refused' ? <p role="status">{t('noPosition')}</p> : null}
+    </Frame>
+  );
+
+  function ChosenDoor({ door }: { door: Door }) {
+    const state = stateOf(door);
+    return (
+      <div className="f-map-door">
+        <a className="ui-button" data-kind="main" href={`#door/${door.place}`}>
+          {words.address(door)}
+        </a>
+        {state.kind === 'to-do' ? (
+          <button type="button" className="ui-button" onClick={() => notHome([door])}>
+            {t('notHome')}
+          </button>
+        ) : (
+          <StateShape state={shapeOf(state)} word={words.state(state)} size={24} />
+        )}
+      </div>
+    );
+  }
+}

@@ -1,0 +1,84 @@
+/* F2: get to the first door. No name is readable here. */
+import { useLocale, useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { Frame } from './frame';
+import { LanguageRow } from './language';
+import { LockedNotice } from './locked-notice';
+import { sendWaiting } from './phone/contact';
+import { useMemory } from './phone/memory';
+import { openWalk, refreshToday } from './phone/walk';
+import { RefusalNotice } from './refusal-notice';
+import { go } from './route';
+import { clockTime, dayWords } from './words';
+
+export function TodayScreen() {
+  const t = useTranslations('today');
+  const locale = useLocale();
+  const { today, kept, packet, lockedAt, waiting, online } = useMemory((memory) => memory);
+  const [opening, setOpening] = useState(false);
+  useEffect(() => void refreshToday(), []);
+  const walk = today?.walk ?? null;
+  const zone = today?.timeZone;
+  const time = (instant: string) => clockTime(instant, locale, zone);
+  const start = async () => {
+    setOpening(true);
+    const opened = packet !== null || (await openWalk());
+    setOpening(false);
+    if (opened) go('#walk');
+  };
+  const action =
+    walk && kept && !lockedAt ? (
+      <button type="button" className="ui-button" data-kind="main" data-wide="" disabled={opening} onClick={start}>
+        {packet ? t('goOn') : t('open')}
+      </button>
+    ) : waiting.count > 0 ? (
+      <button type="button" className="ui-button" data-kind="main" data-wide="" onClick={() => void sendWaiting()}>
+        {t('sendNow', { n: waiting.count })}
+      </button>
+    ) : null;
+  return (
+    <Frame here="today" title={walk ? t('when', whenWords(walk, time, locale, zone)) : t('title')} action={action}>
+      {lockedAt ? <LockedNotice lease={lockedAt} /> : null}
+      <RefusalNotice />
+      {walk ? (
+        <>
+          <dl className="f-facts">
+            <dt>{t('meet')}</dt>
+            <dd>{walk.meet}</dd>
+            <dt>{t('captain')}</dt>
+            <dd>{walk.captain}</dd>
+            {walk.buddy ? (
+              <>
+                <dt>{t('buddy')}</dt>
+                <dd>{walk.buddy}</dd>
+              </>
+            ) : null}
+          </dl>
+          <section className="ui-card" aria-labelledby="turf">
+            <h2 id="turf">{walk.turf}</h2>
+            <p>{t('size', { doors: walk.doors, hours: Math.max(1, Math.round(walk.minutes / 60)) })}</p>
+            {walk.plain ? <p className="ui-second">{walk.plain}</p> : null}
+            <p>
+              {kept
+                ? t('loaded', { from: time(kept.lease.startsAt), to: time(kept.lease.endsAt) })
+                : t(online ? 'loading' : 'notLoaded')}
+            </p>
+          </section>
+          <p className="ui-second">{packet ? t('openNow') : t('noName')}</p>
+        </>
+      ) : (
+        <p>{today || online ? t('none') : t('unknown')}</p>
+      )}
+      <LanguageRow />
+    </Frame>
+  );
+}
+
+function whenWords(
+  walk: { plannedStart: string; plannedEnd: string },
+  time: (instant: string) => string,
+  locale: string,
+  zone?: string,
+): { day: string; from: string; to: string } {
+  return { day: dayWords(walk.plannedStart, locale, zone), from: time(walk.plannedStart), to: time(walk.plannedEnd) };
+}
