@@ -4,6 +4,7 @@ import { BrokenWordsProvider } from '@/components/ui/broken-words';
 import { Document } from '@/components/ui/document';
 import { brokenWords } from '@/i18n/broken-words';
 import '@/app/globals.css';
+import './field.css';
 
 export const metadata: Metadata = {
   title: 'Askfirst',

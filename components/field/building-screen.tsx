@@ -18,7 +18,8 @@ export function BuildingScreen({ place }: { place: number }) {
   const stateOf = useDoorState();
   const packet = useMemory((memory) => memory.packet);
   const head = packet?.doors.find((door) => door.place === place);
-  const doors = packet?.doors.filter((door) => door.ref === head?.ref || (door.building && door.building === head?.building)) ?? [];
+  const doors =
+    packet?.doors.filter((door) => door.ref === head?.ref || (door.building && door.building === head?.building)) ?? [];
   const floors = new Map<string, Door[]>();
   for (const door of doors) floors.set(door.floor ?? '', [...(floors.get(door.floor ?? '') ?? []), door]);
   if (!head) return null;
@@ -115,7 +116,9 @@ function AccessNote({ door }: { door: Door }) {
         type="button"
         className="ui-button"
         disabled={concern !== null || !note.trim() || !until}
-        onClick={() => void save({ kind: 'access', door: door.ref, note: note.trim(), until }).then(() => setSaved(true))}
+        onClick={() =>
+          void save({ kind: 'access', door: door.ref, note: note.trim(), until }).then(() => setSaved(true))
+        }
       >
         {t('accessSave')}
       </button>

@@ -37,7 +37,14 @@ export function DoorScreen({ place }: { place: number }) {
     const corrects = state.kind === 'visited' ? { corrects: state.visit.id } : {};
     const people = about ? [about] : [];
     const scope = about && outcome !== 'stop' ? ('person' as const) : ('home' as const);
-    await save({ kind: 'visit', door: door.ref, outcome, people: outcome === 'stop' ? [] : people, scope, ...corrects });
+    await save({
+      kind: 'visit',
+      door: door.ref,
+      outcome,
+      people: outcome === 'stop' ? [] : people,
+      scope,
+      ...corrects,
+    });
     setSaving(false);
     if (outcome === 'spoke') {
       await startTalk(door.ref, about);

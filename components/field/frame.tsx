@@ -61,7 +61,9 @@ export function Frame({
           </span>
         )}
         {packet ? (
-          <span className="f-until">{t('until', { time: clockTime(packet.lease.endsAt, locale, packet.timeZone) })}</span>
+          <span className="f-until">
+            {t('until', { time: clockTime(packet.lease.endsAt, locale, packet.timeZone) })}
+          </span>
         ) : null}
         <QueueChip />
         <ThemeButton />

@@ -23,7 +23,9 @@ export function HandOverChoice({ step, talk, packet }: { step: ConsentStep; talk
   const [asking, setAsking] = useState(false);
   const [locale, setLocale] = useState<Locale>(spoken ?? (own as Locale));
   const [card, setCard] = useState<{ slot: Slot; why: 'own' | 'paper' | 'card' } | null>(null);
-  const offered = LOCALES.filter(({ id }) => packet.notices.some((each) => each.use === step.use && each.locale === id));
+  const offered = LOCALES.filter(({ id }) =>
+    packet.notices.some((each) => each.use === step.use && each.locale === id),
+  );
 
   const give = async () => {
     const receipt = await takeReceipt();
@@ -91,7 +93,14 @@ export function HandOverChoice({ step, talk, packet }: { step: ConsentStep; talk
       <fieldset className="f-languages">
         <legend>{t('language')}</legend>
         {offered.map(({ id, name }) => (
-          <button key={id} type="button" lang={id} className="ui-button" aria-pressed={id === locale} onClick={() => setLocale(id)}>
+          <button
+            key={id}
+            type="button"
+            lang={id}
+            className="ui-button"
+            aria-pressed={id === locale}
+            onClick={() => setLocale(id)}
+          >
             {name}
           </button>
         ))}

@@ -40,10 +40,9 @@ export function ListScreen() {
   const left = doors.filter((door) => stateOf(door).kind === 'to-do').length;
   const next = nextDoor(doors, stateOf, lastPlace);
   const nextPlace = next?.place;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the list opens, it must not jump under a thumb
   useEffect(() => {
     document.getElementById(`door-${nextPlace}`)?.scrollIntoView({ block: 'center' });
-    // only when the list opens: it must not jump under a thumb
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   }, []);
   const rows = useMemo(
     () =>

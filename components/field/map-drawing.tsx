@@ -39,12 +39,11 @@ export function MapDrawing({
   const width = Math.max(whole.width, whole.height * 0.8) / zoom;
   const height = width * 1.1;
   const [cx, cy] =
-    zoom > 1 && focus?.at
-      ? [focus.at[0], -focus.at[1]]
-      : [whole.x + whole.width / 2, whole.y + whole.height / 2];
+    zoom > 1 && focus?.at ? [focus.at[0], -focus.at[1]] : [whole.x + whole.width / 2, whole.y + whole.height / 2];
   // one door is drawn at the size of a finger, whatever the scale, as far as neighbours leave room
   const radius = Math.max(HOUSE_M / 2, width / 34);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: the marks inside are buttons, and a drawing has no fieldset
     <svg
       className="f-map"
       role="group"
@@ -54,7 +53,12 @@ export function MapDrawing({
       {streets.map((street) => (
         <g key={`${street.name}${street.line[0]}`}>
           <polyline className="f-map-street" points={street.line.map(([x, y]) => `${x},${-y}`).join(' ')} />
-          <text className="f-map-name" fontSize={radius * 1.1} x={street.line[0]?.[0]} y={-(street.line[0]?.[1] ?? 0) - 2}>
+          <text
+            className="f-map-name"
+            fontSize={radius * 1.1}
+            x={street.line[0]?.[0]}
+            y={-(street.line[0]?.[1] ?? 0) - 2}
+          >
             {street.name}
           </text>
         </g>

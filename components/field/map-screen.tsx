@@ -1,9 +1,9 @@
 /* F4: the same doors drawn from the packet; no tile is asked for, so nobody learns where you canvass. */
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
-import type { Door } from '@/lib/canvass/model';
-import { nextDoor } from '@/lib/canvass/rules';
 import { StateShape } from '@/components/ui/state-shape';
+import type { Door } from '@/lib/canvass/model';
+import { type DoorState, nextDoor } from '@/lib/canvass/rules';
 import { UndoBar } from './bars';
 import { shapeOf, useDoorState, useDoorWords } from './door-words';
 import { Frame } from './frame';
@@ -41,7 +41,7 @@ export function MapScreen() {
       action={
         <>
           <UndoBar />
-          {focus ? <ChosenDoor door={focus} /> : null}
+          {focus ? <ChosenDoor door={focus} state={stateOf(focus)} /> : null}
         </>
       }
     >
@@ -56,7 +56,9 @@ export function MapScreen() {
           zoom={STEPS[zoom] ?? 1}
           here={here}
           label={t('drawing', { n: placed.length })}
-          doorLabel={(door) => t('doorLabel', { place: door.place, address: words.address(door), state: words.state(stateOf(door)) })}
+          doorLabel={(door) =>
+            t('doorLabel', { place: door.place, address: words.address(door), state: words.state(stateOf(door)) })
+          }
           onChoose={setChosen}
         />
       )}
@@ -85,22 +87,24 @@ export function MapScreen() {
       {here === 'refused' ? <p role="status">{t('noPosition')}</p> : null}
     </Frame>
   );
+}
 
-  function ChosenDoor({ door }: { door: Door }) {
-    const state = stateOf(door);
-    return (
-      <div className="f-map-door">
-        <a className="ui-button" data-kind="main" href={`#door/${door.place}`}>
-          {words.address(door)}
-        </a>
-        {state.kind === 'to-do' ? (
-          <button type="button" className="ui-button" onClick={() => notHome([door])}>
-            {t('notHome')}
-          </button>
-        ) : (
-          <StateShape state={shapeOf(state)} word={words.state(state)} size={24} />
-        )}
-      </div>
-    );
-  }
+/** What a chosen door offers: its screen, and not home as the second of two taps. */
+function ChosenDoor({ door, state }: { door: Door; state: DoorState }) {
+  const t = useTranslations('map');
+  const words = useDoorWords();
+  return (
+    <div className="f-map-door">
+      <a className="ui-button" data-kind="main" href={`#door/${door.place}`}>
+        {words.address(door)}
+      </a>
+      {state.kind === 'to-do' ? (
+        <button type="button" className="ui-button" onClick={() => notHome([door])}>
+          {t('notHome')}
+        </button>
+      ) : (
+        <StateShape state={shapeOf(state)} word={words.state(state)} size={24} />
+      )}
+    </div>
+  );
 }

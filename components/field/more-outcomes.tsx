@@ -46,7 +46,12 @@ export function MoreOutcomes({ door, about, onSaved }: { door: Door; about: stri
         <fieldset className="f-ask">
           <legend>{t(asking === 'moved' ? 'whoMoved' : 'whoDied')}</legend>
           {door.residents.map((resident) => (
-            <button key={resident.ref} type="button" className="ui-button" onClick={() => void mark(asking, [resident.ref])}>
+            <button
+              key={resident.ref}
+              type="button"
+              className="ui-button"
+              onClick={() => void mark(asking, [resident.ref])}
+            >
               {resident.label}
             </button>
           ))}
@@ -59,7 +64,12 @@ export function MoreOutcomes({ door, about, onSaved }: { door: Door; about: stri
         <fieldset className="f-ask">
           <legend>{t('whichLanguage')}</legend>
           {LANGUAGES.map((language) => (
-            <button key={language} type="button" className="ui-button" onClick={() => void mark('language', [], language)}>
+            <button
+              key={language}
+              type="button"
+              className="ui-button"
+              onClick={() => void mark('language', [], language)}
+            >
               {language}
             </button>
           ))}

@@ -43,7 +43,12 @@ export function NoteBox({ door }: { door: Door }) {
           {t(`concern.${concern}`)}
         </p>
       ) : null}
-      <button type="button" className="ui-button" disabled={concern !== null || !note.trim()} onClick={() => void keepNote()}>
+      <button
+        type="button"
+        className="ui-button"
+        disabled={concern !== null || !note.trim()}
+        onClick={() => void keepNote()}
+      >
         {t('save')}
       </button>
       <p role="status">{saved ? t('saved') : ''}</p>

@@ -1,8 +1,8 @@
 /* PIN after a kill. Offline it opens the list; without it this phone can still send what waits. */
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { LockedNotice } from './locked-notice';
 import { BareFrame, QueueChip } from './frame';
+import { LockedNotice } from './locked-notice';
 import { sendWaiting } from './phone/contact';
 import { useMemory } from './phone/memory';
 import { startOver, unlock } from './phone/walk';

@@ -20,7 +20,9 @@ export function RefusalNotice() {
   if (!refusal) return null;
   return (
     <div className="f-notice" data-tone="warn" role="status">
-      <p>{refusal.opensAt ? t('sealed', { time: clockTime(refusal.opensAt, locale, today?.timeZone) }) : refusal.words}</p>
+      <p>
+        {refusal.opensAt ? t('sealed', { time: clockTime(refusal.opensAt, locale, today?.timeZone) }) : refusal.words}
+      </p>
     </div>
   );
 }

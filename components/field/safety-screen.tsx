@@ -3,8 +3,8 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { Frame } from './frame';
 import { useMemory } from './phone/memory';
-import { save } from './phone/record';
 import { keepNumber, readNumber } from './phone/own-number';
+import { save } from './phone/record';
 
 export function SafetyScreen() {
   const t = useTranslations('safety');
@@ -24,7 +24,13 @@ export function SafetyScreen() {
       title={t('title')}
       action={
         packet ? (
-          <button type="button" className="ui-button" data-kind="main" data-wide="" onClick={() => void sign('leaving')}>
+          <button
+            type="button"
+            className="ui-button"
+            data-kind="main"
+            data-wide=""
+            onClick={() => void sign('leaving')}
+          >
             {t('leaving')}
           </button>
         ) : null

@@ -35,7 +35,13 @@ export function ScriptScreen() {
       title={words.address(door)}
       back={{ href: `#door/${door.place}`, words: t('door') }}
       action={
-        <button type="button" className="ui-button" data-kind={finished ? 'main' : 'plain'} data-wide="" onClick={leave}>
+        <button
+          type="button"
+          className="ui-button"
+          data-kind={finished ? 'main' : 'plain'}
+          data-wide=""
+          onClick={leave}
+        >
           {finished ? t('done') : t('endTalk')}
         </button>
       }

@@ -1,8 +1,7 @@
-/*
- * The nouns of a walk, as they travel between the campaign and a volunteer's phone.
- * Every payload carries a version, because an old phone meets a new server in the street.
- * The phone takes only the types from here (a parser would double its script); the server parses.
- */
+// The nouns of a walk, as they travel between the campaign and a volunteer's phone.
+// Every payload carries a version, because an old phone meets a new server in the street.
+// The phone takes only the types from here (a parser would double its script); the server parses.
+
 import { z } from 'zod';
 
 export const WIRE_VERSION = 1;

@@ -1,7 +1,6 @@
-/*
- * What a door's visits add up to, when a list opens and locks, and which question may be seen.
- * Pure and free of libraries: the phone and the server decide with the same lines.
- */
+// What a door's visits add up to, when a list opens and locks, and which question may be seen.
+// Pure and free of libraries: the phone and the server decide with the same lines.
+
 import type { Door, Fact, Lease, Outcome, Step, VisitFact } from './model';
 
 export const FACE_OUTCOMES: readonly Outcome[] = ['spoke', 'not-home', 'come-back', 'refused', 'left-card', 'stop'];

@@ -20,7 +20,11 @@ export function AskScreen({ screen, turn, onAnswered }: Turn & { onAnswered: (ne
     onAnswered(await answer(screen, decision, notice));
     scrollTo(0, 0);
   };
-  const listen = () => speak([...FACTS.map((fact) => `${t(`fact.${fact}`)}: ${notice[fact]}.`), notice.statement].join(' '), notice.locale);
+  const listen = () =>
+    speak(
+      [...FACTS.map((fact) => `${t(`fact.${fact}`)}: ${notice[fact]}.`), notice.statement].join(' '),
+      notice.locale,
+    );
   return (
     <VoterFrame screen={screen} turn={turn} answered={false}>
       <h1 className="f-title">{t('asks', { campaign: screen.campaign })}</h1>

@@ -5,5 +5,6 @@ declare module 'qrcode/lib/core/qrcode' {
       options: { errorCorrectionLevel: 'L' | 'M' | 'Q' | 'H' },
     ) => { modules: { size: number; data: Uint8Array } };
   };
+  // biome-ignore lint/style/noDefaultExport: the library's own shape
   export default core;
 }

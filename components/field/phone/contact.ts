@@ -50,7 +50,7 @@ export async function countWaiting(): Promise<void> {
     waiting: {
       count: open.length,
       refused: entries.filter((entry) => entry.state === 'refused'),
-      oldest: open.map((entry) => entry.at).sort()[0] ?? null,
+      oldest: open.map((entry) => entry.at).reduce<string | null>((a, b) => (a && a < b ? a : b), null),
       lastSent: (await keptValue<string>('last-sent')) ?? null,
       dropped: entries.filter((entry) => entry.state === 'dropped').length,
     },

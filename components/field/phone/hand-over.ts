@@ -109,7 +109,10 @@ export async function endHandOver(pin: string): Promise<Awaited<ReturnType<typeo
     await keepTalk({
       ...talk,
       person: screen.answerer?.kind === 'listed' ? screen.answerer.person : null,
-      decided: { ...talk.decided, ...(screen.result ? { [screen.step]: screen.result === 'open' ? 'yes' : 'closed' } : {}) },
+      decided: {
+        ...talk.decided,
+        ...(screen.result ? { [screen.step]: screen.result === 'open' ? 'yes' : 'closed' } : {}),
+      },
     });
   }
   remember({ phase: 'ready' });

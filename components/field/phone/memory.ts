@@ -27,7 +27,7 @@ export interface Memory {
   today: Today | null;
   training: Training | null;
   /** the walk lying on this phone, open or not */
-  kept: Pick<KeptWalk, 'walkId' | 'lease' | 'news'> & { hasKey: boolean; hasTalk: boolean } | null;
+  kept: (Pick<KeptWalk, 'walkId' | 'lease' | 'news'> & { hasKey: boolean; hasTalk: boolean }) | null;
   packet: Packet | null;
   facts: readonly Fact[];
   talk: OpenTalk | null;

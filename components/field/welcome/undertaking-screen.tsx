@@ -46,7 +46,14 @@ export function UndertakingScreen({
           <li key={line.en}>{line[locale]}</li>
         ))}
       </ol>
-      <button type="button" className="ui-button" data-kind="main" data-wide="" disabled={busy} onClick={() => void sign()}>
+      <button
+        type="button"
+        className="ui-button"
+        data-kind="main"
+        data-wide=""
+        disabled={busy}
+        onClick={() => void sign()}
+      >
         {t('sign')}
       </button>
     </BareFrame>
