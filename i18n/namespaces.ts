@@ -5,6 +5,7 @@
 export const publicNamespaces = [
   'accessibility',
   'errors',
+  'field',
   'form',
   'frame',
   'front',
