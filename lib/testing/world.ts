@@ -50,7 +50,7 @@ export async function writeWorld(client: Client): Promise<World> {
   ] as const) {
     await insert('public.campaign', {
       ...{ id, slug: `${slug}-${id.slice(0, 8)}`, name: slug, jurisdiction: 'UK' },
-      purge_at: await at('66 days'),
+      ...{ purge_at: await at('66 days'), set_up_done_at: await at('-1 day') },
     });
   }
   const memberIds: Record<string, string> = {};
