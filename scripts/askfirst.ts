@@ -49,6 +49,8 @@ function readArguments() {
         json: { type: 'boolean' },
         campaign: { type: 'string' },
         name: { type: 'string' },
+        owner: { type: 'string' },
+        publish: { type: 'boolean' },
         slug: { type: 'string' },
         jurisdiction: { type: 'string' },
         'time-zone': { type: 'string' },

@@ -11,5 +11,6 @@ export {
   suspendMember,
 } from './commands/manage';
 export { passTraining, signUndertaking } from './commands/ready';
-export { listDemoSeats, listMembers, listTeam, nameMembers, readOwnSeat } from './queries';
+export { type NewSeat, seatMember } from './commands/seat';
+export { firstOwner, listDemoSeats, listMembers, listTeam, nameMembers, readOwnSeat } from './queries';
 export type { DemoSeat } from './store';

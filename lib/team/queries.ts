@@ -7,7 +7,7 @@ import { systemTransaction, transaction } from '@/lib/platform/db';
 import type { Personal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
 import type { Member, TeamRow } from './model';
-import { type DemoSeat, selectDemoSeats, selectMember, selectMembers } from './store';
+import { type DemoSeat, selectDemoSeats, selectFirstOwner, selectMember, selectMembers } from './store';
 
 const scopeOf = (ctx: Ctx) =>
   ({ campaignId: ctx.campaignId, actorId: ctx.actor.id, actorKind: ctx.actor.kind }) as const;
@@ -61,4 +61,10 @@ function crewOf(ctx: Ctx): MemberId | null {
   const reach = reachOf(ctx.actor, 'team.read');
   if (reach === null) throw new Refusal('not-permitted', 'Your role cannot see the team.');
   return reach === 'campaign' ? null : ctx.actor.id;
+}
+
+/** Undefined before a campaign has an owner. */
+export function firstOwner(campaignId: string): Promise<MemberId | undefined> {
+  const scope = { campaignId, actorId: 'team', actorKind: 'system' } as const;
+  return transaction(scope, (tx) => selectFirstOwner(tx, campaignId));
 }

@@ -135,3 +135,12 @@ export interface DemoSeat {
 }
 
 export const selectDemoSeats = (tx: Tx) => tx.rows<DemoSeat>('select * from auth.demo_seats()');
+
+/** The owner who joined first: in whose name the command line does desk work. */
+export const selectFirstOwner = async (tx: Tx, campaignId: string): Promise<MemberId | undefined> =>
+  (
+    await tx.maybe<{ id: MemberId }>(
+      "select id from public.member where campaign_id = $1 and role = 'owner' and state = 'active' order by joined_at limit 1",
+      [campaignId],
+    )
+  )?.id;

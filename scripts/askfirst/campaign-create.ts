@@ -1,5 +1,6 @@
 import { jurisdictions } from '@/lib/campaign/model';
 import { foundCampaign, keys } from '@/lib/people';
+import { seatMember } from '@/lib/team';
 import { Problem } from '@/scripts/problem';
 import { type Command, text } from './command';
 
@@ -7,7 +8,7 @@ const homes = { EU: 'DE', FR: 'FR', UK: 'GB', 'US-CA': 'US', US: 'US' } as const
 
 /** Makes a campaign and its key. Set-up is finished on the desk, or by `campaign set-up`. */
 export const campaignCreate: Command = {
-  takes: '--name N --slug S --jurisdiction J',
+  takes: '--name N --slug S --jurisdiction J --owner EMAIL',
   says: `make a campaign (${jurisdictions.join(', ')})`,
   needsServers: true,
   run: async (_words, options) => {
@@ -26,6 +27,8 @@ export const campaignCreate: Command = {
       locale: jurisdiction === 'FR' ? 'fr' : 'en',
       timeZone: text(options, 'time-zone') ?? 'UTC',
     });
+    const owner = text(options, 'owner');
+    if (owner) await seatMember({ campaignId: id, role: 'owner', name: '', email: owner, locale: 'en' });
     return { text: `Campaign ${slug} is made. Finish set-up on the desk before you import.`, json: { id, slug } };
   },
 };

@@ -1,6 +1,9 @@
 // The shape of a command, and what several of them need: which campaign, and in whose name.
+import type { Ctx } from '@/lib/auth/model';
 import { type Campaign, readCampaignBySlug, readOnlyCampaign } from '@/lib/campaign';
 import type { Looker } from '@/lib/people';
+import { machineNow } from '@/lib/platform/clock';
+import { firstOwner } from '@/lib/team';
 import { Problem } from '@/scripts/problem';
 
 export type Options = Readonly<Record<string, string | boolean | string[] | undefined>>;
@@ -32,6 +35,18 @@ export async function campaignOf(options: Options): Promise<Campaign> {
 /** The command line acts as the system: whoever may run it may also read the servers' own files. */
 export function systemLooker(campaignId: string): Looker {
   return { campaignId, actor: { kind: 'system', id: '00000000-0000-7000-8000-000000000001', role: 'system' } };
+}
+
+/** Desk work is done in the owner's name, with the owner's rights and no more. */
+export async function deskContext(campaign: Campaign): Promise<Ctx> {
+  const ownerId = await firstOwner(campaign.id);
+  if (!ownerId) throw new Problem('This campaign has no owner yet. Make one with `campaign create --owner EMAIL`.');
+  return {
+    campaignId: campaign.id,
+    actor: { kind: 'member', id: ownerId, role: 'owner' },
+    now: machineNow(),
+    locale: 'en',
+  };
 }
 
 export function needWord(words: readonly string[], what: string): string {
