@@ -95,7 +95,7 @@ const rows = [
     {
       name: 'web',
       says: 'how pages, actions and routes are declared, and what they answer',
-      files: ['access', 'defect', 'define-action', 'define-page', 'define-route'],
+      files: ['access', 'defect', 'define-action', 'define-page', 'define-route', 'html-page'],
     },
   ],
   [{ name: 'jobs', says: 'scheduled entry points', files: ['runner', 'schedule'] }],

@@ -64,11 +64,13 @@ export function readPagePolicies(buildFolder: string): PagePolicies {
   return { hashes, shared: [...shared], handlers };
 }
 
+/** The map's worker is a file of its own, and its default address is wrong after bundling: it is served from our own. */
 function copyMapWorker(): void {
-  const from = join(root, 'node_modules', 'maplibre-gl', 'dist', 'maplibre-gl-worker.mjs');
-  if (!existsSync(from)) return;
+  const dist = join(root, 'node_modules', 'maplibre-gl', 'dist');
+  const name = 'maplibre-gl-worker.mjs';
+  if (!existsSync(join(dist, name))) return;
   mkdirSync(join(root, 'public'), { recursive: true });
-  copyFileSync(from, join(root, 'public', 'maplibre-gl-worker.mjs'));
+  copyFileSync(join(dist, name), join(root, 'public', name));
 }
 
 async function buildServiceWorker(): Promise<void> {

@@ -60,7 +60,7 @@ export function completeLock(lock) {
       added.push(`${name}@${version}`);
     }
   }
-  const paths = Object.keys(packages).sort();
+  const paths = Object.keys(packages).sort((one, other) => (one < other ? -1 : 1));
   lock.packages = Object.fromEntries(paths.map((path) => [path, packages[path]]));
   return added;
 }

@@ -1,0 +1,78 @@
+// Builds the web pages, but only when something they are made of has changed since the last complete build.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Problem } from '@/scripts/problem';
+import { afterBuild } from '../after-build';
+import { readFileOr, root } from '../database/settings';
+import type { WebSecrets } from './secrets';
+
+const sources = [
+  ...['app', 'components', 'lib', 'i18n', 'messages', 'public'],
+  ...['proxy.ts', 'instrumentation.ts', 'next.config.js', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json'],
+  ...['scripts/after-build.ts', 'scripts/build-worker.ts', 'scripts/web-process.ts'],
+];
+const made = ['sw.js', 'maplibre-gl-worker.mjs'];
+const isSource = (name: string): boolean =>
+  !/\.(test|drill)\.tsx?$/.test(name) && !/(^|\/)testing\//.test(name) && !made.includes(name);
+
+const markPath = (): string => join(root, '.next', 'complete');
+
+/** Changes when anything does that a page is made of; the key of the forms is part of every page. */
+export function sourcesHash(secrets: WebSecrets): string {
+  const hash = createHash('sha256').update(secrets.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY).update(process.version);
+  for (const source of sources) {
+    const path = join(root, source);
+    if (!existsSync(path)) continue;
+    const names = statSync(path).isDirectory()
+      ? readdirSync(path, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1))
+          .filter(isSource)
+          .sort()
+      : [''];
+    for (const name of names) hash.update(`${source}/${name}\n`).update(readFileSync(join(path, name)));
+  }
+  return hash.digest('hex');
+}
+
+export function isBuilt(secrets: WebSecrets): boolean {
+  return readFileOr(markPath(), '') === sourcesHash(secrets);
+}
+
+/** Runs `next build` and what must follow it. `say` gets one line before a build that takes a while. */
+export async function buildIfChanged(secrets: WebSecrets, say: (line: string) => void = console.log): Promise<void> {
+  const wanted = sourcesHash(secrets);
+  if (readFileOr(markPath(), '') === wanted) return;
+  say('Building the pages (about a minute the first time) ...');
+  const { code, output } = await runNext(['build'], {
+    ...secrets,
+    NODE_ENV: 'production',
+    // A page that asked for a database while it is built would be wrong in every installation but this one.
+    DATABASE_URL: '',
+    KEYS_DATABASE_URL: '',
+  });
+  if (code !== 0)
+    throw new Problem(`The pages could not be built:\n${output.trim().split('\n').slice(-40).join('\n')}`);
+  await afterBuild();
+  writeFileSync(markPath(), wanted);
+}
+
+function runNext(args: string[], env: NodeJS.ProcessEnv): Promise<{ code: number; output: string }> {
+  const child = spawn(process.execPath, [join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), ...args], {
+    cwd: root,
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const collect = (chunk: Buffer): void => {
+    output += chunk.toString();
+  };
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
