@@ -1,6 +1,5 @@
 // The door of lib/consent: wordings, what people said, receipts and stops.
 export {
-  codeLength,
   conversationOf,
   type Recorded,
   recordAtDoor,
@@ -8,6 +7,7 @@ export {
   type SaidAtDoor,
 } from './commands/door';
 export { publishDoorNotice, publishNotice } from './commands/notice';
+export { codeLength } from './commands/secrets';
 export { markOfHome, putStops, restrict, stopByReceipt, stopHome, writeStops } from './commands/stop';
 export {
   currentNotices,

@@ -1,7 +1,7 @@
 // Reading wordings and receipts. A wording is public; a receipt is opened by its secret and shows its own talk only.
 import { audited } from '@/lib/audit';
 import { systemTransaction, type Tx } from '@/lib/platform/db';
-import { receiptCodeHash, receiptTokenHash } from './commands/door';
+import { receiptCodeHash, receiptTokenHash } from './commands/secrets';
 import type { ConsentEvent, Notice, NoticeLocale, NoticeTexts, StopScope } from './model';
 import {
   selectAskedStops,

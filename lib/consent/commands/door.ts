@@ -7,6 +7,7 @@ import { Refusal } from '@/lib/platform/result';
 import type { NoticeLocale, ReservedReceipt } from '../model';
 import { consentUntil } from '../rules';
 import { bindReceipt, insertEvent, insertReceipt, type NewEvent, selectEnds, selectNotice } from '../store';
+import { codeLength, receiptCodeHash, receiptTokenHash } from './secrets';
 import { putStops } from './stop';
 
 /**
@@ -15,17 +16,6 @@ import { putStops } from './stop';
  */
 export function conversationOf(talkId: string, personId: string): string {
   return bytesToUuid(sha256(`talk/${talkId}/${personId}`));
-}
-
-export const codeLength = 10;
-
-/** A typed code as it is stored: hashed, so that a list of receipts opens nothing. */
-export function receiptCodeHash(typed: string): string {
-  return sha256(`receipt/${typed.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')}`).toString('hex');
-}
-
-export function receiptTokenHash(token: string): Buffer {
-  return sha256(token);
 }
 
 /**
