@@ -95,7 +95,7 @@ const rows = [
     {
       name: 'web',
       says: 'how pages, actions and routes are declared, and what they answer',
-      files: ['access', 'defect', 'define-action', 'define-page', 'define-route', 'html-page'],
+      files: ['access', 'defect', 'define-action', 'define-page', 'define-route', 'html-page', 'qr', 'session-cookie'],
     },
   ],
   [{ name: 'jobs', says: 'scheduled entry points', files: ['runner', 'schedule'] }],

@@ -4,17 +4,20 @@
 /** In en, fr and es: everything a voter or a volunteer reads. */
 export const publicNamespaces = [
   'accessibility',
+  'account',
   'errors',
   'field',
   'form',
   'frame',
   'front',
   'help',
+  'join',
   'privacy',
   'register',
+  'sign-in',
 ] as const;
 
 /** English only: the desk. In fr and es these files are absent and English is shown. */
-export const staffNamespaces = ['desk'] as const;
+export const staffNamespaces = ['demo', 'desk', 'team'] as const;
 
 export type Namespace = (typeof publicNamespaces)[number] | (typeof staffNamespaces)[number];

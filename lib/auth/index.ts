@@ -3,7 +3,13 @@ export { askToSignIn, type LinkMailWords, makeSignInLink } from './commands/ask-
 export { enterGeneratorCode, offerCodeGenerator } from './commands/code-generator';
 export { endMemberAccess, endOneSession, endOtherSessions, sweepSignIn } from './commands/end-sessions';
 export type { StartedSession } from './commands/exchange';
-export { accountFor, makeInvitationLink, makeWalkUpLink, takeInvitation } from './commands/invitation-link';
+export {
+  accountFor,
+  makeInvitationLink,
+  makeWalkUpLink,
+  renewInvitation,
+  takeInvitation,
+} from './commands/invitation-link';
 export { addPasskey, askForPasskey, canUsePasskeys, checkPasskey, offerPasskey } from './commands/passkey';
 export { forgetSecondSteps, readSecondSteps, type SecondSteps } from './commands/second-step';
 export { askCookieName, cookieShape, sessionCookieName } from './commands/secrets';

@@ -143,6 +143,15 @@ export const consumeLink = (tx: Tx, tokenHash: Buffer, kinds: readonly LinkKind[
     [tokenHash, kinds],
   );
 
+/** The keyed token of the address a seat was made for, from its newest invitation. */
+export const findInvitedAddress = async (tx: Tx, memberId: MemberId): Promise<Buffer | null> =>
+  (
+    await tx.maybe<{ address_token: Buffer | null }>(
+      `select address_token from auth.link where member_id = $1 and kind = 'invitation' order by made_at desc limit 1`,
+      [memberId],
+    )
+  )?.address_token ?? null;
+
 export const deleteMemberLinks = (tx: Tx, memberId: MemberId) =>
   tx.run('delete from auth.link where member_id = $1', [memberId]);
 

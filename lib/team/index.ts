@@ -1,4 +1,5 @@
 // The door of lib/team: inviting, joining, changing seats, and reading the team under its purpose.
+export { type DemoPerson, demoSignInLinks, listDemoPeople, openDemoWay } from './commands/demo';
 export { type InvitationWords, type Invited, inviteMembers, showWalkUp } from './commands/invite';
 export { decline, type Invitation, join, readInvitation } from './commands/join';
 export {
@@ -12,5 +13,4 @@ export {
 } from './commands/manage';
 export { passTraining, signUndertaking } from './commands/ready';
 export { type NewSeat, seatMember } from './commands/seat';
-export { firstOwner, listDemoSeats, listMembers, listTeam, nameMembers, readOwnSeat } from './queries';
-export type { DemoSeat } from './store';
+export { firstOwner, listMembers, listTeam, nameMembers, readOwnSeat } from './queries';

@@ -3,11 +3,11 @@ import type { Ctx, MemberId } from '@/lib/auth/model';
 import { reachOf } from '@/lib/auth/rules';
 import { type Disclosed, discloseWithin, withPurpose } from '@/lib/people';
 import type { PersonName } from '@/lib/people/names/model';
-import { systemTransaction, transaction } from '@/lib/platform/db';
+import { transaction } from '@/lib/platform/db';
 import type { Personal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
 import type { Member, TeamRow } from './model';
-import { type DemoSeat, selectDemoSeats, selectFirstOwner, selectMember, selectMembers } from './store';
+import { selectFirstOwner, selectMember, selectMembers } from './store';
 
 const scopeOf = (ctx: Ctx) =>
   ({ campaignId: ctx.campaignId, actorId: ctx.actor.id, actorKind: ctx.actor.kind }) as const;
@@ -50,11 +50,6 @@ export async function readOwnSeat(ctx: Ctx): Promise<Member> {
   const member = await transaction(scopeOf(ctx), (tx) => selectMember(tx, ctx.campaignId, ctx.actor.id));
   if (!member) throw new Refusal('not-found', '');
   return member;
-}
-
-/** Seats of demo campaigns, for the page of links; empty where no campaign is a demo. */
-export function listDemoSeats(): Promise<readonly DemoSeat[]> {
-  return systemTransaction(selectDemoSeats);
 }
 
 function crewOf(ctx: Ctx): MemberId | null {

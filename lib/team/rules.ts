@@ -65,3 +65,11 @@ export function readAddresses(pasted: string): {
   }
   return { people: [...people.values()].slice(0, mostInvitedAtOnce), unread };
 }
+
+export const hasJoined = (member: Pick<Member, 'state'>): boolean =>
+  member.state === 'active' || member.state === 'suspended';
+
+/** Roles that go to doors sign the undertaking and pass the training; the others never hold a list. */
+export function needsTraining(role: MemberRole): boolean {
+  return role === 'volunteer' || role === 'captain';
+}

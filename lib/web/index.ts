@@ -5,3 +5,5 @@ export { type ActionSpec, type DefinedAction, defineAction } from './define-acti
 export { type DefinedPage, definePage, type PageAddress, pageAccess } from './define-page';
 export { type DefinedRoute, defineRoute, type RouteParams } from './define-route';
 export { type HtmlPageOptions, htmlPage } from './html-page';
+export { qrBits } from './qr';
+export { dropCookie, dropSession, isLocalDemo, putSession, readBrowser } from './session-cookie';

@@ -4,7 +4,7 @@ import type { Tx } from '@/lib/platform/db';
 import { newId, newSecretToken } from '@/lib/platform/ids';
 import type { AccountId, LinkKind, MemberId } from '../model';
 import { invitationMinutes, walkUpMinutes } from '../rules';
-import { consumeLink, findAccount, insertAccount, insertLink } from '../store';
+import { consumeLink, findAccount, findInvitedAddress, insertAccount, insertLink } from '../store';
 import { addressToken, linkHash } from './secrets';
 
 /** Seven days, one use, for the seat `memberId` that waits for this address. Returns the secret. */
@@ -19,6 +19,15 @@ export async function makeInvitationLink(tx: Tx, memberId: MemberId, address: st
     assurance: 'link',
   } as const;
   await insertLink(tx, { ...shape, addressToken: token, uses: 1, minutes: invitationMinutes });
+  return secret;
+}
+
+/** A further link to a seat that still waits, for the address it was made for. Returns the secret. */
+export async function renewInvitation(tx: Tx, memberId: MemberId): Promise<string> {
+  const secret = newSecretToken();
+  const token = await findInvitedAddress(tx, memberId);
+  const shape = { tokenHash: linkHash(secret), kind: 'invitation', memberId, accountId: null } as const;
+  await insertLink(tx, { ...shape, assurance: 'link', addressToken: token, uses: 1, minutes: invitationMinutes });
   return secret;
 }
 

@@ -1,0 +1,25 @@
+import { ActionForm, SubmitButton } from '@/components/form/action-form';
+import { FormText } from '@/components/form/fields';
+import { definePage } from '@/lib/web';
+import { signInWords, wordsOfForms } from '../words';
+import { askForLink } from './actions';
+
+/** A1. One field; the answer is the same for an address we know and one we do not. */
+export default definePage({
+  who: 'anyone',
+  assurance: 'link',
+  render: async ({ locale }) => {
+    const t = await signInWords(locale);
+    return (
+      <>
+        <h1>{t('title')}</h1>
+        <p>{t('lead')}</p>
+        <ActionForm action={askForLink} words={await wordsOfForms(locale)}>
+          <FormText name="address" label={t('address')} type="email" autoComplete="email" inputMode="email" required />
+          <SubmitButton kind="main">{t('send')}</SubmitButton>
+        </ActionForm>
+        <p className="ui-second">{t('invited')}</p>
+      </>
+    );
+  },
+});

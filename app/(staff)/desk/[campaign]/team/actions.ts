@@ -1,0 +1,140 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
+import { readSession } from '@/lib/auth';
+import { MemberRole } from '@/lib/auth/model';
+import { Refusal } from '@/lib/platform/result';
+import {
+  assignCaptain,
+  changeRole,
+  endAccess,
+  inviteMembers,
+  reportLostPhone,
+  resetSecondStep,
+  resumeMember,
+  showWalkUp,
+  suspendMember,
+} from '@/lib/team';
+import { NewInvitations } from '@/lib/team/model';
+import { defineAction, qrBits } from '@/lib/web';
+
+const assurance = 'second-step';
+
+/** The mail speaks the invited person's language; it names the campaign and the role. */
+export const invite = defineAction({
+  who: 'team.invite',
+  assurance,
+  input: NewInvitations,
+  run: async (ctx, input) => {
+    const t = await getTranslations({ locale: input.locale, namespace: 'join' });
+    const role = await getTranslations({ locale: input.locale, namespace: 'form' });
+    const campaign = (await readSession())?.campaignName ?? '';
+    const invited = await inviteMembers(ctx, input, (given) => ({
+      subject: t('mail.subject', { campaign }),
+      text: [
+        t('mail.lead', { campaign, role: role(`role.${given.role}`) }),
+        `${t('mail.link')}\n${given.url}`,
+        t('mail.ends'),
+      ].join('\n\n'),
+    }));
+    const session = await readSession();
+    // Counts only: an address never stands in an address.
+    const counts = new URLSearchParams({
+      sent: `${invited.sent}`,
+      known: `${invited.known}`,
+      unread: `${invited.unread.length}`,
+    });
+    redirect(`/desk/${session?.campaignSlug}/team?${counts}`);
+  },
+});
+
+/** The code is a secret for four hours: it is made by a tap and shown once. */
+export const showCode = defineAction({
+  who: 'team.invite',
+  assurance,
+  input: z.object({}),
+  run: async (ctx) => {
+    const url = await showWalkUp(ctx);
+    return { url, ...qrBits(url) };
+  },
+});
+
+const Member = z.object({ member: z.uuid() });
+
+async function backToTeam(): Promise<never> {
+  const session = await readSession();
+  if (!session) throw new Refusal('expired', '');
+  redirect(`/desk/${session.campaignSlug}/team`);
+}
+
+export const suspend = defineAction({
+  who: 'team.end-access',
+  assurance,
+  input: Member,
+  run: async (ctx, { member }) => {
+    await suspendMember(ctx, member);
+    await backToTeam();
+  },
+});
+
+export const resume = defineAction({
+  who: 'team.end-access',
+  assurance,
+  input: Member,
+  run: async (ctx, { member }) => {
+    await resumeMember(ctx, member);
+    await backToTeam();
+  },
+});
+
+export const end = defineAction({
+  who: 'team.end-access',
+  assurance,
+  input: Member,
+  run: async (ctx, { member }) => {
+    await endAccess(ctx, member);
+    await backToTeam();
+  },
+});
+
+export const phoneIsLost = defineAction({
+  who: 'team.end-access',
+  assurance,
+  input: Member,
+  run: async (ctx, { member }) => {
+    await reportLostPhone(ctx, member);
+    await backToTeam();
+  },
+});
+
+export const giveRole = defineAction({
+  who: 'team.change-role',
+  assurance,
+  input: Member.extend({ role: MemberRole }),
+  run: async (ctx, { member, role }) => {
+    await changeRole(ctx, member, role);
+    await backToTeam();
+  },
+});
+
+export const putIntoCrew = defineAction({
+  who: 'team.invite',
+  assurance,
+  input: Member.extend({ captain: z.union([z.uuid(), z.literal('')]) }),
+  run: async (ctx, { member, captain }) => {
+    await assignCaptain(ctx, member, captain === '' ? null : captain);
+    await backToTeam();
+  },
+});
+
+export const letEnrolAgain = defineAction({
+  who: 'team.change-role',
+  assurance,
+  input: Member,
+  run: async (ctx, { member }) => {
+    await resetSecondStep(ctx, member);
+    await backToTeam();
+  },
+});
