@@ -27,8 +27,8 @@ export type Found = {
   readonly read: { readonly tables: number; readonly rows: number; readonly files: number; readonly bytes: number };
 };
 
-/** Starts and migrates both servers and points the environment of this process at them. */
-export async function startOwnServers(): Promise<OwnServers> {
+/** Starts and migrates both servers and points the environment of this process at them. `durable` waits for the disk. */
+export async function startOwnServers({ durable = false } = {}): Promise<OwnServers> {
   const cache = join(root, 'node_modules', '.cache');
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, 'askfirst-proof-'));
@@ -38,7 +38,7 @@ export async function startOwnServers(): Promise<OwnServers> {
   const pair = await startPair({
     binaries: findBinaries(undefined, dataFolder),
     passwords: readOrMakePasswords(secrets),
-    durable: false,
+    durable,
   });
   await migrateBoth(pair.addresses);
   Object.assign(process.env, pair.addresses, { ASKFIRST_DATA: dataFolder, ASKFIRST_SECRETS: secrets });
