@@ -1,4 +1,4 @@
-export { createCampaign } from './commands';
-export type { Campaign, Jurisdiction, NewCampaign, SourceKind } from './model';
-export { lastRoundOn, readCampaign, readCampaignBySlug, readOnlyCampaign, requireSetUp } from './queries';
+export { createCampaign, finishSetUp, saveSetUpStep } from './commands';
+export type { Campaign, Jurisdiction, NewCampaign, Round, SourceKind } from './model';
+export { lastRoundOn, readCampaign, readCampaignBySlug, readOnlyCampaign, readRounds, requireSetUp } from './queries';
 export { insertSource, type SourceRow, selectStandingSourceId } from './store';

@@ -48,6 +48,43 @@ export interface Campaign {
   readonly isDemo: boolean;
 }
 
+// ---- Set-up: eight short pages, one shape each. Texts are trimmed; an empty one is a missing answer.
+
+const line = (most: number) => z.string().trim().min(1, 'required').max(most, 'too-long');
+const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'format');
+
+export const setUpSteps = {
+  1: z.object({ jurisdiction: Jurisdiction, country: z.string().trim().length(2, 'choose'), timeZone: line(60) }),
+  2: z.object({
+    organisation: Organisation,
+    controllerName: line(160),
+    controllerAddress: line(300),
+    controllerContact: line(200),
+  }),
+  3: z.object({ runBy: line(160), paidBy: line(160), hostedBy: line(160) }),
+  4: z.object({
+    votesOn: isoDay,
+    pollsCloseAt: z.string().regex(/^\d{2}:\d{2}$/, 'format'),
+    secondVotesOn: z.union([z.literal(''), isoDay]).default(''),
+  }),
+  5: z.object({ rollUse: RollUse }),
+  6: z.object({}),
+  7: z.object({
+    purgeOn: isoDay,
+    assessment: z.literal('yes', { error: 'required' }),
+  }),
+} as const;
+export type SetUpStep = keyof typeof setUpSteps;
+export type SetUpAnswers<S extends SetUpStep> = z.infer<(typeof setUpSteps)[S]>;
+/** The eighth page checks the answers and shows the master key's words. */
+export const lastSetUpStep = 8;
+
+export interface Round {
+  readonly round: number;
+  readonly votesOn: string;
+  readonly pollsCloseAt: Date;
+}
+
 /** What each kind of source permits by itself, and the ceiling up to which the person's own yes can raise it. */
 export const standardSources: Readonly<
   Record<

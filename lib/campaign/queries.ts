@@ -1,8 +1,8 @@
 // Reading a campaign: by id inside the tenant, or by the slug that public pages carry.
 import { type Scope, systemTransaction, type Tx, transaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
-import type { Campaign } from './model';
-import { selectCampaign, selectCampaignIdBySlug, selectLastRoundOn, selectOnlyCampaignId } from './store';
+import type { Campaign, Round } from './model';
+import { selectCampaign, selectCampaignIdBySlug, selectLastRoundOn, selectOnlyCampaignId, selectRounds } from './store';
 
 const reader = (campaignId: string): Scope => ({ campaignId, actorId: 'public', actorKind: 'system' });
 
@@ -35,4 +35,9 @@ export async function requireSetUp(tx: Tx, campaignId: string): Promise<Campaign
 /** The polling day of the last round, `2026-11-14`; undefined until set-up has named one. */
 export function lastRoundOn(campaignId: string): Promise<string | undefined> {
   return transaction(reader(campaignId), (tx) => selectLastRoundOn(tx, campaignId));
+}
+
+/** The rounds of the vote, first to last, each with the instant at which polls close. */
+export function readRounds(campaignId: string): Promise<Round[]> {
+  return transaction(reader(campaignId), (tx) => selectRounds(tx, campaignId));
 }

@@ -1,6 +1,6 @@
 // SQL of campaigns, rounds and sources: no row here is about a person.
 import type { Tx } from '@/lib/platform/db';
-import type { Campaign, SourceKind } from './model';
+import type { Campaign, Round, SourceKind } from './model';
 
 const columns = `id, slug, name, jurisdiction, organisation, locale, country, time_zone as "timeZone",
   controller_name as "controllerName", controller_address as "controllerAddress", controller_contact as "controllerContact",
@@ -90,4 +90,52 @@ export async function selectStandingSourceId(tx: Tx, campaignId: string, kind: S
     [campaignId, kind],
   );
   return row.id;
+}
+
+const changeable = [
+  'jurisdiction',
+  'country',
+  'time_zone',
+  'organisation',
+  'controller_name',
+  'controller_address',
+  'controller_contact',
+  'run_by',
+  'paid_by',
+  'hosted_by',
+  'roll_use',
+  'purge_at',
+  'set_up_step',
+  'set_up_done_at',
+] as const;
+export type CampaignChange = Partial<Record<(typeof changeable)[number], string | number | Date>>;
+
+/** Changes the named columns of the campaign; a name outside the list cannot be given. */
+export async function updateCampaign(tx: Tx, campaignId: string, change: CampaignChange): Promise<void> {
+  const names = changeable.filter((name) => change[name] !== undefined);
+  const sets = names.map((name, n) => `${name} = $${n + 2}`).join(', ');
+  const changed = await tx.run(`update public.campaign set ${sets} where id = $1`, [
+    campaignId,
+    ...names.map((name) => change[name]),
+  ]);
+  if (changed !== 1) throw new Error('The campaign was not changed.');
+}
+
+export async function selectRounds(tx: Tx, campaignId: string): Promise<Round[]> {
+  return tx.rows(
+    `select round, votes_on as "votesOn", polls_close_at as "pollsCloseAt" from public.election_round
+     where campaign_id = $1 order by round`,
+    [campaignId],
+  );
+}
+
+export async function deleteRounds(tx: Tx, campaignId: string): Promise<void> {
+  await tx.run('delete from public.election_round where campaign_id = $1', [campaignId]);
+}
+
+export async function insertRound(tx: Tx, campaignId: string, row: Round & { readonly id: string }): Promise<void> {
+  await tx.run(
+    `insert into public.election_round (campaign_id, id, round, name, votes_on, polls_close_at) values ($1, $2, $3, $4, $5, $6)`,
+    [campaignId, row.id, row.round, `Round ${row.round}`, row.votesOn, row.pollsCloseAt],
+  );
 }
