@@ -64,6 +64,7 @@ const rows = [
       parts: [
         { name: 'cut', pure: true },
         { name: 'order', pure: true },
+        { name: 'ground', pure: true },
       ],
     },
     {

@@ -18,6 +18,6 @@ export const publicNamespaces = [
 ] as const;
 
 /** English only: the desk. In fr and es these files are absent and English is shown. */
-export const staffNamespaces = ['demo', 'desk', 'set-up', 'team'] as const;
+export const staffNamespaces = ['demo', 'desk', 'set-up', 'team', 'turf'] as const;
 
 export type Namespace = (typeof publicNamespaces)[number] | (typeof staffNamespaces)[number];

@@ -1,5 +1,5 @@
 // The door of lib/turf: cutting, publishing, handing out and printing. The cut and the walk order are parts of their own.
-export { type Assignment, assignTurf, startSecondPass, takeBackWalk } from './commands/assign';
+export { type Assignment, assignTurf, assignTurfs, startSecondPass, takeBackWalk } from './commands/assign';
 export {
   addStreets,
   type CutCounts,
@@ -12,6 +12,7 @@ export {
 } from './commands/cut';
 export { issueSheet, settle as settleSheet } from './commands/print';
 export { publishTurfs, retireTurf } from './commands/publish';
+export { groundMap, type StreetLine, stopSpots, streetLines } from './ground';
 export {
   type AssignBoard,
   type PrintedSheet,

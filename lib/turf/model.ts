@@ -127,3 +127,21 @@ export type Walker = {
   /** Live walks this member has already. */
   readonly walks: readonly Times[];
 };
+
+/** x to the east and y to the south of the map's origin, in decimetres. */
+export type MapPoint = readonly [x: number, y: number];
+
+/** What a map of the desk draws. Dots are buildings, never people. */
+export type GroundMap = {
+  readonly origin: Point;
+  /** Left, top, width, height. */
+  readonly box: readonly [number, number, number, number];
+  /** `turf` is an index into `turfs`; -1 is not cut. */
+  readonly dots: readonly (readonly [x: number, y: number, doors: number, turf: number])[];
+  readonly turfs: readonly {
+    readonly number: number;
+    readonly state: TurfState;
+    readonly outline: readonly MapPoint[];
+  }[];
+  readonly streets: readonly { readonly name: string; readonly line: readonly MapPoint[] }[];
+};

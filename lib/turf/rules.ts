@@ -52,6 +52,12 @@ export function planeAround(origin: Point): (place: Point) => Spot {
   });
 }
 
+/** Metres on that plane back to degrees: what a drawn corner is sent as. */
+export function groundAround(origin: Point): (spot: Spot) => Point {
+  const perLon = 111_320 * cosineOfDegrees(origin.latitude);
+  return ({ x, y }) => ({ latitude: origin.latitude + y / 110_574, longitude: origin.longitude + x / perLon });
+}
+
 export function centreOf(places: readonly Point[]): Point {
   let latitude = 0;
   let longitude = 0;
@@ -201,4 +207,40 @@ export function publishFaults(
     ...(lost.length > 0 ? [{ why: 'unplaced-inside' as const, turfIds: turfsOf(lost), doorIds: ids(lost) }] : []),
     ...(walked.length > 0 ? [{ why: 'in-open-walk' as const, turfIds: turfsOf(walked), doorIds: ids(walked) }] : []),
   ];
+}
+
+/** Minutes for a turf, about: 25 doors an hour, which is what canvassers on foot reach with a good list. */
+export function walkMinutes(doors: number): number {
+  return Math.round((doors * 60) / 25 / 5) * 5;
+}
+
+/** A day and a clock time on the wall of a time zone as an instant; in the hour that a spring change skips, the later one. */
+export function instantIn(day: string, time: string, timeZone: string): Date {
+  const wanted = Date.parse(`${day}T${time}:00Z`);
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const wall = (instant: number) => {
+    const part = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
+    return Date.parse(`${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}:00Z`);
+  };
+  let instant = wanted;
+  for (let i = 0; i < 2; i += 1) instant += wanted - wall(instant);
+  return new Date(instant);
+}
+
+/** One volunteer a turf, in the order of the list, until one of the two runs out; whoever cannot walk then is passed over. */
+export function suggestWalkers(
+  turfs: readonly Pick<Turf, 'id'>[],
+  walkers: readonly Walker[],
+  times: Times,
+): Map<string, string> {
+  const able = walkers.filter((walker) => walkerFault(walker, times) === null);
+  return new Map(turfs.slice(0, able.length).flatMap((turf, i) => (able[i] ? [[turf.id, able[i].id] as const] : [])));
 }

@@ -1,6 +1,6 @@
 // Giving a turf to one or two volunteers makes a walk: one outing, with a start, an end and a moment at which the list
 // locks. A turf is in one live walk only; whoever cannot walk is refused with the reason.
-import { act } from '@/lib/audit';
+import { act, appendEntry } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
 import { withPurpose } from '@/lib/people';
 import type { Tx } from '@/lib/platform/db';
@@ -42,18 +42,34 @@ export type Assignment = Times & {
 };
 
 /** Gives a published turf to one or two volunteers. */
-export function assignTurf(ctx: Ctx, input: Assignment): Promise<Walk> {
-  return act(
-    ctx,
-    { action: 'walk.assign', subject: input.turfId, detail: { members: input.memberIds } },
-    async (tx) => {
-      const { crewOnly } = allow(ctx, 'turf.assign');
+export async function assignTurf(ctx: Ctx, input: Assignment): Promise<Walk> {
+  const [walk] = await assignTurfs(ctx, [input]);
+  return found(walk);
+}
+
+/** Gives several turfs out at once: all of them, or none. Each walk is an entry of its own. */
+export function assignTurfs(ctx: Ctx, inputs: readonly Assignment[]): Promise<Walk[]> {
+  return act(ctx, { action: 'turf.hand-out', detail: { walks: inputs.length } }, async (tx) => {
+    const { crewOnly } = allow(ctx, 'turf.assign');
+    if (inputs.length === 0) throw new Refusal('invalid', 'Choose a volunteer for at least one turf.');
+    const walks: Walk[] = [];
+    for (const input of inputs) {
       const turf = found(await lockTurf(tx, ctx.campaignId, input.turfId));
       if (turf.state !== 'published') throw new Refusal('conflict', 'Publish this turf first.');
       const doors = await selectDoors(tx, ctx.campaignId, turf.id);
-      return startWalk(tx, ctx, crewOnly, { ...input, doors, pass: 1 });
-    },
-  );
+      const walk = await startWalk(tx, ctx, crewOnly, { ...input, doors, pass: 1 });
+      await appendEntry(tx, {
+        campaignId: ctx.campaignId,
+        actor: ctx.actor,
+        purpose: 'security.audit',
+        action: 'walk.assign',
+        subject: walk.id,
+        detail: { turf: turf.id, members: walk.memberIds },
+      });
+      walks.push(walk);
+    }
+    return walks;
+  });
 }
 
 type NewWalk = Assignment & { readonly doors: readonly TurfDoor[]; readonly pass: number };

@@ -1,0 +1,65 @@
+import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
+import { DeskPage } from '@/app/(staff)/desk-page';
+import { MemberName } from '@/components/personal/member-name';
+import { PrintButton } from '@/components/turf/print-button';
+import { WalkSheet } from '@/components/turf/walk-sheet';
+import { Notice } from '@/components/ui/notice';
+import { readCampaign } from '@/lib/campaign';
+import { formatInstant } from '@/lib/platform/format';
+import { Refusal } from '@/lib/platform/result';
+import { readMemberNames, readSheet } from '@/lib/turf';
+import { definePage, readVisit } from '@/lib/web';
+import { sheetWords } from './sheet-words';
+
+/** Paper: what stands here stands on the sheet, in the order of the phone. Showing it is a look, and is in the log. */
+export default definePage({
+  who: 'walk.print',
+  assurance: 'second-step',
+  render: async (ctx, { params }) => {
+    const t = await getTranslations({ locale: 'en', namespace: 'turf' });
+    const { session } = await readVisit();
+    const zone = session?.timeZone ?? 'UTC';
+    const number = z.coerce.number().int().positive().safeParse(params.sheet);
+    if (!number.success) throw new Refusal('not-found', '');
+    const printed = await readSheet(ctx, number.data);
+    if (printed.turf.id !== params.turf) throw new Refusal('not-found', '');
+    const taker = (await readMemberNames(ctx, [printed.sheet.memberId])).get(printed.sheet.memberId);
+    const campaign = await readCampaign(ctx.campaignId);
+    return (
+      <DeskPage
+        title={t('sheet.title', { number: String(printed.turf.number).padStart(2, '0') })}
+        purpose="canvass.contact"
+        aside={
+          <div className="ui-row ui-no-print">
+            <a href={`/desk/${session?.campaignSlug ?? ''}/turf/${printed.turf.id}`}>
+              {t('one.title', { number: String(printed.turf.number).padStart(2, '0') })}
+            </a>
+            <PrintButton>{t('sheet.print')}</PrintButton>
+          </div>
+        }
+      >
+        <div className="ui-no-print">
+          <Notice>{t('one.printNote')}</Notice>
+        </div>
+        <WalkSheet
+          printed={printed}
+          words={sheetWords(t)}
+          head={
+            <>
+              <strong>{t('sheet.number', { number: String(printed.sheet.number).padStart(4, '0') })}</strong>
+              <span>
+                {t.rich('sheet.taken', {
+                  name: () => <MemberName name={taker?.name ?? null} otherwise={t('one.noName')} />,
+                })}
+              </span>
+              <span>{t('sheet.destroyBy', { when: formatInstant(printed.sheet.destroyBy, 'en', zone) })}</span>
+              <span>{t('sheet.tick')}</span>
+            </>
+          }
+          foot={t('sheet.finder', { contact: campaign?.controllerContact ?? campaign?.name ?? '' })}
+        />
+      </DeskPage>
+    );
+  },
+});

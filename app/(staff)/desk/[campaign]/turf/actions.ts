@@ -1,0 +1,183 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { Polygon } from '@/lib/places/model';
+import { Refusal } from '@/lib/platform/result';
+import {
+  addStreets,
+  assignTurfs,
+  cutForMe,
+  discardDrafts,
+  drawTurf,
+  issueSheet,
+  mergeTurfs,
+  publishTurfs,
+  retireTurf,
+  settleSheet,
+  splitTurf,
+  startSecondPass,
+  takeBackWalk,
+} from '@/lib/turf';
+import { turfSizeSchema } from '@/lib/turf/model';
+import { instantIn } from '@/lib/turf/rules';
+import { defineAction, readVisit } from '@/lib/web';
+import { splitChoice } from './street-choice';
+
+const cutting = { who: 'turf.cut', assurance: 'second-step' } as const;
+const assigning = { who: 'turf.assign', assurance: 'second-step' } as const;
+const printing = { who: 'walk.print', assurance: 'second-step' } as const;
+
+/** Back to a page of the turf desk, which says in words what was done. */
+async function goTo(path: string): Promise<never> {
+  const { session } = await readVisit();
+  redirect(`/desk/${session?.campaignSlug ?? ''}/turf${path}`);
+}
+
+export const cut = defineAction({
+  ...cutting,
+  input: z.object({ wanted: turfSizeSchema }),
+  run: async (ctx, input) => {
+    await cutForMe(ctx, input);
+    await goTo('?did=cut');
+  },
+});
+
+const drawn = z
+  .string()
+  .max(60_000)
+  .transform((text, issues) => {
+    try {
+      return Polygon.parse(JSON.parse(text));
+    } catch {
+      issues.addIssue({ code: 'custom', message: 'Put three corners or more around the doors.' });
+      return z.NEVER;
+    }
+  });
+
+export const draw = defineAction({
+  ...cutting,
+  input: z.object({ area: drawn }),
+  run: async (ctx, input) => {
+    await drawTurf(ctx, input);
+    await goTo('?did=drawn');
+  },
+});
+
+const several = z.array(z.string()).default([]);
+
+export const takeStreets = defineAction({
+  ...cutting,
+  input: z.object({ streets: several }),
+  run: async (ctx, { streets }) => {
+    await addStreets(ctx, { streets: streets.flatMap((choice) => splitChoice(choice) ?? []) });
+    await goTo('?did=streets');
+  },
+});
+
+/** Merge, split or take back: which one is the button that was pressed. */
+export const changeDrafts = defineAction({
+  ...cutting,
+  input: z.object({ do: z.enum(['merge', 'split', 'discard']), turfs: z.array(z.uuid()).default([]) }),
+  run: async (ctx, { do: act, turfs }) => {
+    const [first] = turfs;
+    if (!first) throw new Refusal('invalid', 'Choose a turf first.');
+    if (act === 'merge') await mergeTurfs(ctx, { turfIds: turfs });
+    else if (act === 'discard') await discardDrafts(ctx, { turfIds: turfs });
+    else if (turfs.length > 1) throw new Refusal('invalid', 'Choose one turf to split.');
+    else await splitTurf(ctx, { turfId: first });
+    await goTo(`?did=${{ merge: 'merged', split: 'split', discard: 'discarded' }[act]}`);
+  },
+});
+
+export const discardAll = defineAction({
+  ...cutting,
+  input: z.object({}),
+  run: async (ctx) => {
+    await discardDrafts(ctx, {});
+    await goTo('?did=discarded');
+  },
+});
+
+export const publish = defineAction({
+  ...cutting,
+  input: z.object({}),
+  run: async (ctx) => {
+    await publishTurfs(ctx);
+    await goTo('?did=published');
+  },
+});
+
+export const retire = defineAction({
+  ...cutting,
+  input: z.object({ turf: z.uuid() }),
+  run: async (ctx, { turf }) => {
+    await retireTurf(ctx, { turfId: turf });
+    await goTo('?did=retired');
+  },
+});
+
+const blank = (text: string) => (text === '' ? undefined : text);
+const choices = z.array(z.union([z.literal(''), z.uuid()])).default([]);
+
+export const assign = defineAction({
+  ...assigning,
+  input: z.object({
+    day: z.iso.date(),
+    start: z.iso.time({ precision: -1 }),
+    end: z.iso.time({ precision: -1 }),
+    meet: z.string().trim().max(120).default(''),
+    turf: z.array(z.uuid()).default([]),
+    first: choices,
+    second: choices,
+  }),
+  run: async (ctx, { day, start, end, meet, turf, first, second }) => {
+    const { session } = await readVisit();
+    const zone = session?.timeZone ?? 'UTC';
+    const [plannedStart, plannedEnd] = [instantIn(day, start, zone), instantIn(day, end, zone)];
+    const walks = turf.flatMap((turfId, i) => {
+      const memberIds = [blank(first[i] ?? ''), blank(second[i] ?? '')].flatMap((id) => id ?? []);
+      return memberIds.length > 0 ? [{ turfId, memberIds, plannedStart, plannedEnd, meetingPoint: meet }] : [];
+    });
+    await assignTurfs(ctx, walks);
+    await goTo('/assign?did=assigned');
+  },
+});
+
+const oneWalk = z.object({ turf: z.uuid(), walk: z.uuid() });
+
+export const again = defineAction({
+  ...assigning,
+  input: oneWalk,
+  run: async (ctx, { turf, walk }) => {
+    await startSecondPass(ctx, { walkId: walk });
+    await goTo(`/${turf}?did=again`);
+  },
+});
+
+export const takeBack = defineAction({
+  ...assigning,
+  input: oneWalk,
+  run: async (ctx, { turf, walk }) => {
+    await takeBackWalk(ctx, { walkId: walk });
+    await goTo(`/${turf}?did=back`);
+  },
+});
+
+export const print = defineAction({
+  ...printing,
+  input: oneWalk.extend({ member: z.uuid() }),
+  run: async (ctx, { turf, walk, member }) => {
+    const sheet = await issueSheet(ctx, { walkId: walk, memberId: member });
+    await goTo(`/${turf}/sheet/${sheet.number}`);
+  },
+});
+
+export const settle = defineAction({
+  ...printing,
+  input: z.object({ turf: z.uuid(), sheet: z.coerce.number().int().positive(), as: z.enum(['back', 'destroyed']) }),
+  run: async (ctx, { turf, sheet, as }) => {
+    await settleSheet(ctx, { number: sheet, as });
+    await goTo(`/${turf}?did=settled`);
+  },
+});

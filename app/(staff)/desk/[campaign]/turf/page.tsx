@@ -1,0 +1,208 @@
+import { getTranslations } from 'next-intl/server';
+import { DeskPage } from '@/app/(staff)/desk-page';
+import { ActionForm, SubmitButton } from '@/components/form/action-form';
+import { FormText } from '@/components/form/fields';
+import { formWords } from '@/components/form/words';
+import { DrawTurf } from '@/components/turf/draw-turf';
+import { TurfMap } from '@/components/turf/turf-map';
+import { TurfTable } from '@/components/turf/turf-table';
+import { LinkButton } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { Checkbox } from '@/components/ui/choices';
+import { EmptyState, Notice } from '@/components/ui/notice';
+import { mayDo } from '@/lib/auth/rules';
+import { formatTime } from '@/lib/platform/format';
+import { groundMap, readGround, type TurfGround } from '@/lib/turf';
+import { isPlaced, walkMinutes } from '@/lib/turf/rules';
+import { definePage, readVisit } from '@/lib/web';
+import { changeDrafts, cut, discardAll, draw, publish, takeStreets } from './actions';
+import { saidDone } from './said-done';
+import { freeSides } from './street-choice';
+
+const streetsShown = 60;
+
+export default definePage({
+  who: 'turf.read',
+  assurance: 'second-step',
+  render: async (ctx, { searchParams }) => {
+    const t = await getTranslations({ locale: 'en', namespace: 'turf' });
+    const { session } = await readVisit();
+    const base = `/desk/${session?.campaignSlug ?? ''}`;
+    const ground = await readGround(ctx);
+    const map = groundMap(ground.doors, ground.turfs);
+    if (map === null) {
+      return (
+        <DeskPage title={t('ground.title')} purpose="canvass.contact">
+          <EmptyState why={t('ground.empty')}>
+            <LinkButton kind="main" href={`${base}/imports`}>
+              {t('ground.import')}
+            </LinkButton>
+          </EmptyState>
+        </DeskPage>
+      );
+    }
+    const mayCut = mayDo(ctx.actor, 'turf.cut');
+    const forms = formWords(await getTranslations({ locale: 'en', namespace: 'form' }));
+    const did = saidDone(t, searchParams.did);
+    const totals = countTotals(ground);
+    const mapWords = {
+      label: t('map.label'),
+      help: t('map.help'),
+      closer: t('map.closer'),
+      wider: t('map.wider'),
+      whole: t('map.whole'),
+    };
+    const drawWords = {
+      start: t('draw.start'),
+      help: t('draw.help'),
+      back: t('draw.back'),
+      clear: t('draw.clear'),
+      make: t('draw.make'),
+      count: t('draw.count'),
+    };
+    const zone = session?.timeZone ?? 'UTC';
+    const rows = ground.turfs.map((turf) => ({
+      ...turf,
+      outUntil: turf.walk ? formatTime(turf.walk.leaseUntil, 'en', zone) : null,
+    }));
+    const sides = freeSides(ground.doors);
+    return (
+      <DeskPage title={t('ground.title')} purpose="canvass.contact">
+        <p className="ui-second">{t('ground.intro')}</p>
+        {did ? <Notice tone="done" title={did} live /> : null}
+        <p>
+          {t('ground.totals', totals)}{' '}
+          {totals.unplaced > 0 ? <a href={`${base}/doors/unplaced`}>{t('ground.place')}</a> : null}
+        </p>
+        {mayCut ? (
+          <div className="grid items-start gap-4 md:grid-cols-2">
+            <Card title={t('cut.title')} calm>
+              <ActionForm action={cut} words={forms}>
+                <FormText
+                  name="wanted"
+                  label={t('cut.size')}
+                  hint={t('cut.hint', { minutes: walkMinutes(50) })}
+                  type="number"
+                  inputMode="numeric"
+                  min={5}
+                  max={136}
+                  value="50"
+                />
+                <p className="ui-second ui-small">{t('cut.note', { free: totals.open })}</p>
+                <div className="ui-row">
+                  <SubmitButton kind={totals.drafts === 0 ? 'main' : 'plain'}>{t('cut.button')}</SubmitButton>
+                </div>
+              </ActionForm>
+            </Card>
+            {totals.drafts > 0 ? (
+              <Card>
+                <p>{t('publish.note')}</p>
+                <ActionForm action={publish} words={forms}>
+                  <div className="ui-row">
+                    <SubmitButton kind="main">{t('publish.button', { count: totals.drafts })}</SubmitButton>
+                  </div>
+                </ActionForm>
+                <ActionForm action={discardAll} words={forms}>
+                  <SubmitButton>{t('publish.undo')}</SubmitButton>
+                </ActionForm>
+              </Card>
+            ) : totals.published > 0 ? (
+              <LinkButton kind="main" href={`${base}/turf/assign`}>
+                {t('ground.assign')}
+              </LinkButton>
+            ) : null}
+          </div>
+        ) : (
+          <LinkButton kind="main" href={`${base}/turf/assign`}>
+            {t('ground.assign')}
+          </LinkButton>
+        )}
+        <div className="grid items-start gap-4 xl:grid-cols-2">
+          <div className="ui-stack xl:order-2">
+            {mayCut ? (
+              <DrawTurf map={map} mapWords={mapWords} words={drawWords} formWords={forms} action={draw} />
+            ) : (
+              <TurfMap map={map} words={mapWords} />
+            )}
+            {mayCut ? <Streets sides={sides} forms={forms} t={t} /> : null}
+          </div>
+          <div className="xl:order-1">
+            {mayCut && totals.drafts > 0 ? (
+              <ActionForm action={changeDrafts} words={forms}>
+                <div className="max-h-[44rem] overflow-y-auto">
+                  <TurfTable rows={rows} t={t} hrefOf={(turf) => `${base}/turf/${turf.id}`} choosing />
+                </div>
+                <fieldset className="ui-row">
+                  <legend className="ui-legend">{t('table.tools')}</legend>
+                  {(['merge', 'split', 'discard'] as const).map((tool) => (
+                    <SubmitButton key={tool} kind="plain" name="do" value={tool}>
+                      {t(`table.${tool}`)}
+                    </SubmitButton>
+                  ))}
+                </fieldset>
+              </ActionForm>
+            ) : (
+              <TurfTable rows={rows} t={t} hrefOf={(turf) => `${base}/turf/${turf.id}`} choosing={false} />
+            )}
+          </div>
+        </div>
+      </DeskPage>
+    );
+  },
+});
+
+function countTotals({ doors, turfs }: TurfGround) {
+  const published = new Set(turfs.filter((turf) => turf.state === 'published').map(({ id }) => id));
+  const placed = doors.filter(isPlaced);
+  return {
+    doors: doors.length,
+    free: placed.filter((door) => door.turfId === null).length,
+    open: placed.filter((door) => door.turfId === null || !published.has(door.turfId)).length,
+    unplaced: doors.length - placed.length,
+    empty: turfs.filter((turf) => turf.doors === 0).length,
+    drafts: turfs.length - published.size,
+    published: published.size,
+  };
+}
+
+type Translator = Awaited<ReturnType<typeof getTranslations<'turf'>>>;
+
+function Streets({
+  sides,
+  forms,
+  t,
+}: {
+  sides: ReturnType<typeof freeSides>;
+  forms: ReturnType<typeof formWords>;
+  t: Translator;
+}) {
+  const shown = sides.slice(0, streetsShown);
+  return (
+    <details>
+      <summary>{t('streets.title')}</summary>
+      <div className="ui-stack pt-3">
+        {shown.length === 0 ? (
+          <p>{t('streets.none')}</p>
+        ) : (
+          <ActionForm action={takeStreets} words={forms}>
+            <p className="ui-second">{t('streets.intro')}</p>
+            <div className="max-h-96 overflow-y-auto">
+              {shown.map(({ street, side, doors, value }) => (
+                <Checkbox
+                  key={value}
+                  id={value}
+                  name="streets[]"
+                  value={value}
+                  label={t('streets.row', { street, side: t(`side.${side}`) })}
+                  note={t('streets.free', { count: doors })}
+                />
+              ))}
+            </div>
+            {sides.length > shown.length ? <p>{t('streets.more', { count: sides.length - shown.length })}</p> : null}
+            <SubmitButton>{t('streets.button')}</SubmitButton>
+          </ActionForm>
+        )}
+      </div>
+    </details>
+  );
+}

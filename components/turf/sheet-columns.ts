@@ -1,0 +1,41 @@
+// The ten boxes of a printed walk list, in the order of the phone's buttons, each with its shape.
+import type { StateName } from '@/components/ui/state-shape';
+import type { Side } from '@/lib/turf/model';
+
+export const outcomeKeys = [
+  'spoke',
+  'not-home',
+  'come-back',
+  'no-talk',
+  'left-card',
+  'moved',
+  'died',
+  'language',
+  'gate',
+  'stop',
+] as const;
+
+export const outcomeShapes: readonly StateName[] = [
+  'door-spoke',
+  'door-not-home',
+  'door-come-back',
+  'door-no-talk',
+  'door-card',
+  'door-moved',
+  'door-died',
+  'door-language',
+  'door-gate',
+  'stop',
+];
+
+export interface SheetWords {
+  readonly resident: string;
+  readonly door: string;
+  readonly who: string;
+  readonly notes: string;
+  readonly stop: string;
+  readonly credit: string;
+  readonly page: (page: number, pages: number) => string;
+  readonly street: (street: string, side: Side) => string;
+  readonly outcomes: readonly string[];
+}

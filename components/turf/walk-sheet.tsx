@@ -1,0 +1,128 @@
+import { Fragment, type ReactNode } from 'react';
+import { DoorNames } from '@/components/personal/door-names';
+import { StateShape } from '@/components/ui/state-shape';
+import type { PersonName } from '@/lib/people/names';
+import { sideOf } from '@/lib/places/rules';
+import type { Personal } from '@/lib/platform/redacted';
+import type { CampaignDoor } from '@/lib/turf/model';
+import { DOORS_A_PAGE } from '@/lib/turf/rules';
+import { outcomeShapes, type SheetWords } from './sheet-columns';
+
+interface Printed {
+  readonly sheet: { readonly number: number };
+  readonly doors: readonly (CampaignDoor & { readonly place: number })[];
+  readonly people: ReadonlyMap<string, readonly { readonly name?: Personal<PersonName> }[]>;
+}
+
+/**
+ * A walk list on paper, 22 doors a page in the order of the phone. First names and surname initials only; no age, party
+ * or opinion, and no reason at a door that asked us to stop.
+ */
+export function WalkSheet({
+  printed,
+  words,
+  head,
+  foot,
+}: {
+  printed: Printed;
+  words: SheetWords;
+  head: ReactNode;
+  foot: ReactNode;
+}) {
+  const pages = Array.from({ length: Math.ceil(printed.doors.length / DOORS_A_PAGE) }, (_, i) =>
+    printed.doors.slice(i * DOORS_A_PAGE, (i + 1) * DOORS_A_PAGE),
+  );
+  return (
+    <>
+      {pages.map((doors, i) => (
+        <section key={doors[0]?.id} className="break-after-page last:break-after-auto">
+          <header className="ui-row pb-2" data-spread="">
+            {head}
+            <span>{words.page(i + 1, pages.length)}</span>
+          </header>
+          <div className="overflow-x-auto print:overflow-visible">
+            <table className="w-full border-collapse [&_td]:border [&_td]:border-line [&_td]:p-1 [&_th]:border [&_th]:border-line [&_th]:p-1">
+              <thead>
+                <tr>
+                  <th scope="col" className="text-start">
+                    {words.door}
+                  </th>
+                  <th scope="col" className="text-start">
+                    {words.who}
+                  </th>
+                  {outcomeShapes.map((shape, column) => (
+                    <th key={shape} scope="col" className="w-[7.5mm] align-bottom">
+                      <span className="inline-block rotate-180 text-[9pt] [writing-mode:vertical-rl]">
+                        <StateShape state={shape} word={words.outcomes[column] ?? ''} size={14} />
+                      </span>
+                    </th>
+                  ))}
+                  <th scope="col" className="w-[45mm] min-w-32">
+                    {words.notes}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {doors.map((door, row) => (
+                  <Fragment key={door.id}>
+                    {isNewSide(door, doors[row - 1]) ? (
+                      <tr>
+                        <th scope="rowgroup" colSpan={outcomeShapes.length + 3} className="bg-sunk text-start">
+                          {words.street(door.street, sideOf(door))}
+                        </th>
+                      </tr>
+                    ) : null}
+                    <Door door={door} names={printed.people.get(door.id) ?? []} words={words} />
+                  </Fragment>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          <footer className="pt-2 text-[9pt]">
+            {foot} {words.credit}
+          </footer>
+        </section>
+      ))}
+    </>
+  );
+}
+
+const isNewSide = (door: CampaignDoor, before: CampaignDoor | undefined) =>
+  !before || before.street !== door.street || sideOf(before) !== sideOf(door);
+
+function Door({
+  door,
+  names,
+  words,
+}: {
+  door: CampaignDoor & { readonly place: number };
+  names: readonly { readonly name?: Personal<PersonName> }[];
+  words: SheetWords;
+}) {
+  const place = <span className="text-[9pt]">{door.place}</span>;
+  const number = [door.number, door.unit].filter(Boolean).join(', ');
+  if (door.isStopped) {
+    return (
+      <tr>
+        <th scope="row" className="text-start text-[16pt]">
+          {place} <s>{number}</s>
+        </th>
+        <td colSpan={outcomeShapes.length + 2}>{words.stop}</td>
+      </tr>
+    );
+  }
+  return (
+    <tr>
+      <th scope="row" className="text-start text-[16pt] whitespace-nowrap">
+        {place} {number}
+      </th>
+      <td>
+        <DoorNames names={names.map(({ name }) => name)} resident={words.resident} />
+      </td>
+      {outcomeShapes.map((shape) => (
+        <td key={shape} />
+      ))}
+      <td />
+    </tr>
+  );
+}
