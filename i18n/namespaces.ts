@@ -13,6 +13,7 @@ export const publicNamespaces = [
   'help',
   'join',
   'privacy',
+  'receipt',
   'register',
   'sign-in',
 ] as const;

@@ -14,8 +14,9 @@ export {
   type FoundReceipt,
   findReceipt,
   findReceiptByCode,
-  openReceipt,
   readNotice,
+  readTalk,
   type ShownNotice,
+  type Talk,
 } from './queries';
 export { selectEventsOfPerson, selectPermissions } from './store';

@@ -1,5 +1,4 @@
 // Reading wordings and receipts. A wording is public; a receipt is opened by its secret and shows its own talk only.
-import { audited } from '@/lib/audit';
 import { systemTransaction, type Tx } from '@/lib/platform/db';
 import { receiptCodeHash, receiptTokenHash } from './commands/secrets';
 import type { ConsentEvent, Notice, NoticeLocale, NoticeTexts, StopScope } from './model';
@@ -61,24 +60,16 @@ async function findByHash(hash: Buffer): Promise<FoundReceipt | undefined> {
   return row && { ...row, tokenHash: hash.toString('hex') };
 }
 
-export interface OpenReceipt<T> {
+export interface Talk {
   readonly events: readonly ConsentEvent[];
+  /** Buttons pressed on this receipt so far. */
   readonly stops: readonly StopScope[];
-  readonly more: T;
 }
 
-/** What was said in the talk of a receipt. `more` reads what else the receipt's own policies show, such as answers. */
-export function openReceipt<T>(receipt: FoundReceipt, more: (tx: Tx) => Promise<T>): Promise<OpenReceipt<T>> {
-  const entry = {
-    campaignId: receipt.campaignId,
-    actor: { kind: 'receipt', id: receipt.receiptId, role: 'receipt' } as const,
-    purpose: 'consent.receipt',
-    action: 'receipt.open',
-    subject: receipt.receiptId,
-  };
-  return audited(entry, { receipt: receipt.tokenHash }, async ({ tx }) => ({
+/** What was said in the talk of a receipt; `tx` is under consent.receipt with the receipt's secret. */
+export async function readTalk(tx: Tx, receipt: FoundReceipt): Promise<Talk> {
+  return {
     events: await selectEventsOfTalk(tx, receipt.campaignId),
     stops: await selectAskedStops(tx, receipt.campaignId, receipt.receiptId),
-    more: await more(tx),
-  }));
+  };
 }

@@ -1,0 +1,216 @@
+// The receipt of one talk, its three buttons, and what it says after each. Reached by link or by typed code; the forms
+// carry what the visitor came with, because we keep no other trace of the visit.
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { SaidAnswers } from '@/components/personal/answers';
+import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { Notice } from '@/components/ui/notice';
+import type { Locale } from '@/lib/auth/model';
+import type { Campaign } from '@/lib/campaign';
+import { type FoundReceipt, readNotice } from '@/lib/consent';
+import { type StopScope, stopScopes } from '@/lib/consent/model';
+import { dayIn, formatDay, formatInstant, formatTime } from '@/lib/platform/format';
+import { readReceipt, type Stopped } from '@/lib/requests';
+import type { ReceiptLine, ReceiptView } from '@/lib/requests/model';
+import { campaignOf, voterPage, withLocale } from '../voter-page';
+
+interface Came {
+  readonly locale: Locale;
+  /** Address the forms post to; the link's own, or the one of the typed code. */
+  readonly path: string;
+  /** What a form must carry besides its button: the typed code, when there is no link. */
+  readonly carried: Readonly<Record<string, string>>;
+}
+
+type Words = Awaited<ReturnType<typeof getTranslations>>;
+
+export async function receiptPage(receipt: FoundReceipt | undefined, came: Came, now: Date): Promise<Response> {
+  const { locale, path } = came;
+  const t = await getTranslations({ locale, namespace: 'receipt' });
+  const title = t('tab');
+  if (!receipt) {
+    const words = [t('unknown.title'), t('unknown.text')] as const;
+    return voterPage({ locale, path, title, status: 404, children: <Closed words={words} came={came} t={t} /> });
+  }
+  const campaign = await campaignOf(receipt.campaignId);
+  if (receipt.endsAt <= now) {
+    const words = [t('ended.title'), t('ended.text'), t('ended.mark')] as const;
+    return voterPage({
+      locale,
+      path,
+      title,
+      campaign,
+      status: 410,
+      children: <Closed words={words} came={came} t={t} />,
+    });
+  }
+  const view = await readReceipt(receipt, locale);
+  const children = view.syncedAt ? (
+    <Synced view={view} campaign={campaign} came={came} t={t} topics={await topicsOf(view, locale)} />
+  ) : (
+    <>
+      <h1>{t('waiting.title')}</h1>
+      <Notice>{t('waiting.text')}</Notice>
+      <AlreadyStopped stops={view.stops} t={t} />
+      <StopButtons came={came} scopes={stopScopes} t={t} />
+      <p className="ui-second">{t('genuine')}</p>
+    </>
+  );
+  return voterPage({ locale, path, title, campaign, children });
+}
+
+/** After a button: when it was done, what follows, and the way back. */
+export async function stoppedPage(receipt: FoundReceipt, scope: StopScope, stopped: Stopped, came: Came) {
+  const { locale, path } = came;
+  const t = await getTranslations({ locale, namespace: 'receipt' });
+  const campaign = await campaignOf(receipt.campaignId);
+  const zone = campaign?.timeZone ?? 'UTC';
+  const children = (
+    <>
+      <h1>{t(`stop.${scope}`)}</h1>
+      <Notice tone="done" title={t(`stopped.${scope}`, { time: formatTime(stopped.at, locale, zone) })} live>
+        <p>
+          {stopped.phoneUntil
+            ? t('stopped.phone', { time: formatTime(stopped.phoneUntil, locale, zone) })
+            : t('stopped.later')}
+        </p>
+      </Notice>
+      <p>{t('stopped.keep')}</p>
+      <p>{t('change')}</p>
+      {Object.keys(came.carried).length === 0 ? (
+        <p>
+          <a href={withLocale(path, locale)}>{t('stopped.back')}</a>
+        </p>
+      ) : null}
+    </>
+  );
+  return voterPage({ locale, path, title: t('tab'), campaign, children });
+}
+
+/** The topic of each wording, in the visitor's language. */
+async function topicsOf(view: ReceiptView, locale: Locale): Promise<ReadonlyMap<string, string>> {
+  const topics = new Map<string, string>();
+  for (const { noticeHash } of view.lines) {
+    const notice = noticeHash ? await readNotice(noticeHash) : undefined;
+    if (notice) topics.set(notice.hash, notice.texts[locale].topic);
+  }
+  return topics;
+}
+
+function Synced({
+  view,
+  campaign,
+  came,
+  t,
+  topics,
+}: {
+  view: ReceiptView;
+  campaign: Campaign | null;
+  came: Came;
+  t: Words;
+  topics: ReadonlyMap<string, string>;
+}) {
+  const zone = campaign?.timeZone ?? 'UTC';
+  const { locale } = came;
+  const isOpen = view.lines.some((line) => line.state === 'given');
+  const date = view.saidAt ? formatInstant(view.saidAt, locale, zone) : '';
+  return (
+    <>
+      <h1>{t('title', { date })}</h1>
+      {view.lines.map((line) => (
+        <Card key={line.purpose} title={t('asked', { topic: topics.get(line.noticeHash ?? '') ?? '' })}>
+          <p>{stateWords(line, locale, zone, t)}</p>
+          {line.statement ? (
+            <details>
+              <summary>{t('words')}</summary>
+              <blockquote lang={line.locale ?? locale}>{line.statement}</blockquote>
+              <p>
+                <a href={withLocale(`/n/${line.noticeHash}`, locale)}>{t('exact')}</a>
+              </p>
+            </details>
+          ) : null}
+          {view.answers.length > 0 ? (
+            <>
+              <h3>{t('said')}</h3>
+              <SaidAnswers answers={view.answers} plain={t('said')} />
+            </>
+          ) : null}
+          {line.state === 'given' ? <StopButtons came={came} scopes={['use']} t={t} /> : null}
+        </Card>
+      ))}
+      <AlreadyStopped stops={isOpen ? view.stops.filter((stop) => stop !== 'use') : view.stops} t={t} />
+      <StopButtons came={came} scopes={['visits', 'everything']} t={t} />
+      <Card title={t('other.title')} calm>
+        <p>{t('other.text')}</p>
+        <Post came={came} action="send-code">
+          <Button wide>{t('other.button')}</Button>
+        </Post>
+        <p>
+          <a href={withLocale('/privacy/requests', locale)}>{t('other.ways')}</a>
+        </p>
+      </Card>
+      <p className="ui-second">{t('genuine')}</p>
+      <p className="ui-second">{t('change')}</p>
+    </>
+  );
+}
+
+function stateWords(line: ReceiptLine, locale: Locale, zone: string, t: Words): string {
+  const day = (instant: Date) => formatDay(dayIn(instant, zone), locale, { year: true });
+  if (line.state === 'refused') return t('no');
+  if (line.state === 'withdrawn') return t('withdrawn', { date: formatInstant(line.since, locale, zone) });
+  return t(line.grade === 'confirmed' ? 'confirmed' : 'yes', { date: line.until ? day(line.until) : '' });
+}
+
+function AlreadyStopped({ stops, t }: { stops: readonly StopScope[]; t: Words }) {
+  return stops.length > 0 ? (
+    <Notice tone="done">
+      {stops.map((scope) => (
+        <p key={scope}>{t(`already.${scope}`)}</p>
+      ))}
+    </Notice>
+  ) : null;
+}
+
+function StopButtons({ came, scopes, t }: { came: Came; scopes: readonly StopScope[]; t: Words }) {
+  return (
+    <div className="ui-stack" data-gap="s">
+      {scopes.map((scope) => (
+        <Post key={scope} came={came} action={scope}>
+          <Button wide>{t(`stop.${scope}`)}</Button>
+        </Post>
+      ))}
+    </div>
+  );
+}
+
+function Post({ came, action, children }: { came: Came; action: string; children: ReactNode }) {
+  return (
+    <form method="post" action={withLocale(came.path, came.locale)}>
+      <input type="hidden" name="do" value={action} />
+      {Object.entries(came.carried).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {children}
+    </form>
+  );
+}
+
+function Closed({ words, came, t }: { words: readonly [string, ...string[]]; came: Came; t: Words }) {
+  const [title, ...texts] = words;
+  return (
+    <>
+      <h1>{title}</h1>
+      {texts.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      <p>
+        <a href={withLocale('/c', came.locale)}>{t('code.title')}</a>
+      </p>
+      <p>
+        <a href={withLocale('/privacy/requests', came.locale)}>{t('other.ways')}</a>
+      </p>
+    </>
+  );
+}

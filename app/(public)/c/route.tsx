@@ -1,0 +1,60 @@
+import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
+import { Button } from '@/components/ui/button';
+import { TextInput } from '@/components/ui/field';
+import type { Locale } from '@/lib/auth/model';
+import { findReceiptByCode } from '@/lib/consent';
+import { StopScope } from '@/lib/consent/model';
+import { stopWithReceipt } from '@/lib/requests';
+import { defineRoute } from '@/lib/web';
+import { refusedPage } from '../refused-page';
+import { localeOf, voterPage, withLocale } from '../voter-page';
+import { receiptPage, stoppedPage } from './receipt-view';
+
+/** The way in for whoever cannot scan: the short code beside every QR. */
+async function codePage(locale: Locale): Promise<Response> {
+  const t = await getTranslations({ locale, namespace: 'receipt' });
+  const children = (
+    <>
+      <h1>{t('code.title')}</h1>
+      <p>{t('code.text')}</p>
+      <form method="post" action={withLocale('/c', locale)} className="ui-stack">
+        <TextInput
+          name="code"
+          label={t('code.label')}
+          autoComplete="off"
+          autoCapitalize="characters"
+          maxLength={16}
+          required
+        />
+        <Button kind="main" wide>
+          {t('code.button')}
+        </Button>
+      </form>
+    </>
+  );
+  return voterPage({ locale, path: '/c', title: t('code.title'), children });
+}
+
+export const GET = defineRoute({
+  who: 'anyone',
+  assurance: 'link',
+  onRefusal: refusedPage,
+  run: (visit, req) => codePage(localeOf(req, visit)),
+});
+
+/** A code never stands in an address: it comes with each form, and the page it opens is the answer to the form. */
+export const POST = defineRoute({
+  who: 'anyone',
+  assurance: 'link',
+  input: z.object({ code: z.string().max(40), do: StopScope.optional() }),
+  onRefusal: refusedPage,
+  run: async (visit, req, { input }) => {
+    const came = { locale: localeOf(req, visit), path: '/c', carried: { code: input.code } };
+    const receipt = await findReceiptByCode(input.code);
+    if (input.do && receipt && receipt.endsAt > visit.now) {
+      return stoppedPage(receipt, input.do, await stopWithReceipt(receipt, input.do), came);
+    }
+    return receiptPage(receipt, came, visit.now);
+  },
+});

@@ -1,0 +1,22 @@
+// One tap on a receipt: the uses stop, the home is left alone, and a coded mark keeps both out of the next list.
+import { type FoundReceipt, markOfHome, stopByReceipt } from '@/lib/consent';
+import type { StopScope } from '@/lib/consent/model';
+import { keys } from '@/lib/people';
+import { transaction } from '@/lib/platform/db';
+import { selectLeaseEnd } from '../store';
+
+export interface Stopped {
+  readonly at: Date;
+  /** Until when a phone without signal may still show the door; undefined when no list is out. */
+  readonly phoneUntil: Date | undefined;
+}
+
+/** No proof, no reason, no confirmation (GDPR 7(3)). Pressing twice changes nothing. */
+export async function stopWithReceipt(receipt: FoundReceipt, scope: StopScope): Promise<Stopped> {
+  const { campaignId, receiptId, tokenHash } = receipt;
+  const { at, doorKey } = await stopByReceipt({ campaignId, receiptId, tokenHash, scope });
+  if (doorKey) await keys.suppress(campaignId, [markOfHome(doorKey)]);
+  const who = { campaignId, actorId: receiptId, actorKind: 'receipt' } as const;
+  const phoneUntil = await transaction(who, (tx) => selectLeaseEnd(tx, campaignId, receiptId));
+  return { at, phoneUntil };
+}
