@@ -4,8 +4,7 @@ import type { ReactNode } from 'react';
 import { VoterFrame } from '@/components/ui/frames';
 import { Locale } from '@/lib/auth/model';
 import { type Campaign, readCampaign } from '@/lib/campaign';
-import type { Visit } from '@/lib/web';
-import { htmlPage } from '@/lib/web/html-page';
+import { htmlPage, type Visit } from '@/lib/web';
 import { publicCampaign } from './public-campaign';
 import { frameOf } from './voter-frame';
 

@@ -16,15 +16,3 @@ export function selectAnswersOfTalk(tx: Tx, campaignId: string): Promise<AnswerR
     [campaignId],
   );
 }
-
-/** When the last list that may still show this receipt's door locks itself; undefined when none is out. */
-export async function selectLeaseEnd(tx: Tx, campaignId: string, receiptId: string): Promise<Date | undefined> {
-  const row = await tx.maybe<{ until: Date | null }>(
-    `select max(w.lease_until) as until from consent.receipt r
-       join public.walk mine on mine.campaign_id = r.campaign_id and mine.id = r.walk_id
-       join public.walk w on w.campaign_id = r.campaign_id and w.turf_id = mine.turf_id and w.state <> 'ended'
-     where r.campaign_id = $1 and r.id = $2 and w.lease_until > gate.clock()`,
-    [campaignId, receiptId],
-  );
-  return row?.until ?? undefined;
-}

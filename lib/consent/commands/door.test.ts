@@ -175,6 +175,7 @@ describe('the receipt', () => {
     if (!found) throw new Error('lost');
     const stop = await stopByReceipt({ ...found, scope: 'use' });
     expect(stop.personId).toBe(campaign.people.lena);
+    expect(stop.phoneUntil).toBeInstanceOf(Date);
     expect(await permissions()).toEqual([{ purpose: 'canvass.record_opinion', state: 'withdrawn' }]);
     expect(await answers()).toBe(0);
     await stopByReceipt({ ...found, scope: 'use' });

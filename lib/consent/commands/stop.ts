@@ -5,7 +5,15 @@ import type { Tx } from '@/lib/platform/db';
 import { newId, randomId } from '@/lib/platform/ids';
 import type { StopScope } from '../model';
 import { type StopEvent, stopsHome, stopsOf } from '../rules';
-import { dropAnswers, insertEvent, insertRestriction, selectEventsOfTalk, stopDoor, stopReceipt } from '../store';
+import {
+  dropAnswers,
+  insertEvent,
+  insertRestriction,
+  selectEventsOfTalk,
+  selectLeaseEnd,
+  stopDoor,
+  stopReceipt,
+} from '../store';
 
 interface Stopping {
   readonly campaignId: string;
@@ -61,6 +69,8 @@ export interface ReceiptStop {
   readonly personId: string | null;
   /** Key of the home that is now left alone, if any. */
   readonly doorKey: string | undefined;
+  /** Until when a phone without signal may still show the door; undefined when no list is out. */
+  readonly phoneUntil: Date | undefined;
 }
 
 /** The holder of a receipt's link stops; `tokenHash` in hex is what the database asks for. */
@@ -81,7 +91,8 @@ export async function stopByReceipt(given: {
   };
   return audited(entry, { receipt: given.tokenHash }, async ({ tx, now }) => {
     const stopped = await stopReceipt(tx, given.scope);
-    if (!stopped.person_id) return { at: now, personId: null, doorKey: undefined };
+    const phoneUntil = await selectLeaseEnd(tx, given.campaignId, given.receiptId);
+    if (!stopped.person_id) return { at: now, personId: null, doorKey: undefined, phoneUntil };
     const uses = (await selectEventsOfTalk(tx, given.campaignId)).map((event) => event.purpose);
     const doorKey = await putStops(tx, {
       campaignId: given.campaignId,
@@ -94,7 +105,7 @@ export async function stopByReceipt(given: {
       scope: given.scope,
       uses,
     });
-    return { at: now, personId: stopped.person_id, doorKey };
+    return { at: now, personId: stopped.person_id, doorKey, phoneUntil };
   });
 }
 

@@ -2,8 +2,6 @@
 import { type FoundReceipt, markOfHome, stopByReceipt } from '@/lib/consent';
 import type { StopScope } from '@/lib/consent/model';
 import { keys } from '@/lib/people';
-import { transaction } from '@/lib/platform/db';
-import { selectLeaseEnd } from '../store';
 
 export interface Stopped {
   readonly at: Date;
@@ -14,9 +12,7 @@ export interface Stopped {
 /** No proof, no reason, no confirmation (GDPR 7(3)). Pressing twice changes nothing. */
 export async function stopWithReceipt(receipt: FoundReceipt, scope: StopScope): Promise<Stopped> {
   const { campaignId, receiptId, tokenHash } = receipt;
-  const { at, doorKey } = await stopByReceipt({ campaignId, receiptId, tokenHash, scope });
+  const { at, doorKey, phoneUntil } = await stopByReceipt({ campaignId, receiptId, tokenHash, scope });
   if (doorKey) await keys.suppress(campaignId, [markOfHome(doorKey)]);
-  const who = { campaignId, actorId: receiptId, actorKind: 'receipt' } as const;
-  const phoneUntil = await transaction(who, (tx) => selectLeaseEnd(tx, campaignId, receiptId));
   return { at, phoneUntil };
 }

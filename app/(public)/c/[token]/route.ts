@@ -22,12 +22,14 @@ export const GET = defineRoute({
 export const POST = defineRoute({
   who: 'anyone',
   assurance: 'link',
-  input: z.object({ do: StopScope }),
+  input: z.object({ do: StopScope.or(z.literal('send-code')) }),
   onRefusal: refusedPage,
   run: async (visit, req, { params, input }) => {
     const came = { locale: localeOf(req, visit), path: `/c/${String(params.token)}`, carried: {} };
     const receipt = await findReceipt(String(params.token));
     if (!receipt || receipt.endsAt <= visit.now) return receiptPage(receipt, came, visit.now);
+    if (input.do === 'send-code')
+      return Response.redirect(new URL(`/privacy/requests?lang=${came.locale}`, req.url), 303);
     return stoppedPage(receipt, input.do, await stopWithReceipt(receipt, input.do), came);
   },
 });
