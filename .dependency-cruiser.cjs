@@ -53,7 +53,7 @@ const rows = [
     {
       name: 'people',
       says: 'the door to personal data: gateway, keys, suppression',
-      parts: [{ name: 'gateway' }, { name: 'keys' }, { name: 'names', open: true, pure: true }],
+      parts: [{ name: 'gateway' }, { name: 'keys' }, { name: 'intake' }, { name: 'names', open: true, pure: true }],
     },
   ],
   [
@@ -79,6 +79,7 @@ const rows = [
         { name: 'layouts', pure: true },
         { name: 'columns', pure: true },
         { name: 'rows', pure: true },
+        { name: 'plan', pure: true },
         { name: 'file' },
       ],
     },

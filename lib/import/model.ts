@@ -1,6 +1,7 @@
 // The words of importing: what a column can become, what must be said about a file, why a row is refused.
 // Closed lists: a field that is not here cannot enter, whatever a file holds.
 import { z } from 'zod';
+import type { Actor, CampaignId } from '@/lib/auth/model';
 
 export const importFields = [
   'sourceId',
@@ -171,3 +172,9 @@ export const ImportState = z.enum([
   'failed',
 ]);
 export type ImportState = z.infer<typeof ImportState>;
+
+/** Who imports: a member who may, or the system for the command line, the first start and the chunks. */
+export interface Runner {
+  readonly campaignId: CampaignId;
+  readonly actor: Actor;
+}

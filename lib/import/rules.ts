@@ -1,7 +1,10 @@
 // Decisions of an import that need no database: may this file be taken, is a row inside the chosen area, by when must
 // people be told, and do the counts add up. Pure; the day is an argument.
+import { type Actor, systemActor } from '@/lib/auth/model';
+import { mayDo } from '@/lib/auth/rules';
 import { foldText, isInside, postcodeKey } from '@/lib/places/rules';
-import { type Area, type Declaration, type ImportCounts, noCounts, refusedSources } from './model';
+import { Refusal } from '@/lib/platform/result';
+import { type Area, type Declaration, type ImportCounts, noCounts, type Runner, refusedSources } from './model';
 import type { ImportRow } from './rows';
 
 export { applyChoices, maySample, namesPeople, planColumns, planProblems } from './columns';
@@ -88,4 +91,22 @@ export function countsAddUp(counts: ImportCounts): boolean {
 export function sayKeptOut(counts: Pick<ImportCounts, 'keptOut' | 'rows'>): { about: number } | null {
   if (counts.rows < 200) return null;
   return { about: Math.round(counts.keptOut / 5) * 5 };
+}
+
+/** Refuses whoever may not import. The command line and the first start act as the system. */
+export function requireRun(who: { readonly actor: Actor }): void {
+  if (who.actor.kind !== 'system' && !mayDo(who.actor, 'import.run')) {
+    throw new Refusal('not-permitted', 'Your role cannot import files.');
+  }
+}
+
+export function requireRead(who: { readonly actor: Actor }): void {
+  if (who.actor.kind !== 'system' && !mayDo(who.actor, 'import.read')) {
+    throw new Refusal('not-permitted', 'Your role cannot see imports.');
+  }
+}
+
+/** Chunks run as the system: a long import must not stop because the member who began it went home. */
+export function asSystem(campaignId: string): Runner {
+  return { campaignId, actor: systemActor };
 }

@@ -33,12 +33,8 @@ export const Polygon = z.array(Point).min(3).max(2_000);
 export type Polygon = z.infer<typeof Polygon>;
 
 /** Whether a door can be drawn: it has a point, it waits for one, or somebody said it is not a home. */
-export const DoorPlacing = z.enum(['placed', 'waiting', 'set-aside']);
+export const DoorPlacing = z.enum(['placed', 'unplaced', 'not-a-home']);
 export type DoorPlacing = z.infer<typeof DoorPlacing>;
-
-/** Where a door's point came from. */
-export const PlacedBy = z.enum(['file', 'hand', 'street']);
-export type PlacedBy = z.infer<typeof PlacedBy>;
 
 export const DoorId = z.uuid().brand<'DoorId'>();
 export type DoorId = z.infer<typeof DoorId>;
@@ -54,10 +50,25 @@ export const Door = z.object({
   id: DoorId,
   address: Address,
   point: Point.nullable(),
-  placing: DoorPlacing,
-  precinctCode: z.string(),
+  state: DoorPlacing,
+  precinct: z.string(),
 });
 export type Door = z.infer<typeof Door>;
+
+/** A door as a file brings it. */
+export const NewDoor = z.object({
+  id: z.uuid(),
+  doorKey: z.string(),
+  buildingKey: z.string(),
+  streetKey: z.string(),
+  address: Address,
+  /** First number of the house, for order; null for a house without one. */
+  number: z.number().int().nullable(),
+  floor: z.number().int().nullable(),
+  precinct: z.string(),
+  point: Point.nullable(),
+});
+export type NewDoor = z.infer<typeof NewDoor>;
 
 /** How addresses of a country are written; decides parsing, formatting and sorting. */
 export type AddressStyle = 'english' | 'french' | 'spanish' | 'german';

@@ -1,6 +1,10 @@
 // Decisions about addresses and doors that need no database: reading, comparing, writing, ordering, placing.
 // Pure, so a voter-file row, a phone and a printed sheet all agree on what one door is called.
-import type { Point, Polygon } from './model';
+
+import { buildingKey, streetKey } from './address/normal';
+import { houseNumber } from './address/order';
+import { floorNumber } from './address/unit';
+import type { Address, NewDoor, Point, Polygon } from './model';
 
 export { foldText, tidyText } from './address/fold';
 export type { AddressLanguage } from './address/format';
@@ -36,4 +40,25 @@ export function isInside(point: Point, ring: Polygon): boolean {
     if (crosses && point.longitude < at) inside = !inside;
   }
   return inside;
+}
+
+/** '14 bis' and '129B' as stored, back in parts. */
+export function splitNumberText(text: string): { number: string; numberSuffix: string } {
+  const parts = /^(\d+(?:-\d+)?)\s*(bis|ter|quater|quinquies|\d\/\d|[A-Za-z])?$/i.exec(text);
+  return parts ? { number: parts[1] ?? '', numberSuffix: parts[2] ?? '' } : { number: text, numberSuffix: '' };
+}
+
+/** A door made from an address; the same address always gives the same key. */
+export function toNewDoor(id: string, key: string, address: Address, point: Point | null, precinct: string): NewDoor {
+  return {
+    id,
+    doorKey: key,
+    buildingKey: buildingKey(address),
+    streetKey: streetKey(address.street, address.country),
+    address,
+    number: houseNumber(address),
+    floor: floorNumber(address.floor, address.unit),
+    precinct,
+    point,
+  };
 }

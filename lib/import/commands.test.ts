@@ -1,0 +1,341 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { act } from '@/lib/audit';
+import {
+  importWholeFile,
+  listImports,
+  pauseImport,
+  prepareImport,
+  readImport,
+  readRefused,
+  receiveFile,
+  runImport,
+  startCheck,
+  startImport,
+  startUndo,
+} from '@/lib/import';
+import type { Area, Declaration, ImportCounts } from '@/lib/import/model';
+import { acceptedOf, countsAddUp } from '@/lib/import/rules';
+import { discloseList, erase, find, keys } from '@/lib/people';
+import { closePools, type Tx, transaction } from '@/lib/platform/db';
+import { reveal } from '@/lib/platform/redacted';
+import { ownDatabase } from '@/lib/testing/database';
+import { aStage, type Stage } from '@/lib/testing/stage';
+
+const database = ownDatabase();
+process.env.ASKFIRST_DATA = mkdtempSync(join(tmpdir(), 'askfirst-import-'));
+process.env.ASKFIRST_SECRETS = mkdtempSync(join(tmpdir(), 'askfirst-secrets-'));
+
+const declaration: Declaration = {
+  source: 'roll',
+  givenBy: 'Board of elections',
+  licence: 'public record, election use',
+  collectedOn: '2026-01-02',
+  collectedFor: 'the electoral roll',
+  basis: 'state-law',
+  undertaking: false,
+  country: 'US',
+};
+const everything: Area = { kind: 'everything' };
+const header =
+  'SOS_VOTERID,LAST_NAME,FIRST_NAME,DATE_OF_BIRTH,RESIDENTIAL_ADDRESS1,RESIDENTIAL_CITY,RESIDENTIAL_STATE,RESIDENTIAL_ZIP,PRECINCT_NAME,PARTY_AFFILIATION';
+const line = (
+  n: number,
+  more: Partial<Record<'first' | 'last' | 'street' | 'id' | 'precinct' | 'born', string>> = {},
+) =>
+  `${more.id ?? `OH${n}`},${more.last ?? `Quorveth${n % 7}`},${more.first ?? `Ximbalda${n}`},${more.born ?? '1961-02-03'},${more.street ?? `${n} Fablewick Way`},Alderquay,OH,43000,${more.precinct ?? 'East'},D`;
+const rows = (count: number) => Array.from({ length: count }, (_, at) => line(at + 1));
+
+async function* bytes(lines: readonly string[]) {
+  yield new TextEncoder().encode(`${lines.join('\n')}\n`);
+}
+const file = (lines: readonly string[], area: Area = everything) => ({
+  fileName: 'town.csv',
+  bytes: bytes([header, ...lines]),
+  declaration,
+  area,
+});
+
+let stage: Stage;
+const who = () => stage.as.organiser as Parameters<typeof receiveFile>[0];
+const counts = (record: { counts: Partial<ImportCounts> }) => record.counts as ImportCounts;
+
+async function newStage(finished = true): Promise<void> {
+  stage = await aStage();
+  if (finished) {
+    await act(stage.system, { action: 'test.set-up' }, (tx) =>
+      tx.run(
+        "update public.campaign set set_up_done_at = now(), roll_use = 'roll', purge_at = now() + interval '90 days' where id = $1",
+        [stage.campaignId],
+      ),
+    );
+  }
+}
+
+async function asSuperuser<T extends object>(
+  server: 'superuser' | 'keys-superuser',
+  sql: string,
+  values: unknown[] = [],
+): Promise<T[]> {
+  const client = await database.connect(server);
+  const { rows: found } = await client.query<T>(sql, values);
+  await client.end();
+  return found;
+}
+const tables = async () => {
+  const [data] = await asSuperuser<{ people: number; names: number; doors: number; sources: number }>(
+    'superuser',
+    `select (select count(*)::int from personal.person where campaign_id = $1) as people, (select count(*)::int from personal.name where campaign_id = $1) as names,
+       (select count(*)::int from public.door where campaign_id = $1 and street_key = 'fablewick way') as doors,
+       (select count(*)::int from public.source where campaign_id = $1) as sources`,
+    [stage.campaignId],
+  );
+  const [secrets] = await asSuperuser<{ secrets: number }>(
+    'keys-superuser',
+    'select count(*)::int as secrets from keys.person where campaign_id = $1',
+    [stage.campaignId],
+  );
+  return { ...data, ...secrets };
+};
+
+beforeAll(() => newStage());
+afterAll(closePools);
+
+describe('an import', () => {
+  it('is refused before set-up is finished, and nothing is written', async () => {
+    await newStage(false);
+    await expect(receiveFile(who(), 'a.csv', bytes([header, line(1)]))).rejects.toMatchObject({ code: 'conflict' });
+    expect((await listImports(who())).length).toBe(0);
+    await newStage();
+  });
+
+  it.each(['captain', 'volunteer', 'registration-helper', 'privacy-lead', 'auditor'] as const)(
+    'is refused to the %s',
+    async (role) => {
+      await expect(
+        receiveFile(stage.as[role] as ReturnType<typeof who>, 'a.csv', bytes([header, line(1)])),
+      ).rejects.toMatchObject({ code: 'not-permitted' });
+    },
+  );
+
+  it('takes people in, sealed, found by name, usable for a visit only, and says by when they must be told', async () => {
+    await newStage();
+    const done = await importWholeFile(who(), file([...rows(30), line(31, { first: '', last: '' })]));
+    expect(done.state).toBe('done');
+    expect(counts(done)).toMatchObject({ rows: 31, fresh: 30, refused: 1 });
+    expect(countsAddUp(counts(done))).toBe(true);
+    expect(done.tellBy).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(await tables()).toMatchObject({ people: 30, names: 30, doors: 30, secrets: 30 });
+    const look = { purpose: 'canvass.contact', action: 'test.look', fields: ['name'] } as const;
+    const found = await find(stage.as.organiser, look, 'full', 'ximbalda4 quorveth4');
+    expect(found.map((each) => each.name && reveal(each.name))).toEqual([{ given: 'Ximbalda4', family: 'Quorveth4' }]);
+    const uses = await asSuperuser<{ usable_for: string[] }>(
+      'superuser',
+      'select distinct usable_for from personal.name where campaign_id = $1',
+      [stage.campaignId],
+    );
+    expect(uses).toEqual([{ usable_for: ['canvass.contact'] }]);
+  });
+
+  it('again with the same file changes nothing', async () => {
+    const before = await tables();
+    const again = await importWholeFile(who(), file([...rows(30), line(31, { first: '', last: '' })]));
+    expect(counts(again)).toMatchObject({ rows: 31, fresh: 0, changed: 0, moved: 0, same: 30, refused: 1 });
+    expect(await tables()).toEqual(before);
+    expect(again.sourceId).toBeNull();
+  });
+
+  it('knows who is new, changed, moved, twice in the file, and outside', async () => {
+    const lines = [
+      ...rows(27),
+      line(28, { last: 'Zelmbrand' }),
+      line(29, { street: '7 Fablewick Way' }),
+      line(40),
+      line(40),
+      line(41, { id: 'OH1', first: 'Otherwise' }),
+      line(42, { precinct: 'West' }),
+    ];
+    const done = await importWholeFile(who(), file(lines, { kind: 'precincts', codes: ['East'] }));
+    expect(counts(done)).toMatchObject({ rows: 33, fresh: 1, changed: 1, moved: 1, same: 28, refused: 1, outside: 1 });
+    expect(done.checked).toMatchObject({ fresh: 1, changed: 1, moved: 1, same: 28, refused: 1, outside: 1 });
+    expect(countsAddUp(counts(done))).toBe(true);
+    const look = { purpose: 'canvass.contact', action: 'test.look', fields: ['name'] } as const;
+    expect(await find(stage.as.organiser, look, 'last', 'zelmbrand')).toHaveLength(1);
+  });
+
+  it('hands refused rows back with their original line, to be mended and imported', async () => {
+    const bad = 'OH900,"Brambleton, Jr",Vexilla,1961-31-31,900 Fablewick Way,Alderquay,OH,43000,East,D';
+    const { id } = await importWholeFile(who(), file([line(50), bad]));
+    let text = '';
+    for await (const part of readRefused(who(), id)) text += part;
+    expect(text.split('\n')[1]).toBe(`bad-date,3,${bad}`);
+    const mended = text.replace('1961-31-31', '1961-03-31').trimEnd().split('\n');
+    const again = await importWholeFile(who(), { ...file([]), bytes: bytes(mended) });
+    expect(counts(again)).toMatchObject({ rows: 1, fresh: 1 });
+  });
+
+  it('can be undone: its rows go, what a person said stays', async () => {
+    await newStage();
+    const { id } = await importWholeFile(who(), file(rows(12)));
+    const [spoken] = await asSuperuser<{ id: string; door_id: string }>(
+      'superuser',
+      'select id, door_id from personal.person where campaign_id = $1 order by id limit 1',
+      [stage.campaignId],
+    );
+    await asSuperuser(
+      'superuser',
+      "insert into personal.visit (campaign_id, id, person_id, door_id, source_id, outcome, at) select $1, gen_random_uuid(), $2, $3, s.id, 'spoke', now() from public.source s where s.campaign_id = $1 and s.kind = 'door'",
+      [stage.campaignId, spoken?.id, spoken?.door_id],
+    );
+    await startUndo(who(), id);
+    expect(await runImport(stage.campaignId, id)).toBe('undone');
+    const { record } = await readImport(who(), id);
+    expect(record.stays).toEqual({ peopleGone: 11, peopleKept: 1, doorsGone: 11, doorsKept: 1 });
+    expect(await tables()).toMatchObject({ people: 1, names: 0, doors: 1, secrets: 1 });
+    expect(readdirSync(join(process.env.ASKFIRST_DATA ?? '', 'imports'))).not.toContain(`${id}.sealed`);
+  });
+
+  it('goes on from the checkpoint after a kill', async () => {
+    await newStage();
+    const { importId } = await receiveFile(who(), 'town.csv', bytes([header, ...rows(8)]));
+    await prepareImport(who(), importId, { declaration, area: everything });
+    await startCheck(who(), importId);
+    expect(await runImport(stage.campaignId, importId)).toBe('checked');
+    await startImport(who(), importId);
+    // As a process leaves it that was killed after three rows: secrets written, checkpoint moved, a claim gone silent.
+    await act(stage.system, { action: 'test.kill' }, (tx: Tx) =>
+      tx.run(
+        `update public.import set at_row = 3, counts = '{"rows":3,"outside":3}', runner_id = gen_random_uuid(), beat_at = now() - interval '5 minutes' where id = $1`,
+        [importId],
+      ),
+    );
+    expect(await runImport(stage.campaignId, importId)).toBe('done');
+    const { record } = await readImport(who(), importId);
+    expect(record.resumedAtRow).toBe(3);
+    expect(record.counts).toMatchObject({ rows: 8, outside: 3, fresh: 5 });
+  });
+
+  it('pauses, and does not run twice at once', async () => {
+    const { importId } = await receiveFile(who(), 'town.csv', bytes([header, line(70)]));
+    await prepareImport(who(), importId, { declaration, area: everything });
+    await startCheck(who(), importId);
+    await runImport(stage.campaignId, importId);
+    await startImport(who(), importId);
+    await pauseImport(who(), importId);
+    expect(await runImport(stage.campaignId, importId)).toBe('paused');
+    await startImport(who(), importId);
+    const states = await Promise.all([runImport(stage.campaignId, importId), runImport(stage.campaignId, importId)]);
+    expect(states).toContain('done');
+    expect((await readImport(who(), importId)).record.counts).toMatchObject({ rows: 1, fresh: 1 });
+  });
+});
+
+describe('nobody comes back', () => {
+  it('after an erasure, whatever the next file carries', async () => {
+    await newStage();
+    await importWholeFile(who(), file(rows(5)));
+    const [gone] = await asSuperuser<{ id: string }>(
+      'superuser',
+      'select id from personal.person where campaign_id = $1 order by id limit 1',
+      [stage.campaignId],
+    );
+    await erase(stage.as['privacy-lead'], gone?.id ?? '', 'K7-QX4M');
+    const again = await importWholeFile(who(), file(rows(5)));
+    expect(counts(again)).toMatchObject({ rows: 5, same: 4, keptOut: 1, fresh: 0 });
+    // Another number, as a file from another office would carry: name, door and birth date still tell.
+    const other = await importWholeFile(who(), file(rows(5).map((text) => text.replace(/^OH/, 'XX'))));
+    expect(acceptedOf(counts(other))).toBe(4);
+    expect(counts(other).keptOut + counts(other).refused).toBe(1);
+  });
+
+  it('after a stop at the door, nobody new is brought there', async () => {
+    await newStage();
+    await importWholeFile(who(), file([line(1)]));
+    await act(stage.system, { action: 'test.stop' }, (tx) =>
+      tx.run("update public.door set stopped_at = now() where campaign_id = $1 and street_key = 'fablewick way'", [
+        stage.campaignId,
+      ]),
+    );
+    const next = await importWholeFile(who(), file([line(1), line(2, { street: '1 Fablewick Way' })]));
+    expect(counts(next)).toMatchObject({ same: 1, keptOut: 1, fresh: 0 });
+  });
+
+  it('when the mark was left by somebody else of the same name and birth date', async () => {
+    await newStage();
+    await keys.suppress(stage.campaignId, [
+      { kind: 'birth', value: 'ximbalda3 quorveth3|1961-02-03', scope: 'all', basis: 'objection' },
+    ]);
+    expect(counts(await importWholeFile(who(), file(rows(3))))).toMatchObject({ fresh: 2, keptOut: 1 });
+  });
+});
+
+describe('addresses without people', () => {
+  it('make doors, listed without a place where they have none', async () => {
+    await newStage();
+    const lines = [
+      'number,street,unit,city,state,postcode,latitude,longitude',
+      '1,FABLEWICK WAY,,Alderquay,OH,43000,44.1,-81.2',
+      '1,FABLEWICK WAY,,Alderquay,OH,43000,44.1,-81.2',
+      '2,FABLEWICK WAY,A,Alderquay,OH,43000,,',
+    ];
+    const done = await importWholeFile(who(), {
+      ...file([]),
+      bytes: bytes(lines),
+      declaration: { ...declaration, source: 'addresses', basis: 'no-person' },
+    });
+    expect(counts(done)).toMatchObject({ rows: 3, fresh: 2, same: 1 });
+    expect(done.tellBy).toBeNull();
+    const states = await asSuperuser<{ state: string }>(
+      'superuser',
+      "select state from public.door where campaign_id = $1 and street_key = 'fablewick way' order by number",
+      [stage.campaignId],
+    );
+    expect(states.map((each) => each.state)).toEqual(['placed', 'unplaced']);
+  });
+
+  it('are all that is taken where the campaign uses addresses only', async () => {
+    await newStage();
+    await act(stage.system, { action: 'test.set-up' }, (tx) =>
+      tx.run("update public.campaign set roll_use = 'addresses-only' where id = $1", [stage.campaignId]),
+    );
+    const done = await importWholeFile(who(), file(rows(4)));
+    expect(counts(done)).toMatchObject({ rows: 4, fresh: 4 });
+    expect(await tables()).toMatchObject({ people: 0, names: 0, doors: 4, secrets: 0 });
+  });
+});
+
+describe('while it runs and after', () => {
+  it('nothing readable lies on disk or in a table', async () => {
+    await newStage();
+    const { id } = await importWholeFile(
+      who(),
+      file([...rows(3), line(9, { born: '1961-31-31', last: 'Brambleton' })]),
+    );
+    const folder = join(process.env.ASKFIRST_DATA ?? '', 'imports');
+    for (const name of readdirSync(folder))
+      expect(readFileSync(join(folder, name)).toString('latin1')).not.toMatch(/Quorveth|Ximbalda|Brambleton|LAST_NAME/);
+    const [dump] = await asSuperuser<{ text: string }>(
+      'superuser',
+      "select string_agg(i::text, ' ') || string_agg(encode(coalesce(i.sealed, ''), 'escape'), ' ') as text from public.import i where id = $1",
+      [id],
+    );
+    expect(dump?.text).not.toMatch(/Quorveth|Ximbalda|Brambleton|town\.csv/);
+    const left = await asSuperuser(
+      'superuser',
+      'select 1 from staging.import_person union all select 1 from staging.import_door',
+    );
+    expect(left).toEqual([]);
+  });
+
+  it('shows an organiser the turf list without a further step', async () => {
+    const look = { purpose: 'canvass.contact', action: 'test.look', fields: ['name'] } as const;
+    const doors = await transaction({ campaignId: stage.campaignId, actorId: 'test', actorKind: 'system' }, (tx) =>
+      tx.rows<{ id: string }>("select id from public.door where campaign_id = $1 and street_key = 'fablewick way'", [
+        stage.campaignId,
+      ]),
+    );
+    expect(await discloseList(stage.as.organiser, look, { doorIds: doors.map((door) => door.id) })).toHaveLength(3);
+  });
+});

@@ -1,0 +1,230 @@
+// One chunk of a file: rows are read, areas and doors found, stops asked, people taken in, the checkpoint moved, all in one
+// transaction with one entry. A crash before the commit leaves nothing of it; the next try starts at the checkpoint.
+import type { FileRecord } from '@/lib/import/file';
+import { type ImportCounts, noCounts, type RefusalReason, type Runner } from '@/lib/import/model';
+import { sealLine } from '@/lib/import/plan';
+import type { ImportRow, RowResult } from '@/lib/import/rows';
+import { addCounts } from '@/lib/import/rules';
+import { insertRefused, type RefusedLine, saveCheckpoint } from '@/lib/import/store';
+import { intake, type OpenDoor, withPurpose } from '@/lib/people';
+import { copyDoors, findDoors, mergeDoors } from '@/lib/places';
+import type { NewDoor } from '@/lib/places/model';
+import { doorKey, toNewDoor } from '@/lib/places/rules';
+import type { Key } from '@/lib/platform/crypto';
+import { transaction } from '@/lib/platform/db';
+import { newId } from '@/lib/platform/ids';
+
+export interface ChunkSettings {
+  readonly who: Runner;
+  readonly importId: string;
+  readonly key: Key;
+  readonly read: (values: readonly string[]) => RowResult;
+  readonly isInside: (row: ImportRow) => boolean;
+  readonly people: boolean;
+  /** Name of the source, so that two sources' numbers never meet. */
+  readonly numbering: string;
+  readonly isRehearsal: boolean;
+  readonly runnerId: string;
+  readonly seen: intake.Seen;
+  readonly seenDoors: Set<string>;
+}
+
+export interface Progress {
+  readonly atRow: number;
+  readonly counts: ImportCounts;
+  readonly reasons: Partial<Record<RefusalReason, number>>;
+}
+
+interface Sorted {
+  readonly rows: { readonly record: FileRecord; readonly row: ImportRow; readonly key: string }[];
+  readonly refused: {
+    readonly record: FileRecord;
+    readonly reason: RefusalReason;
+    readonly field?: string | undefined;
+  }[];
+  outside: number;
+  protected: number;
+}
+
+/** Another runner has taken this import over; this one must stop without a word. */
+export class TakenOver extends Error {}
+
+export async function runChunk(
+  settings: ChunkSettings,
+  records: readonly FileRecord[],
+  before: Progress,
+): Promise<Progress> {
+  const sorted = sortRecords(settings, records);
+  const doors = await findOrMakeDoors(settings, sorted);
+  const work = settings.people ? await weighPeople(settings, sorted, doors) : weighDoors(settings, sorted, doors);
+  const secrets =
+    work.weighed && !settings.isRehearsal
+      ? await intake.prepareAdmission(settings.who.campaignId, work.weighed)
+      : new Map<string, Buffer>();
+  const look = {
+    purpose: 'import',
+    action: settings.isRehearsal ? 'import.rehearse' : 'import.chunk',
+    subject: settings.importId,
+    detail: { rows: records.length },
+  } as const;
+  const done = await withPurpose(settings.who, look, async (door) => {
+    const taken = await takeIn(settings, door, work, secrets);
+    const counts = addCounts(before.counts, {
+      ...taken.counts,
+      rows: records.length,
+      outside: sorted.outside,
+      protected: sorted.protected,
+      refused: sorted.refused.length,
+      keptOut: work.keptOut,
+    });
+    const reasons = { ...before.reasons };
+    for (const { reason } of sorted.refused) reasons[reason] = (reasons[reason] ?? 0) + 1;
+    const after: Progress = { atRow: before.atRow + records.length, counts, reasons };
+    if (!settings.isRehearsal)
+      await insertRefused(door.tx, settings.who.campaignId, settings.importId, sealRefused(settings, sorted));
+    const step = { runnerId: settings.runnerId, from: before.atRow, to: after.atRow, counts, reasons };
+    if ((await saveCheckpoint(door.tx, settings.who.campaignId, settings.importId, step)) === 0) throw new TakenOver();
+    return { after, relearn: taken.relearn };
+  });
+  await intake.finishAdmission(settings.who.campaignId, done.relearn);
+  return done.after;
+}
+
+function sortRecords(settings: ChunkSettings, records: readonly FileRecord[]): Sorted {
+  const sorted: Sorted = { rows: [], refused: [], outside: 0, protected: 0 };
+  for (const record of records) {
+    const result: RowResult = record.readable
+      ? settings.read(record.values)
+      : { kind: 'refused', reason: 'unreadable' };
+    if (result.kind === 'protected') sorted.protected += 1;
+    else if (result.kind === 'refused') sorted.refused.push({ record, reason: result.reason, field: result.field });
+    // Rows outside the area are counted and go no further: they are never in the database, sealed or not.
+    else if (settings.isInside(result.row))
+      sorted.rows.push({ record, row: result.row, key: doorKey(result.row.address) });
+    else sorted.outside += 1;
+  }
+  return sorted;
+}
+
+type DoorIds = Map<string, { id: string; isStopped: boolean; isNew: boolean }>;
+
+async function findOrMakeDoors(settings: ChunkSettings, sorted: Sorted): Promise<DoorIds> {
+  const { campaignId, actor } = settings.who;
+  const wanted = [...new Set(sorted.rows.map(({ key }) => key))];
+  const there = await transaction({ campaignId, actorId: actor.id, actorKind: actor.kind }, (tx) =>
+    findDoors(tx, campaignId, wanted),
+  );
+  const doors: DoorIds = new Map();
+  for (const key of wanted) {
+    const found = there.get(key);
+    doors.set(key, found ? { ...found, isNew: false } : { id: newId(), isStopped: false, isNew: true });
+  }
+  return doors;
+}
+
+interface Work {
+  readonly weighed: intake.Weighed | undefined;
+  /** New doors, and old ones to which this file may give a place. */
+  readonly doors: NewDoor[];
+  /** For files without people: what the doors themselves come to. */
+  readonly doorCounts: Partial<ImportCounts>;
+  keptOut: number;
+}
+
+async function weighPeople(settings: ChunkSettings, sorted: Sorted, doors: DoorIds): Promise<Work> {
+  const rows = sorted.rows.map(({ row, key }) => toRollRow(settings, row, key, doors.get(key)));
+  const weighed = await intake.weighRows(settings.who.campaignId, rows, settings.seen, intake.bulkUuid);
+  let keptOut = 0;
+  let repeated = 0;
+  for (const [at, verdict] of weighed.verdicts.entries()) {
+    const record = sorted.rows[at]?.record;
+    if (verdict === 'kept-out') keptOut += 1;
+    if (verdict === 'repeated') repeated += 1;
+    if ((verdict === 'needs-a-person' || verdict === 'same-id-twice') && record)
+      sorted.refused.push({ record, reason: verdict });
+  }
+  // Only people who are taken bring their door: an address known from a kept-out row alone would point at its owner.
+  const wanted = new Set(weighed.taken.map(({ at }) => sorted.rows[at]?.key ?? ''));
+  return { weighed, doors: doorsOf(sorted, doors, wanted), doorCounts: { same: repeated }, keptOut };
+}
+
+function weighDoors(settings: ChunkSettings, sorted: Sorted, doors: DoorIds): Work {
+  const wanted = new Set<string>();
+  let fresh = 0;
+  for (const { key } of sorted.rows) {
+    const isFirst = !wanted.has(key) && !settings.seenDoors.has(key);
+    if (isFirst && doors.get(key)?.isNew) fresh += 1;
+    wanted.add(key);
+  }
+  for (const key of wanted) settings.seenDoors.add(key);
+  return {
+    weighed: undefined,
+    doors: doorsOf(sorted, doors, wanted),
+    doorCounts: { fresh, same: sorted.rows.length - fresh },
+    keptOut: 0,
+  };
+}
+
+function doorsOf(sorted: Sorted, doors: DoorIds, wanted: ReadonlySet<string>): NewDoor[] {
+  const made = new Map<string, NewDoor>();
+  for (const { row, key } of sorted.rows) {
+    const door = doors.get(key);
+    // A later row of the same door may be the one that knows its place.
+    if (!door || !wanted.has(key) || (made.has(key) && made.get(key)?.point !== null)) continue;
+    if (door.isNew || row.point !== null || row.precinct !== '')
+      made.set(key, toNewDoor(door.id, key, row.address, row.point, row.precinctName || row.precinct));
+  }
+  return [...made.values()];
+}
+
+export function toRollRow(
+  settings: Pick<ChunkSettings, 'numbering'>,
+  row: ImportRow,
+  key: string,
+  door: { id: string; isStopped: boolean } | undefined,
+): intake.RollRow {
+  const name = row.name ?? { given: '', family: '' };
+  // Without a lasting number a person is found again by name, birth and door.
+  const stand = JSON.stringify([
+    name.given,
+    name.family,
+    name.suffix ?? '',
+    row.bornOn ?? row.birthYear,
+    key,
+  ]).toLowerCase();
+  return {
+    sourceValue: row.sourceId === '' ? `row:${stand}` : `${settings.numbering}:${row.sourceId.toUpperCase()}`,
+    name,
+    bornOn: row.bornOn,
+    birthYear: row.birthYear,
+    doorId: door?.id ?? '',
+    isStopped: door?.isStopped ?? false,
+    emails: row.emails,
+    phones: row.phones,
+    stop: row.stop,
+  };
+}
+
+async function takeIn(settings: ChunkSettings, door: OpenDoor, work: Work, secrets: ReadonlyMap<string, Buffer>) {
+  const { campaignId } = settings.who;
+  if (settings.isRehearsal) {
+    const counts = work.weighed ? await intake.rehearse(door, settings.importId, work.weighed) : {};
+    return { counts: addCounts(addCounts(noCounts, counts), work.doorCounts), relearn: [] };
+  }
+  if (work.doors.length > 0) {
+    await copyDoors(door.tx, campaignId, settings.importId, work.doors);
+    await mergeDoors(door.tx, settings.importId);
+  }
+  if (!work.weighed) return { counts: work.doorCounts, relearn: [] };
+  const { counts, relearn } = await intake.admit(door, campaignId, settings.importId, work.weighed, secrets);
+  return { counts: addCounts(addCounts(noCounts, counts), work.doorCounts), relearn };
+}
+
+function sealRefused(settings: ChunkSettings, sorted: Sorted): RefusedLine[] {
+  return sorted.refused.map(({ record, reason, field }) => ({
+    line: record.line,
+    reason,
+    field: field ?? null,
+    sealed: sealLine(settings.importId, settings.key, record.line, record.original),
+  }));
+}

@@ -1,0 +1,191 @@
+// Before anything is written: what is declared about the file, which columns and which area, and the start and end of
+// checking, running, pausing and stopping.
+import { act } from '@/lib/audit';
+import { insertSource, readCampaign, requireSetUp } from '@/lib/campaign';
+import type { Area, Declaration, ImportField, Runner } from '@/lib/import/model';
+import { Declaration as DeclarationShape } from '@/lib/import/model';
+import { chooseColumns, type FilePlan, openPlan, sealPlan } from '@/lib/import/plan';
+import { declarationProblems, namesPeople, planProblems, requireRun, tellPeopleBy } from '@/lib/import/rules';
+import { type ImportRecord, lockImport, moveState, savePlan, selectImport, setStart } from '@/lib/import/store';
+import { keys } from '@/lib/people';
+import type { Key } from '@/lib/platform/crypto';
+import { type Tx, transaction } from '@/lib/platform/db';
+import { newId } from '@/lib/platform/ids';
+import { Refusal } from '@/lib/platform/result';
+
+export interface Prepared {
+  readonly declaration?: Declaration | undefined;
+  readonly area?: Area | undefined;
+  readonly choices?: Readonly<Record<number, ImportField | null>> | undefined;
+}
+
+const scopeOf = (who: Runner) => ({ campaignId: who.campaignId, actorId: who.actor.id, actorKind: who.actor.kind });
+
+export async function importKey(who: Runner, importId: string): Promise<Key> {
+  const now = await transaction(scopeOf(who), async (tx) => tx.now);
+  const key = await keys.readImportKey(who.campaignId, importId, now);
+  if (!key) throw new Refusal('expired', 'This upload has ended. Upload the file again.');
+  return key;
+}
+
+export async function loadImport(who: Runner, importId: string): Promise<ImportRecord> {
+  const found = await transaction(scopeOf(who), (tx) => selectImport(tx, who.campaignId, importId));
+  if (!found) throw new Refusal('not-found', 'We cannot show this import.');
+  return found;
+}
+
+export async function loadPlan(
+  who: Runner,
+  importId: string,
+  record: ImportRecord,
+): Promise<{ key: Key; plan: FilePlan }> {
+  const key = await importKey(who, importId);
+  if (record.sealed === null) throw new Refusal('expired', 'This upload has ended. Upload the file again.');
+  return { key, plan: openPlan(importId, key, record.sealed) };
+}
+
+/** Saves what was declared, chosen or mapped so far. Any change asks for a new check. */
+export async function prepareImport(who: Runner, importId: string, prepared: Prepared): Promise<void> {
+  requireRun(who);
+  const record = await loadImport(who, importId);
+  const { key, plan } = await loadPlan(who, importId, record);
+  const chosen = prepared.choices ? chooseColumns(plan, prepared.choices) : plan;
+  const declaration = prepared.declaration ? DeclarationShape.parse(prepared.declaration) : record.declaration;
+  await act(who, { action: 'import.plan', subject: importId }, async (tx) => {
+    if (declaration) await refuseUndeclared(tx, who, declaration, chosen);
+    const saved = { sealed: sealPlan(importId, key, chosen), declaration, area: prepared.area ?? record.area };
+    if ((await savePlan(tx, who.campaignId, importId, saved)) === 0) {
+      throw new Refusal('conflict', 'This import has started already.');
+    }
+  });
+}
+
+async function refuseUndeclared(tx: Tx, who: Runner, declaration: Declaration, plan: FilePlan): Promise<void> {
+  const campaign = await requireSetUp(tx, who.campaignId);
+  const people = campaign.rollUse !== 'addresses-only' && namesPeople(plan.columns);
+  const today = dayIn(tx.now, campaign.timeZone);
+  const [problem] = declarationProblems(declaration, today, people);
+  if (problem === undefined) return;
+  const words: Record<typeof problem, [string, string, string]> = {
+    'source-refused': [
+      'source',
+      'choose',
+      'Files from this source stay where they are: people did not give their data for a campaign.',
+    ],
+    'undertaking-missing': [
+      'undertaking',
+      'required',
+      'The law asks for a signed promise of no commercial use. Without it the list may not be used.',
+    ],
+    'collected-later': ['collectedOn', 'format', 'The day it was collected cannot be in the future.'],
+    'basis-missing': ['basis', 'choose', 'This file names people: choose the ground on which they may be visited.'],
+    'basis-needs-person': ['source', 'choose', 'This file names people, so it is not an address file.'],
+  };
+  const [field, code, sentence] = words[problem];
+  throw new Refusal('invalid', sentence, { [field]: code });
+}
+
+export function dayIn(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+}
+
+/** Starts the dry run: reads every row, writes nothing. */
+export async function startCheck(who: Runner, importId: string): Promise<void> {
+  requireRun(who);
+  const record = await loadImport(who, importId);
+  const { plan } = await loadPlan(who, importId, record);
+  const problems = planProblems(plan.columns);
+  if (problems.includes('no-address'))
+    throw new Refusal('invalid', 'Choose which column holds the street or the address.', { columns: 'required' });
+  if (problems.length > 0)
+    throw new Refusal('invalid', 'Two columns hold the same thing, or a point lacks one half.', { columns: 'choose' });
+  if (!record.declaration)
+    throw new Refusal(
+      'invalid',
+      'We cannot take this file yet: we do not know what it may be used for. Nothing was written.',
+      { licence: 'required' },
+    );
+  if (!record.area) throw new Refusal('invalid', 'Choose the area that will be walked.', { area: 'required' });
+  await act(who, { action: 'import.check', subject: importId }, async (tx) => {
+    if ((await moveState(tx, who.campaignId, importId, ['planned', 'checked', 'failed'], 'checking')) === 0)
+      throw new Refusal('conflict', 'This import is busy.');
+  });
+}
+
+/** Starts or goes on: the source is made, the Article 14 day is set, and the chunks may run. */
+export async function startImport(who: Runner, importId: string): Promise<void> {
+  requireRun(who);
+  const campaign = await readCampaign(who.campaignId);
+  await act(who, { action: 'import.start', subject: importId }, async (tx) => {
+    await requireSetUp(tx, who.campaignId);
+    const record = await lockImport(tx, who.campaignId, importId);
+    if (!record?.declaration || !campaign) throw new Refusal('not-found', 'We cannot show this import.');
+    if (record.state === 'running') return;
+    if (record.sourceId === null) {
+      if (record.state !== 'checked') throw new Refusal('conflict', 'Check the file first.');
+      await beginSource(tx, who.campaignId, record, campaign);
+    }
+    const moved = await moveState(tx, who.campaignId, importId, ['checked', 'paused', 'failed'], 'running').catch(
+      (error: unknown) => {
+        const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
+        if (code === '23505') throw new Refusal('conflict', 'Another file is being imported. Wait until it is done.');
+        throw error;
+      },
+    );
+    if (moved === 0) throw new Refusal('conflict', 'This import is busy.');
+  });
+}
+
+async function beginSource(
+  tx: Tx,
+  campaignId: string,
+  record: ImportRecord,
+  campaign: { timeZone: string; rollUse: string | null },
+): Promise<void> {
+  const declaration = DeclarationShape.parse(record.declaration);
+  const sourceId = newId();
+  const isRoll = declaration.source === 'roll' && campaign.rollUse !== 'addresses-only';
+  const tellBy = isRoll ? tellPeopleBy(dayIn(tx.now, campaign.timeZone)) : null;
+  await insertSource(tx, {
+    campaignId,
+    id: sourceId,
+    kind: isRoll ? 'roll' : 'addresses',
+    label: declaration.givenBy,
+    licence: declaration.licence,
+    basis: declaration.basis,
+    collectedOn: declaration.collectedOn,
+    // The official roll, for a visit to the door only; more needs the person's own yes, up to this ceiling.
+    permits: isRoll ? ['canvass.contact', 'stats.aggregate'] : [],
+    ceiling: isRoll
+      ? [
+          'canvass.record_opinion',
+          'canvass.followup',
+          'canvass.turnout',
+          'comms.email',
+          'comms.sms',
+          'comms.phone',
+          'comms.post',
+        ]
+      : [],
+    ...(tellBy === null ? {} : { tellBy }),
+  });
+  await setStart(tx, campaignId, record.id, sourceId, tellBy);
+}
+
+/** The next chunk is not begun; what was written stays until it goes on, stops or is undone. */
+export async function pauseImport(who: Runner, importId: string): Promise<void> {
+  requireRun(who);
+  await act(who, { action: 'import.pause', subject: importId }, async (tx) => {
+    if ((await moveState(tx, who.campaignId, importId, ['running'], 'paused')) === 0)
+      throw new Refusal('conflict', 'This import is not running.');
+  });
+}
+
+/** Ends it where it stands: what was written stays and can be undone. */
+export async function stopImport(who: Runner, importId: string): Promise<void> {
+  requireRun(who);
+  await act(who, { action: 'import.stop', subject: importId }, async (tx) => {
+    if ((await moveState(tx, who.campaignId, importId, ['running', 'paused', 'failed'], 'stopped')) === 0)
+      throw new Refusal('conflict', 'This import is not running.');
+  });
+}

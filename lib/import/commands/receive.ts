@@ -1,0 +1,142 @@
+// Taking a file in: sealed to disk as it comes, looked at once, counted by precinct and postcode. No row of it is in the
+// database before somebody has declared where it comes from, checked it and said import.
+
+import { act } from '@/lib/audit';
+import { readCampaign, requireSetUp } from '@/lib/campaign';
+import { type FileLook, lookAtFile, readRecords, readUpload, storeUpload } from '@/lib/import/file';
+import type { Runner } from '@/lib/import/model';
+import { columnsFor, type FilePlan, rowSettings, sealPlan } from '@/lib/import/plan';
+import { makeRowReader } from '@/lib/import/rows';
+import { maySample, requireRun } from '@/lib/import/rules';
+import { insertImport } from '@/lib/import/store';
+import { keys } from '@/lib/people';
+import { day, plus } from '@/lib/platform/clock';
+import type { Key } from '@/lib/platform/crypto';
+import { newId } from '@/lib/platform/ids';
+import { Refusal } from '@/lib/platform/result';
+
+/** An upload ends after seven days (RET-16). */
+export const uploadDays = 7;
+const mostBytes = 1_500_000_000;
+const sampleBytes = 1 << 20;
+
+export interface Received {
+  readonly importId: string;
+  readonly plan: FilePlan;
+  readonly rows: number;
+}
+
+/** Stores a file and looks at it. Refused before set-up is finished (APP-01), and when there is nothing to read. */
+export async function receiveFile(who: Runner, fileName: string, bytes: AsyncIterable<Uint8Array>): Promise<Received> {
+  requireRun(who);
+  const now = await act(who, { action: 'import.upload' }, async (tx) => {
+    await requireSetUp(tx, who.campaignId);
+    return tx.now;
+  });
+  const importId = newId();
+  const endsAt = plus(now, uploadDays * day);
+  const key = await keys.makeImportKey(who.campaignId, importId, endsAt);
+  const size = await storeUpload(importId, key, bytes, mostBytes);
+  if (size > mostBytes)
+    throw new Refusal('invalid', 'This file is larger than 1.5 GB. Split it and import the parts.', {
+      file: 'too-large',
+    });
+  const look = await lookAtUpload(importId, key, size);
+  const country = (await readCampaign(who.campaignId))?.country ?? 'US';
+  const { rows, precincts, postcodes, columns, samples } = await surveyFile(importId, key, look, country);
+  const { rows: _first, ...kept } = look;
+  const plan: FilePlan = {
+    fileName: fileName.slice(0, 200),
+    bytes: size,
+    look: kept,
+    samples,
+    columns,
+    precincts,
+    postcodes,
+  };
+  await act(
+    who,
+    { action: 'import.receive', subject: importId, detail: { rows, layout: look.layoutId ?? 'unknown' } },
+    (tx) =>
+      insertImport(tx, {
+        campaignId: who.campaignId,
+        id: importId,
+        sealed: sealPlan(importId, key, plan),
+        totalRows: rows,
+        actorId: who.actor.id,
+        actorRole: who.actor.role,
+        endsAt,
+      }),
+  );
+  return { importId, plan, rows };
+}
+
+async function lookAtUpload(importId: string, key: Key, size: number): Promise<FileLook> {
+  const pieces: Buffer[] = [];
+  let held = 0;
+  for await (const piece of readUpload(importId, key)) {
+    pieces.push(piece);
+    held += piece.length;
+    if (held >= sampleBytes) break;
+  }
+  const whole = held >= size;
+  const look = await lookAtFile(Buffer.concat(pieces), whole);
+  if (!look || look.rows.length === 0) {
+    throw new Refusal(
+      'invalid',
+      'We cannot read a row in this file. Save it as CSV and try again. Nothing was written.',
+      { file: 'format' },
+    );
+  }
+  // A letter that only Windows writes may stand late in the file: then the first megabyte was misleading.
+  if (look.encoding !== 'utf-8' || whole || (await isUtf8Throughout(importId, key))) return look;
+  const again = await lookAtFile(Buffer.concat(pieces), whole, 'windows-1252');
+  return again ?? look;
+}
+
+async function isUtf8Throughout(importId: string, key: Key): Promise<boolean> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    for await (const piece of readUpload(importId, key)) decoder.decode(piece, { stream: true });
+    decoder.decode();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function surveyFile(importId: string, key: Key, look: FileLook, country: string) {
+  const columns = columnsFor(look, look.rows);
+  const read = makeRowReader({ ...rowSettings({ look, columns }, { country }, false) });
+  const precincts = new Map<string, number>();
+  const postcodes = new Map<string, number>();
+  let rows = 0;
+  let isHeader = look.hasHeader;
+  for await (const batch of readRecords(readUpload(importId, key), look)) {
+    for (const record of batch) {
+      if (isHeader) {
+        isHeader = false;
+        continue;
+      }
+      rows += 1;
+      const result = record.readable ? read(record.values) : undefined;
+      if (result?.kind !== 'row') continue;
+      const precinct = result.row.precinctName || result.row.precinct;
+      if (precinct !== '') precincts.set(precinct, (precincts.get(precinct) ?? 0) + 1);
+      const { postcode } = result.row.address;
+      if (postcode !== '') postcodes.set(postcode, (postcodes.get(postcode) ?? 0) + 1);
+    }
+  }
+  const samples = columns.map((column) => {
+    if (!maySample(column)) return [];
+    return look.rows
+      .map((row) => row[column.at]?.trim() ?? '')
+      .filter(Boolean)
+      .slice(0, 2);
+  });
+  return { rows, columns, samples, precincts: most(precincts), postcodes: most(postcodes) };
+}
+
+function most(counts: ReadonlyMap<string, number>): [string, number][] {
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0], 'en', { numeric: true })).slice(0, 400);
+}

@@ -1,0 +1,159 @@
+// The long work: checking, running and undoing an import, chunk by chunk, from the checkpoint. One process at a time holds
+// the claim; when it dies, the next one goes on where the last commit left off.
+import { act } from '@/lib/audit';
+import { readCampaign } from '@/lib/campaign';
+import { type FileRecord, readRecords, readUpload } from '@/lib/import/file';
+import { Declaration, type ImportCounts, type ImportState, noCounts, type Runner } from '@/lib/import/model';
+import { rowSettings } from '@/lib/import/plan';
+import { makeRowReader } from '@/lib/import/rows';
+import { asSystem, countsAddUp, layoutById, makeAreaTest } from '@/lib/import/rules';
+import { claim, type ImportRecord, moveState, saveChecked, selectSilent, settleSource } from '@/lib/import/store';
+import { intake, withPurpose } from '@/lib/people';
+import { doorKey } from '@/lib/places/rules';
+import { systemTransaction } from '@/lib/platform/db';
+import { newId } from '@/lib/platform/ids';
+import { logDefect } from '@/lib/platform/log';
+import { type ChunkSettings, type Progress, runChunk, TakenOver, toRollRow } from './chunk';
+import { loadImport, loadPlan } from './prepare';
+import { undoRows } from './undo';
+
+export const chunkRows = 20_000;
+/** A runner that has been silent for this long is dead. */
+export const silentSeconds = 60;
+
+/** Works until the import is checked, done, paused, stopped or undone. Returns the state in which it left it. */
+export async function runImport(campaignId: string, importId: string): Promise<ImportState> {
+  const who = asSystem(campaignId);
+  const runnerId = newId();
+  const claimed = await act(who, { action: 'import.claim', subject: importId }, (tx) =>
+    claim(tx, campaignId, importId, runnerId, silentSeconds),
+  );
+  const record = await loadImport(who, importId);
+  if (claimed === 0) return record.state;
+  try {
+    if (record.state === 'undoing') await undoRows(who, importId);
+    else await runRows(who, record, runnerId);
+  } catch (error) {
+    if (!(error instanceof TakenOver)) {
+      await act(who, { action: 'import.fail', subject: importId }, (tx) =>
+        moveState(tx, campaignId, importId, ['checking', 'running'], 'failed'),
+      );
+      throw error;
+    }
+  }
+  return (await loadImport(who, importId)).state;
+}
+
+/** Starts the work and comes back at once; what goes wrong is in the log and in the import's state. */
+export function runInBackground(campaignId: string, importId: string): void {
+  runImport(campaignId, importId).catch((error: unknown) => logDefect('import', error));
+}
+
+/** Goes on with imports whose process died. Returns how many. */
+export async function continueImports(): Promise<number> {
+  const silent = await systemTransaction((tx) => selectSilent(tx, silentSeconds));
+  for (const each of silent) {
+    try {
+      await runImport(each.campaign_id, each.import_id);
+    } catch (error) {
+      logDefect('import', error);
+    }
+  }
+  return silent.length;
+}
+
+async function runRows(who: Runner, record: ImportRecord, runnerId: string): Promise<void> {
+  const settings = await chunkSettings(who, record, runnerId);
+  const { plan } = await loadPlan(who, record.id, record);
+  let progress: Progress = { atRow: record.atRow, counts: { ...noCounts, ...record.counts }, reasons: record.reasons };
+  if (settings.isRehearsal) progress = { atRow: record.atRow, counts: noCounts, reasons: {} };
+  let skip = settings.isRehearsal ? 0 : record.atRow;
+  if (settings.isRehearsal && record.atRow > 0) await restartCheck(who, record.id, runnerId);
+  let held: FileRecord[] = [];
+  let isHeader = plan.look.hasHeader;
+  const flush = async (): Promise<boolean> => {
+    const part = held.slice(0, chunkRows);
+    held = held.slice(chunkRows);
+    if (skip > 0) {
+      await recall(settings, part.slice(0, skip));
+      held = [...part.slice(skip), ...held];
+      skip -= Math.min(skip, part.length);
+      return true;
+    }
+    progress = await runChunk(settings, part, progress);
+    // Paused or stopped between two chunks: what is written stays, the rest waits.
+    return settings.isRehearsal || (await loadImport(who, record.id)).state === 'running';
+  };
+  for await (const batch of readRecords(readUpload(record.id, settings.key), plan.look)) {
+    held.push(...batch);
+    if (isHeader && held.length > 0) {
+      held.shift();
+      isHeader = false;
+    }
+    while (held.length >= chunkRows) if (!(await flush())) return;
+  }
+  while (held.length > 0) if (!(await flush())) return;
+  await finish(who, record, settings, progress.counts);
+}
+
+async function restartCheck(who: Runner, importId: string, runnerId: string): Promise<void> {
+  await act(who, { action: 'import.check', subject: importId }, (tx) =>
+    saveChecked(tx, who.campaignId, importId, noCounts),
+  );
+  await act(who, { action: 'import.claim', subject: importId }, (tx) =>
+    claim(tx, who.campaignId, importId, runnerId, 0),
+  );
+}
+
+async function chunkSettings(who: Runner, record: ImportRecord, runnerId: string): Promise<ChunkSettings> {
+  const { key, plan } = await loadPlan(who, record.id, record);
+  const declaration = Declaration.parse(record.declaration);
+  const campaign = await readCampaign(who.campaignId);
+  const settings = rowSettings(plan, declaration, campaign?.rollUse === 'addresses-only');
+  const layout = layoutById(plan.look.layoutId ?? '');
+  return {
+    who,
+    importId: record.id,
+    key,
+    read: makeRowReader(settings),
+    isInside: makeAreaTest(record.area ?? { kind: 'everything' }),
+    people: settings.people,
+    numbering: layout?.id ?? `own-${declaration.country}`,
+    isRehearsal: record.state === 'checking',
+    runnerId,
+    seen: new Map(),
+    seenDoors: new Set(),
+  };
+}
+
+/** Rows before the checkpoint are not written again; only their numbers are remembered, to notice one met twice. */
+async function recall(settings: ChunkSettings, records: readonly FileRecord[]): Promise<void> {
+  if (!settings.people) return;
+  const rows = records.flatMap((record) => {
+    const result = record.readable ? settings.read(record.values) : undefined;
+    return result?.kind === 'row' && settings.isInside(result.row)
+      ? [toRollRow(settings, result.row, doorKey(result.row.address), undefined)]
+      : [];
+  });
+  await intake.recallRows(settings.who.campaignId, rows, settings.seen);
+}
+
+async function finish(who: Runner, record: ImportRecord, settings: ChunkSettings, counts: ImportCounts): Promise<void> {
+  if (!countsAddUp(counts)) throw new Error('The counts of an import do not add up.');
+  const { campaignId } = who;
+  if (settings.isRehearsal) {
+    await act(who, { action: 'import.checked', subject: record.id }, async (tx) => {
+      await saveChecked(tx, campaignId, record.id, counts);
+      await moveState(tx, campaignId, record.id, ['checking'], 'checked');
+    });
+    return;
+  }
+  await withPurpose(
+    who,
+    { purpose: 'import', action: 'import.done', subject: record.id, detail: { ...counts, keptOut: -1 } },
+    async ({ tx }) => {
+      await settleSource(tx, record.id);
+      await moveState(tx, campaignId, record.id, ['running'], 'done');
+    },
+  );
+}

@@ -1,0 +1,64 @@
+// Taking an import back: its rows go, and nothing a person gave, said or stopped since. In steps, so that a crash in the
+// middle is only a pause.
+import { act } from '@/lib/audit';
+import { dropUpload } from '@/lib/import/file';
+import type { Runner } from '@/lib/import/model';
+import { requireRun } from '@/lib/import/rules';
+import { dropRefused, endImports, moveState, saveUndone, type Undone, undoDoors } from '@/lib/import/store';
+import { intake, keys, withPurpose } from '@/lib/people';
+import { systemTransaction } from '@/lib/platform/db';
+import { Refusal } from '@/lib/platform/result';
+import { loadImport } from './prepare';
+
+const peopleAtOnce = 5_000;
+
+/** Says that the import shall go. `runImport` does the work. Possible for as long as its undo history lives: seven days. */
+export async function startUndo(who: Runner, importId: string): Promise<void> {
+  requireRun(who);
+  const record = await loadImport(who, importId);
+  await act(who, { action: 'import.undo', subject: importId }, async (tx) => {
+    if (record.endsAt <= tx.now) throw new Refusal('expired', 'An import can be undone for seven days.');
+    if ((await moveState(tx, who.campaignId, importId, ['done', 'stopped', 'paused', 'failed'], 'undoing')) === 0) {
+      throw new Refusal('conflict', 'This import cannot be undone now.');
+    }
+  });
+}
+
+/** Removes step by step; safe to begin again. */
+export async function undoRows(who: Runner, importId: string): Promise<void> {
+  const { campaignId } = who;
+  const record = await loadImport(who, importId);
+  let done: Undone = record.stays ?? { peopleGone: 0, peopleKept: 0, doorsGone: 0, doorsKept: 0 };
+  for (let more = record.sourceId !== null; more; ) {
+    const look = { purpose: 'import', action: 'import.undo-step', subject: importId } as const;
+    const step = await withPurpose(who, look, async ({ tx }) => {
+      const part = await intake.undoPeople(tx, importId, peopleAtOnce);
+      done = { ...done, peopleGone: done.peopleGone + part.gone.length, peopleKept: done.peopleKept + part.kept };
+      await saveUndone(tx, campaignId, importId, done);
+      return part;
+    });
+    // The rows first, then the secrets: a crash in between leaves secrets that open nothing.
+    await intake.forgetRollPeople(campaignId, step.gone);
+    more = step.more;
+  }
+  await withPurpose(who, { purpose: 'import', action: 'import.undone', subject: importId }, async ({ tx }) => {
+    if (record.sourceId !== null) {
+      const doors = await undoDoors(tx, importId);
+      done = { ...done, doorsGone: doors.doors_gone, doorsKept: doors.doors_kept };
+    }
+    await saveUndone(tx, campaignId, importId, done);
+    await dropRefused(tx, campaignId, importId);
+    await moveState(tx, campaignId, importId, ['undoing'], 'undone');
+  });
+  await dropUpload(importId);
+}
+
+/** Ends what has reached its seven days: keys, uploads, refused lines, undo history. Returns how many imports. */
+export async function endOldImports(): Promise<number> {
+  const { ended, now } = await systemTransaction(async (tx) => ({ ended: await endImports(tx), now: tx.now }));
+  for (const { campaign_id, import_id } of ended) {
+    await keys.endImportKeys(campaign_id, now);
+    await dropUpload(import_id);
+  }
+  return ended.length;
+}

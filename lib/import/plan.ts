@@ -1,0 +1,69 @@
+// What is kept about a file while it is an import: its name, its look and what each column becomes, sealed as one.
+import type { ColumnPlan } from '@/lib/import/columns';
+import type { FileLook } from '@/lib/import/file/look';
+import { layoutById } from '@/lib/import/layouts';
+import type { Declaration, ImportField } from '@/lib/import/model';
+import type { RowSettings } from '@/lib/import/rows';
+import { applyChoices, namesPeople, planColumns } from '@/lib/import/rules';
+import { type Key, open, seal } from '@/lib/platform/crypto';
+
+export interface FilePlan {
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly look: Omit<FileLook, 'rows'>;
+  /** Two sample values for each column that may be sampled; nothing for the others. */
+  readonly samples: readonly (readonly string[])[];
+  readonly columns: readonly ColumnPlan[];
+  /** How many rows name each precinct and each postcode; the most common first. */
+  readonly precincts: readonly (readonly [string, number])[];
+  readonly postcodes: readonly (readonly [string, number])[];
+}
+
+const placeOf = (importId: string): string => `import/${importId}/plan`;
+
+export function sealPlan(importId: string, key: Key, plan: FilePlan): Buffer {
+  return seal(key, 1, placeOf(importId), Buffer.from(JSON.stringify(plan)));
+}
+
+export function openPlan(importId: string, key: Key, sealed: Uint8Array): FilePlan {
+  return JSON.parse(open(key, placeOf(importId), sealed).toString('utf8')) as FilePlan;
+}
+
+export function sealLine(importId: string, key: Key, line: number, original: string): Buffer {
+  return seal(key, 1, `import/${importId}/refused/${line}`, Buffer.from(original));
+}
+
+export function openLine(importId: string, key: Key, line: number, sealed: Uint8Array): string {
+  return open(key, `import/${importId}/refused/${line}`, sealed).toString('utf8');
+}
+
+/** Columns as guessed, then as somebody chose. `rows` may be empty when only choices change. */
+export function columnsFor(
+  look: Pick<FileLook, 'header' | 'layoutId'>,
+  rows: readonly (readonly string[])[],
+): ColumnPlan[] {
+  return planColumns(look.header, rows, layoutById(look.layoutId ?? ''));
+}
+
+export function chooseColumns(plan: FilePlan, choices: Readonly<Record<number, ImportField | null>>): FilePlan {
+  return { ...plan, columns: applyChoices(plan.columns, choices) };
+}
+
+/** How rows are read: by the layout where it is known, in the country that was declared. */
+export function rowSettings(
+  plan: Pick<FilePlan, 'look' | 'columns'>,
+  declared: Pick<Declaration, 'country'>,
+  addressesOnly: boolean,
+): RowSettings {
+  const layout = layoutById(plan.look.layoutId ?? '');
+  const { country } = declared;
+  return {
+    plans: plan.columns,
+    columns: plan.look.header.length,
+    dates: layout?.dates ?? (country === 'US' ? 'mdy' : 'dmy'),
+    country,
+    notOnRoll: layout?.notOnRoll ?? [],
+    people: !addressesOnly && namesPeople(plan.columns),
+    ...(layout?.region === undefined ? {} : { region: layout.region }),
+  };
+}

@@ -1,0 +1,117 @@
+// Takes weighed rows in: secrets first, in the key server, committed; then the sealed names, merged under purpose
+// `import` together with the entry. A crash in between leaves orphan secrets, and the next try uses them again.
+import type { OpenDoor } from '@/lib/people/gateway';
+import { addRollPeople, type BulkPerson, relearnRollPeople } from '@/lib/people/keys/bulk';
+import { suppress } from '@/lib/people/keys/store';
+import { randomFromBulk } from '@/lib/platform/crypto';
+import { bytesToUuid } from '@/lib/platform/ids';
+import { comparePeople, copyPeople, mergePeople, type StagedPerson } from './store';
+import type { Weighed } from './weigh';
+
+export interface Admitted {
+  readonly fresh: number;
+  readonly changed: number;
+  readonly moved: number;
+  readonly same: number;
+}
+
+/** Step one, before the transaction: secrets of the new, marks of those whom the file itself says to leave alone. */
+export async function prepareAdmission(campaignId: string, weighed: Weighed): Promise<Map<string, Buffer>> {
+  const marks = weighed.stops.map(
+    (row) => ({ kind: 'source', value: row.sourceValue, scope: 'canvass', basis: 'file' }) as const,
+  );
+  if (marks.length > 0) await suppress(campaignId, marks);
+  const fresh = weighed.taken.filter((each) => each.known === undefined).map((each) => each.person);
+  const secrets = await addRollPeople(campaignId, fresh);
+  for (const { known, person } of weighed.taken) if (known) secrets.set(person.personId, known.secret);
+  return secrets;
+}
+
+/** Step two, inside an open door under purpose `import`. Returns the counts and who must be learnt anew afterwards. */
+export async function admit(
+  door: OpenDoor,
+  campaignId: string,
+  importId: string,
+  weighed: Weighed,
+  secrets: ReadonlyMap<string, Buffer>,
+): Promise<{ counts: Admitted; relearn: BulkPerson[] }> {
+  const state = await readState(door, importId, weighed);
+  const ring = weighed.intake.ring(secrets);
+  const staged: StagedPerson[] = [];
+  const relearn: BulkPerson[] = [];
+  let same = 0;
+  for (const { row, person, known } of weighed.taken) {
+    const { personId } = person;
+    const there = known && state.get(personId);
+    const isNew = there === undefined;
+    const isChanged = isNew || there.is_stale || known?.digest !== person.digest;
+    if (!(isChanged || !there.same_door)) {
+      same += 1;
+      continue;
+    }
+    const nameId = bulkUuid();
+    const sealed = isChanged
+      ? ring.sealJson({ personId, table: 'name', column: 'sealed', rowId: nameId }, row.name)
+      : null;
+    staged.push({ personId, ref: bulkReference(), nameId, doorId: row.doorId, isNew, sealed });
+    if (!isNew) relearn.push(person);
+  }
+  if (staged.length === 0) return { counts: { fresh: 0, changed: 0, moved: 0, same }, relearn };
+  await copyPeople(door.tx, campaignId, importId, staged);
+  const merged = await mergePeople(door.tx, importId);
+  // A row that found no door, or a person of another circle, would vanish without a word: rather nothing is written.
+  if (merged.fresh + merged.changed + merged.moved !== staged.length)
+    throw new Error('An import chunk lost rows while merging.');
+  return { counts: { ...merged, same }, relearn };
+}
+
+/** What the same rows would do, without writing. */
+export async function rehearse(door: OpenDoor, importId: string, weighed: Weighed): Promise<Admitted> {
+  const state = await readState(door, importId, weighed);
+  const counts = { fresh: 0, changed: 0, moved: 0, same: 0 };
+  for (const { person, known } of weighed.taken) {
+    const there = known && state.get(person.personId);
+    if (there === undefined) counts.fresh += 1;
+    else if (!there.same_door) counts.moved += 1;
+    else if (there.is_stale || known?.digest !== person.digest) counts.changed += 1;
+    else counts.same += 1;
+  }
+  return counts;
+}
+
+async function readState(
+  door: OpenDoor,
+  importId: string,
+  weighed: Weighed,
+): Promise<Map<string, { same_door: boolean; is_stale: boolean }>> {
+  const known = weighed.taken.filter((each) => each.known !== undefined);
+  if (known.length === 0) return new Map();
+  const rows = await comparePeople(
+    door.tx,
+    importId,
+    known.map((each) => each.person.personId),
+    known.map((each) => each.row.doorId),
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Step three, after the commit. */
+export const finishAdmission = relearnRollPeople;
+
+function bulkUuid(): string {
+  const bytes = randomFromBulk(16);
+  bytes[6] = 0x40 | ((bytes[6] ?? 0) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+  return bytesToUuid(bytes);
+}
+
+const signs = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A reference for reading aloud, as `newReference`, from bulk random bytes. Not a secret, so a slight bias is no loss. */
+function bulkReference(): string {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = randomFromBulk(6);
+  const sign = (byte: number) => signs.charAt(byte % 30);
+  return `${sign(a)}${sign(b)}-${sign(c)}${sign(d)}${sign(e)}${sign(f)}`;
+}
+
+export { bulkUuid };

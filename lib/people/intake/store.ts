@@ -1,0 +1,72 @@
+// SQL of taking people in: sealed rows are copied into staging and merged there by functions that check purpose and entry.
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import type { Tx } from '@/lib/platform/db';
+
+export interface StagedPerson {
+  readonly personId: string;
+  readonly ref: string;
+  readonly nameId: string;
+  readonly doorId: string;
+  readonly isNew: boolean;
+  readonly sealed: Buffer | null;
+}
+
+export async function comparePeople(
+  tx: Tx,
+  importId: string,
+  personIds: readonly string[],
+  doorIds: readonly string[],
+): Promise<{ id: string; same_door: boolean; is_stale: boolean }[]> {
+  return tx.rows('select id, same_door, is_stale from personal.import_compare($1, $2::uuid[], $3::uuid[])', [
+    importId,
+    personIds,
+    doorIds,
+  ]);
+}
+
+/** COPY of one chunk. Values are uuids, booleans and hex: nothing needs escaping. */
+export async function copyPeople(
+  tx: Tx,
+  campaignId: string,
+  importId: string,
+  people: readonly StagedPerson[],
+): Promise<void> {
+  const into = tx.copyIn(
+    'copy staging.import_person (campaign_id, import_id, person_id, ref, name_id, door_id, is_new, sealed) from stdin',
+  );
+  let text = '';
+  for (const [at, person] of people.entries()) {
+    const sealed = person.sealed === null ? '\\N' : `\\\\x${person.sealed.toString('hex')}`;
+    text += `${campaignId}\t${importId}\t${person.personId}\t${person.ref}\t${person.nameId}\t${person.doorId}\t${person.isNew ? 't' : 'f'}\t${sealed}\n`;
+    if (at % 500 === 499) {
+      if (!into.write(text)) await once(into, 'drain');
+      text = '';
+    }
+  }
+  into.end(text);
+  await finished(into);
+}
+
+export async function mergePeople(
+  tx: Tx,
+  importId: string,
+): Promise<{ fresh: number; changed: number; moved: number }> {
+  const row = await tx.one<{ counts: { fresh: number; changed: number; moved: number } }>(
+    'select personal.import_merge($1) as counts',
+    [importId],
+  );
+  return row.counts;
+}
+
+export async function undoPeople(
+  tx: Tx,
+  importId: string,
+  limit: number,
+): Promise<{ gone: string[]; kept: number; more: boolean }> {
+  const row = await tx.one<{ result: { gone: string[]; kept: number; more: boolean } }>(
+    'select personal.import_undo($1, $2) as result',
+    [importId, limit],
+  );
+  return row.result;
+}

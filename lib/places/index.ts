@@ -1,0 +1,10 @@
+export { putDoor, setDoorAside } from './commands';
+export {
+  addressOfDoor,
+  findDoors,
+  listUnplaced,
+  type PlacingHelp,
+  readPlacingHelp,
+  type UnplacedPage,
+} from './queries';
+export { copyDoors, mergeDoors } from './store';

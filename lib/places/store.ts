@@ -1,0 +1,166 @@
+// SQL of doors. Doors are public geography: no row here says who lives there.
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import type { Tx } from '@/lib/platform/db';
+import type { DoorPlacing, NewDoor, Point } from './model';
+
+export interface DoorRow {
+  id: string;
+  street: string;
+  number_text: string;
+  unit: string;
+  floor: number | null;
+  city: string;
+  region: string;
+  postcode: string;
+  country: string;
+  precinct: string | null;
+  lat: number | null;
+  lon: number | null;
+  state: DoorPlacing;
+}
+
+const columns = 'id, street, number_text, unit, floor, city, region, postcode, country, precinct, lat, lon, state';
+
+export function selectDoorsByKey(
+  tx: Tx,
+  campaignId: string,
+  doorKeys: readonly string[],
+): Promise<{ id: string; door_key: string; is_stopped: boolean }[]> {
+  return tx.rows(
+    'select id, door_key, stopped_at is not null as is_stopped from public.door where campaign_id = $1 and door_key = any ($2)',
+    [campaignId, doorKeys],
+  );
+}
+
+/** COPY of new doors into staging; `personal.import_doors` merges them. */
+export async function copyDoors(
+  tx: Tx,
+  campaignId: string,
+  importId: string,
+  doors: readonly NewDoor[],
+): Promise<void> {
+  const into = tx.copyIn(
+    `copy staging.import_door (campaign_id, import_id, id, door_key, building_key, street, street_key, number, number_text, unit, floor,
+       city, region, postcode, country, precinct, lat, lon) from stdin`,
+  );
+  let text = '';
+  for (const [at, door] of doors.entries()) {
+    const { address, point } = door;
+    text += `${[
+      campaignId,
+      importId,
+      door.id,
+      escape(door.doorKey),
+      escape(door.buildingKey),
+      escape(address.street),
+      escape(door.streetKey),
+      orNull(door.number),
+      escape(numberText(address)),
+      escape(address.unit),
+      orNull(door.floor),
+      escape(address.city),
+      escape(address.region),
+      escape(address.postcode),
+      escape(address.country),
+      door.precinct === '' ? '\\N' : escape(door.precinct),
+      orNull(point?.latitude),
+      orNull(point?.longitude),
+    ].join('\t')}\n`;
+    if (at % 500 === 499) {
+      if (!into.write(text)) await once(into, 'drain');
+      text = '';
+    }
+  }
+  into.end(text);
+  await finished(into);
+}
+
+function numberText(address: NewDoor['address']): string {
+  const { number, numberSuffix } = address;
+  return numberSuffix.length > 1 ? `${number} ${numberSuffix}` : `${number}${numberSuffix}`;
+}
+
+const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+function escape(text: string): string {
+  return /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (sign) => escapes[sign] ?? sign) : text;
+}
+
+function orNull(value: number | null | undefined): string {
+  return value === null || value === undefined ? '\\N' : String(value);
+}
+
+/** Number of doors that were not there before. */
+export async function mergeDoors(tx: Tx, importId: string): Promise<number> {
+  const row = await tx.one<{ added: number }>('select personal.import_doors($1) as added', [importId]);
+  return row.added;
+}
+
+export function selectUnplaced(tx: Tx, campaignId: string, limit: number, offset: number): Promise<DoorRow[]> {
+  return tx.rows(
+    `select ${columns} from public.door where campaign_id = $1 and state = 'unplaced'
+     order by street_key, number nulls last, number_text, floor nulls first, unit, id limit $2 offset $3`,
+    [campaignId, limit, offset],
+  );
+}
+
+export function selectDoor(tx: Tx, campaignId: string, doorId: string): Promise<DoorRow | undefined> {
+  return tx.maybe(`select ${columns} from public.door where campaign_id = $1 and id = $2`, [campaignId, doorId]);
+}
+
+/** Placed doors of the same street, for placing a neighbour by hand. */
+export function selectNeighbours(
+  tx: Tx,
+  campaignId: string,
+  doorId: string,
+  limit: number,
+): Promise<{ number: number | null; number_text: string; lat: number; lon: number }[]> {
+  return tx.rows(
+    `select n.number, n.number_text, n.lat, n.lon from public.door d
+     join public.door n on n.campaign_id = d.campaign_id and n.street_key = d.street_key and n.postcode = d.postcode and n.state = 'placed' and n.lat is not null
+     where d.campaign_id = $1 and d.id = $2 order by abs(coalesce(n.number, 0) - coalesce(d.number, 0)), n.id limit $3`,
+    [campaignId, doorId, limit],
+  );
+}
+
+/** Some placed doors of the campaign, spread evenly, to draw the town behind a door that waits. */
+export function selectGround(tx: Tx, campaignId: string, limit: number): Promise<{ lat: number; lon: number }[]> {
+  return tx.rows(
+    `select avg(lat) as lat, avg(lon) as lon from public.door where campaign_id = $1 and state = 'placed' and lat is not null
+     group by building_key order by building_key limit $2`,
+    [campaignId, limit],
+  );
+}
+
+export async function countByState(tx: Tx, campaignId: string): Promise<Record<DoorPlacing, number>> {
+  const rows = await tx.rows<{ state: DoorPlacing; n: number }>(
+    'select state, count(*) as n from public.door where campaign_id = $1 group by state',
+    [campaignId],
+  );
+  const counts: Record<DoorPlacing, number> = { placed: 0, unplaced: 0, 'not-a-home': 0 };
+  for (const row of rows) counts[row.state] = row.n;
+  return counts;
+}
+
+export function placeDoor(tx: Tx, campaignId: string, doorId: string, point: Point): Promise<number> {
+  return tx.run(
+    `update public.door set lat = $3, lon = $4, state = 'placed' where campaign_id = $1 and id = $2 and state <> 'placed'`,
+    [campaignId, doorId, point.latitude, point.longitude],
+  );
+}
+
+export function setDoorState(
+  tx: Tx,
+  campaignId: string,
+  doorId: string,
+  from: DoorPlacing,
+  to: DoorPlacing,
+): Promise<number> {
+  return tx.run('update public.door set state = $4 where campaign_id = $1 and id = $2 and state = $3', [
+    campaignId,
+    doorId,
+    from,
+    to,
+  ]);
+}
