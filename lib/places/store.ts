@@ -51,19 +51,19 @@ export async function copyDoors(
       campaignId,
       importId,
       door.id,
-      escape(door.doorKey),
-      escape(door.buildingKey),
-      escape(address.street),
-      escape(door.streetKey),
+      copyText(door.doorKey),
+      copyText(door.buildingKey),
+      copyText(address.street),
+      copyText(door.streetKey),
       orNull(door.number),
-      escape(numberText(address)),
-      escape(address.unit),
+      copyText(numberText(address)),
+      copyText(address.unit),
       orNull(door.floor),
-      escape(address.city),
-      escape(address.region),
-      escape(address.postcode),
-      escape(address.country),
-      door.precinct === '' ? '\\N' : escape(door.precinct),
+      copyText(address.city),
+      copyText(address.region),
+      copyText(address.postcode),
+      copyText(address.country),
+      door.precinct === '' ? '\\N' : copyText(door.precinct),
       orNull(point?.latitude),
       orNull(point?.longitude),
     ].join('\t')}\n`;
@@ -83,7 +83,7 @@ function numberText(address: NewDoor['address']): string {
 
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-function escape(text: string): string {
+function copyText(text: string): string {
   return /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (sign) => escapes[sign] ?? sign) : text;
 }
 
