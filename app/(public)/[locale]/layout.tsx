@@ -4,11 +4,16 @@ import { BrokenWordsProvider } from '@/components/ui/broken-words';
 import { Document } from '@/components/ui/document';
 import { brokenWords } from '@/i18n/broken-words';
 import { publicHref } from '@/i18n/public-address';
+import { locales } from '@/lib/auth/model';
 import { pageLocale } from '../page-locale';
 import '@/app/globals.css';
 
 export const metadata: Metadata = { title: 'Askfirst' };
 export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-width', initialScale: 1 };
+
+// Any other first part is an address that exists nowhere and gets the page for that.
+export const dynamicParams = false;
+export const generateStaticParams = () => locales.map((locale) => ({ locale }));
 
 /** The voter's pages. Each page brings its own frame, because its language links lead to itself. */
 export default async function PublicLayout({
