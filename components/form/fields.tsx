@@ -51,6 +51,7 @@ export function FormCheckbox({
   id,
   label,
   note,
+  inGroup = false,
 }: {
   name: string;
   value?: string;
@@ -58,6 +59,8 @@ export function FormCheckbox({
   id?: string;
   label: ReactNode;
   note?: ReactNode;
+  /** One of several in a FormGroup, which shows the fault for all of them. */
+  inGroup?: boolean;
 }) {
   const { fault, ticked, tried } = useFormField(name);
   const isTicked = tried ? ticked(value) : stored;
@@ -69,7 +72,7 @@ export function FormCheckbox({
       id={id ?? name}
       label={label}
       note={note}
-      fault={fault}
+      fault={inGroup ? undefined : fault}
       defaultChecked={isTicked}
     />
   );

@@ -1,4 +1,5 @@
 // The door of lib/consent: wordings, what people said, receipts and stops.
+
 export {
   conversationOf,
   type Recorded,
@@ -7,8 +8,10 @@ export {
   type SaidAtDoor,
 } from './commands/door';
 export { publishDoorNotice, publishNotice } from './commands/notice';
+export { type OwnYes, recordOwnYes } from './commands/own';
 export { codeLength } from './commands/secrets';
 export { markOfHome, putStops, restrict, stopByReceipt, stopHome, writeStops } from './commands/stop';
+export { noticeHash } from './notices';
 export {
   currentNotices,
   type FoundReceipt,

@@ -137,14 +137,26 @@ export async function insertReceipt(
     tokenHash: Buffer;
     code: string;
     conversationId: string;
-    walkId: string;
+    walkId?: string | undefined;
     endsAt: Date;
+    /** Set when the person made it on their own device: then nothing has still to be sent. */
+    own?: { personId: string; syncedAt: Date } | undefined;
   },
 ): Promise<void> {
   await tx.run(
-    `insert into consent.receipt (campaign_id, id, token_hash, code, conversation_id, walk_id, ends_at)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [row.campaignId, row.id, row.tokenHash, row.code, row.conversationId, row.walkId, row.endsAt],
+    `insert into consent.receipt (campaign_id, id, token_hash, code, conversation_id, walk_id, ends_at, person_id, synced_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      row.campaignId,
+      row.id,
+      row.tokenHash,
+      row.code,
+      row.conversationId,
+      row.walkId,
+      row.endsAt,
+      row.own?.personId,
+      row.own?.syncedAt,
+    ],
   );
 }
 

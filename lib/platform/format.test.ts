@@ -4,7 +4,6 @@ import {
   formatDay,
   formatInstant,
   formatList,
-  formatName,
   formatNumber,
   formatShare,
   formatTime,
@@ -29,11 +28,10 @@ describe('dates', () => {
   });
 });
 
-it('writes numbers, shares, lists and names', () => {
+it('writes numbers, shares and lists', () => {
   expect(plain(formatNumber(4310, 'en'))).toBe('4,310');
   expect(plain(formatNumber(4310, 'fr'))).toBe('4 310');
   expect(plain(formatNumber(4310, 'es'))).toBe('4.310');
   expect(plain(formatShare(0.473, 'fr'))).toBe('47 %');
   expect(formatList(['a', 'b', 'c'], 'es')).toBe('a, b y c');
-  expect(formatName({ given: '', family: 'Quillfeather' })).toBe('Quillfeather');
 });

@@ -1,4 +1,4 @@
-// Dates, times, numbers and names as each language writes them. Instants are shown in the campaign's own time zone, days
+// Dates, times, numbers and lists as each language writes them. Instants are shown in the campaign's own time zone, days
 // without any: a server in another zone must not move a deadline. No capability decides a format of its own.
 
 export type FormatLocale = 'en' | 'fr' | 'es';
@@ -69,16 +69,4 @@ export function formatShare(share: number, locale: FormatLocale): string {
 /** "name, contact and town" in the language's own way. */
 export function formatList(items: readonly string[], locale: FormatLocale): string {
   return new Intl.ListFormat(tags[locale], { type: 'conjunction' }).format(items);
-}
-
-export interface NameParts {
-  /** Given names as written, may be empty: some people have one name. */
-  readonly given: string;
-  /** All surnames with their particles, may be empty. */
-  readonly family: string;
-}
-
-/** A whole name in the order the person wrote it: given names first in all three languages, nothing abbreviated. */
-export function formatName({ given, family }: NameParts): string {
-  return [given, family].filter((part) => part.trim() !== '').join(' ');
 }

@@ -1,0 +1,61 @@
+// A yes given by the person on their own device: confirmed, with the exact words and a receipt, in the transaction of
+// whoever keeps what the yes is for. Nobody else can give it: the database refuses a confirmed yes from a member.
+import type { Tx } from '@/lib/platform/db';
+import { newId, newTypedCode, randomId } from '@/lib/platform/ids';
+import { Refusal } from '@/lib/platform/result';
+import type { NoticeLocale } from '../model';
+import { insertEvent, insertReceipt, selectNotice } from '../store';
+import { codeLength, receiptCodeHash, receiptTokenHash } from './secrets';
+
+export interface OwnYes {
+  readonly campaignId: string;
+  readonly personId: string;
+  /** One entry for each box the person ticked; `channel` tells several under one purpose apart. */
+  readonly uses: readonly { readonly purpose: string; readonly channel: string }[];
+  readonly noticeHash: string;
+  readonly locale: NoticeLocale;
+  /** The receipt's secret, made with the form, so that a form sent twice is one yes. */
+  readonly token: string;
+  readonly until: Date;
+}
+
+/** Events and receipt. Gives the talk's id and the code that can be typed instead of the link. */
+export async function recordOwnYes(tx: Tx, said: OwnYes): Promise<{ conversationId: string; code: string }> {
+  const notice = await selectNotice(tx, said.campaignId, said.noticeHash);
+  if (!notice || said.uses.some((use) => !notice.purposes.includes(use.purpose))) {
+    throw new Refusal('invalid', 'The words that were shown are not a published notice for this use.');
+  }
+  const { campaignId, personId, noticeHash, locale, until } = said;
+  const conversationId = randomId();
+  const receiptId = randomId();
+  for (const use of said.uses) {
+    await insertEvent(tx, {
+      ...use,
+      campaignId,
+      id: newId(tx.now.getTime()),
+      personId,
+      kind: 'given',
+      grade: 'confirmed',
+      method: 'web_form',
+      noticeHash,
+      locale,
+      statement: notice.texts[locale].statement,
+      conversationId,
+      receiptId,
+      actorId: personId,
+      at: tx.now,
+      until,
+    });
+  }
+  const code = newTypedCode(codeLength);
+  await insertReceipt(tx, {
+    campaignId,
+    id: receiptId,
+    tokenHash: receiptTokenHash(said.token),
+    code: receiptCodeHash(code),
+    conversationId,
+    endsAt: until,
+    own: { personId, syncedAt: tx.now },
+  });
+  return { conversationId, code: `${code.slice(0, 5)}-${code.slice(5)}` };
+}

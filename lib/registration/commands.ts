@@ -1,0 +1,118 @@
+// Asking for help to register, and giving it. A sign-up stands alone: nothing here looks anybody up.
+
+import { systemActor } from '@/lib/auth/model';
+import { mayDo } from '@/lib/auth/rules';
+import { readCampaign, requireSetUp, selectStandingSourceId } from '@/lib/campaign';
+import { publishNotice, recordOwnYes } from '@/lib/consent';
+import { type Looker, preparePerson, withPurpose, writePerson } from '@/lib/people';
+import { splitFullName } from '@/lib/people/names';
+import { transaction } from '@/lib/platform/db';
+import { newId } from '@/lib/platform/ids';
+import { Refusal } from '@/lib/platform/result';
+import { SignUpInput, type SignUpStatus } from './model';
+import { signUpOffer } from './queries';
+import { kindOfContact, mayBecome, purposeOfHelp } from './rules';
+import { insertSignUp, selectSignUp, updateAgreed, updateStatus } from './store';
+
+const dayMs = 86_400_000;
+
+/**
+ * Keeps a request for help under the person's own yes, one for each help. The same form sent twice is one sign-up.
+ * `conflict` before set-up is finished and when the words have changed since the page was opened.
+ */
+export async function signUp(campaignId: string, given: SignUpInput): Promise<{ endsOn: string }> {
+  const input = SignUpInput.parse(given);
+  const campaign = await readCampaign(campaignId);
+  if (!campaign) throw new Refusal('not-found', 'This campaign does not exist.');
+  const { now, sourceId } = await standingFacts(campaignId);
+  const offer = await signUpOffer(campaign, now);
+  if (!offer) throw new Refusal('expired', 'The last day to register has passed. We no longer keep requests for help.');
+  if (offer.hash !== input.notice) throw new Refusal('conflict', 'Our words have changed. Please read them again.');
+  await publishNotice({ campaignId, actor: systemActor }, offer.body);
+
+  const prepared = await preparePerson(campaignId, {
+    circle: 'sign-up',
+    sourceId,
+    givenBy: 'person',
+    name: splitFullName(input.name),
+    language: input.locale,
+    [kindOfContact(input.contact)]: input.contact,
+    town: input.town,
+    country: campaign.country,
+  });
+  const self: Looker = { campaignId, actor: { kind: 'person', id: prepared.personId, role: 'person' } };
+  const until = new Date(Date.parse(`${offer.endsOn}T00:00:00Z`) + dayMs);
+  try {
+    await withPurpose(
+      self,
+      { purpose: 'registration.assist', action: 'sign-up.give', subject: prepared.ref, personId: prepared.personId },
+      async (door) => {
+        const uses = input.helps.map((help) => ({ purpose: purposeOfHelp(help), channel: help }));
+        const { personId } = prepared;
+        const { token, locale } = input;
+        await recordOwnYes(door.tx, { campaignId, personId, uses, noticeHash: offer.hash, locale, token, until });
+        await writePerson(door, campaignId, prepared);
+        const row = { campaignId, id: newId(door.now.getTime()), personId, sourceId, helps: input.helps };
+        await insertSignUp(door.tx, { ...row, endsAt: until, locale });
+      },
+    );
+  } catch (error) {
+    // The receipt's secret is already there: this is the same form again, after a double tap or a resend.
+    if (!isSecondSend(error)) throw error;
+  }
+  return { endsOn: offer.endsOn };
+}
+
+/** APP-01 and the standing source, by the database's clock. */
+function standingFacts(campaignId: string): Promise<{ now: Date; sourceId: string }> {
+  return transaction({ campaignId, actorId: 'public', actorKind: 'system' }, async (tx) => {
+    await requireSetUp(tx, campaignId);
+    return { now: tx.now, sourceId: await selectStandingSourceId(tx, campaignId, 'sign-up') };
+  });
+}
+
+function isSecondSend(error: unknown): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    error.code === '23505' &&
+    'constraint' in error &&
+    String(error.constraint).includes('token_hash')
+  );
+}
+
+/** The helper takes a request in hand or says that it is done. */
+export async function setSignUpStatus(helper: Looker, id: string, status: SignUpStatus): Promise<void> {
+  requireHelper(helper);
+  const look = { purpose: 'registration.assist', action: `sign-up.${status}`, subject: id } as const;
+  await withPurpose(helper, look, async ({ tx }) => {
+    const row = await selectSignUp(tx, helper.campaignId, id);
+    if (!row) throw new Refusal('not-found', 'This request is not here any more.');
+    if (!mayBecome(row.status, status)) throw new Refusal('conflict', 'This request is already done.');
+    const changed = await updateStatus(tx, { campaignId: helper.campaignId, id, status, helperId: helper.actor.id });
+    if (changed !== 1) throw new Refusal('not-found', 'This request is not here any more.');
+  });
+}
+
+/** A short note of what was agreed with the person, such as "Tuesday 10:00, library". Sealed with the person's key. */
+export async function noteAgreed(helper: Looker, id: string, words: string): Promise<void> {
+  requireHelper(helper);
+  const look = { purpose: 'registration.assist', action: 'sign-up.note', subject: id } as const;
+  await withPurpose(helper, look, async (door) => {
+    const row = await selectSignUp(door.tx, helper.campaignId, id);
+    if (!row) throw new Refusal('not-found', 'This request is not here any more.');
+    const ring = await door.keys([row.personId]);
+    if (!ring.has(row.personId)) throw new Refusal('not-found', 'This request is not here any more.');
+    const place = { personId: row.personId, table: 'sign_up', column: 'agreed', rowId: id } as const;
+    const changed = await updateAgreed(door.tx, helper.campaignId, id, ring.seal(place, words.slice(0, 280)));
+    if (changed !== 1) throw new Refusal('not-found', 'This request is not here any more.');
+  });
+}
+
+function requireHelper(helper: Looker): void {
+  const role = helper.actor.role;
+  if (role !== 'registration-helper' || !mayDo({ role }, 'registration.desk')) {
+    throw new Refusal('not-permitted', 'Only a registration helper can do this.');
+  }
+}

@@ -1,0 +1,66 @@
+// What the public form says before anything is written, and what the registration desk sees: one person's request for
+// help, under its own purpose, one entry for each look.
+import { type Campaign, lastRoundOn, readCampaign } from '@/lib/campaign';
+import { noticeHash } from '@/lib/consent';
+import type { NoticeBody } from '@/lib/consent/model';
+import { type Disclosed, discloseWithin, type Looker, withPurpose } from '@/lib/people';
+import { dayIn } from '@/lib/platform/format';
+import { type Personal, personal } from '@/lib/platform/redacted';
+import type { SignUpRow } from './model';
+import { signUpEndsOn, signUpNotice } from './rules';
+import { selectAgreed, selectSignUps } from './store';
+
+export interface SignUpOffer {
+  readonly endsOn: string;
+  readonly hash: string;
+  readonly body: NoticeBody;
+}
+
+/** The wording and end date of a sign-up made today; null while the campaign cannot take one. */
+export async function signUpOffer(campaign: Campaign, now: Date): Promise<SignUpOffer | null> {
+  if (!campaign.setUpDoneAt) return null;
+  const votesOn = (await lastRoundOn(campaign.id)) ?? null;
+  const endsOn = signUpEndsOn(campaign.country, votesOn, dayIn(now, campaign.timeZone));
+  if (endsOn === null) return null;
+  const body = signUpNotice({
+    campaign: campaign.name,
+    controller: campaign.controllerName ?? campaign.name,
+    contact: campaign.controllerContact ?? campaign.name,
+    endsOn,
+  });
+  return { endsOn, hash: noticeHash(body), body };
+}
+
+/** The same by the campaign's id. */
+export async function signUpOfferOf(campaignId: string, now: Date): Promise<SignUpOffer | null> {
+  const campaign = await readCampaign(campaignId);
+  return campaign ? signUpOffer(campaign, now) : null;
+}
+
+export interface DeskSignUp extends SignUpRow {
+  readonly person: Disclosed | undefined;
+  readonly agreed: Personal<string> | null;
+}
+
+export type DeskList = 'help' | 'reminders';
+const mostRows = 200;
+
+/** The helper's list. `help` shows who asked for something a helper does; `reminders` who asked to be reminded. */
+export function listSignUps(helper: Looker, list: DeskList): Promise<DeskSignUp[]> {
+  const purpose = list === 'help' ? 'registration.assist' : 'registration.reminder';
+  const look = { purpose, action: 'sign-up.list', fields: ['name', 'email', 'phone', 'town'] } as const;
+  return withPurpose(helper, look, async (door) => {
+    const rows = await selectSignUps(door.tx, helper.campaignId, mostRows);
+    const personIds = [...new Set(rows.map((row) => row.personId))];
+    const people = await discloseWithin(door, helper.campaignId, purpose, look.fields, { personIds });
+    const byId = new Map(people.map((person) => [person.personId, person]));
+    const sealed = new Map((await selectAgreed(door.tx, helper.campaignId)).map((row) => [row.id, row.agreed]));
+    const ring = await door.keys(personIds);
+    return rows.map((row) => {
+      const bytes = sealed.get(row.id);
+      const place = { personId: row.personId, table: 'sign_up', column: 'agreed', rowId: row.id } as const;
+      const agreed = bytes && ring.has(row.personId) ? personal(ring.openText(place, bytes)) : null;
+      return { ...row, person: byId.get(row.personId), agreed };
+    });
+  });
+}
