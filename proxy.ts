@@ -44,37 +44,40 @@ function policyOf(scripts: readonly string[]): string {
 export function proxy(req: NextRequest): NextResponse {
   const { hashes, shared, handlers } = policies();
   const path = req.nextUrl.pathname;
+  // A voter's address without a language opens in the reader's own, without a redirect.
+  const chosen = req.cookies.get('askfirst-locale')?.value;
+  const inLanguage = localisedAddress(path, req.headers.get('accept-language'), chosen);
+  const pageHashes = hashes[inLanguage ?? path];
   const response = handlers.some((pattern) => new RegExp(pattern).test(path))
     ? NextResponse.next()
-    : withPolicy(req, hashes[path], shared);
+    : pageHashes === undefined
+      ? withNonce(req, inLanguage, shared)
+      : withHashes(req, inLanguage, pageHashes);
+  if (inLanguage !== null) response.headers.append('Vary', 'Accept-Language, Cookie');
   if (isHttps) response.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains');
   return response;
 }
 
-function withPolicy(
-  req: NextRequest,
-  pageHashes: readonly string[] | undefined,
-  shared: readonly string[],
-): NextResponse {
-  // A voter's address without a language opens in the reader's own, without a redirect.
-  const { pathname, search } = req.nextUrl;
-  const chosen = req.cookies.get('askfirst-locale')?.value;
-  const inLanguage = localisedAddress(pathname, req.headers.get('accept-language'), chosen);
-  if (pageHashes !== undefined) {
-    const response = NextResponse.next();
-    response.headers.set('Content-Security-Policy', policyOf(pageHashes));
-    return response;
-  }
-  // `shared` are the hashes of the page for addresses that do not exist: it can appear anywhere.
+function rewritten(req: NextRequest, inLanguage: string, headers: Headers): NextResponse {
+  return NextResponse.rewrite(new URL(`${inLanguage}${req.nextUrl.search}`, req.url), { request: { headers } });
+}
+
+/** A page made at build: its scripts are known. */
+function withHashes(req: NextRequest, inLanguage: string | null, hashes: readonly string[]): NextResponse {
+  const response = inLanguage === null ? NextResponse.next() : rewritten(req, inLanguage, new Headers(req.headers));
+  response.headers.set('Content-Security-Policy', policyOf(hashes));
+  return response;
+}
+
+/** A page made now. `shared` are the hashes of the page for addresses that do not exist: it can appear anywhere. */
+function withNonce(req: NextRequest, inLanguage: string | null, shared: readonly string[]): NextResponse {
   const policy = policyOf([`'nonce-${Buffer.from(crypto.randomUUID()).toString('base64')}'`, ...shared]);
   // Next takes the nonce for its own scripts from the policy of the request.
   const headers = new Headers(req.headers);
   headers.set('Content-Security-Policy', policy);
-  const response = inLanguage
-    ? NextResponse.rewrite(new URL(`${inLanguage}${search}`, req.url), { request: { headers } })
-    : NextResponse.next({ request: { headers } });
+  const response =
+    inLanguage === null ? NextResponse.next({ request: { headers } }) : rewritten(req, inLanguage, headers);
   response.headers.set('Content-Security-Policy', policy);
-  if (inLanguage) response.headers.append('Vary', 'Accept-Language');
   return response;
 }
 

@@ -30,7 +30,7 @@ export function linkLines(links: readonly { who: string; path: string }[], publi
   if (links.length === 0) return [];
   const width = Math.max(...links.map(({ who }) => who.length));
   return [
-    'Sign in as (each link works once, for ten minutes; the page /demo makes new ones):',
+    'Sign in as (only from this machine, as long as the demo runs):',
     ...links.map(({ who, path }) => `  ${who.padEnd(width)}  ${publicUrl}${path}`),
   ];
 }

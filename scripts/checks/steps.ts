@@ -1,0 +1,90 @@
+// The steps of `npm run check` (fast) and `npm test` (everything), each with the tool that decides.
+import { join } from 'node:path';
+import { z } from 'zod';
+import { root } from '../database/settings';
+import { countedStep, programStep, type Step, scriptStep } from './step';
+
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numFailedTestSuites: z.number(),
+});
+const playwrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
+});
+
+const reports = join(root, 'node_modules', '.cache');
+
+export const fastSteps: readonly Step[] = [
+  programStep('format and lint', 'biome', ['ci', '--diagnostic-level=error', '--colors=off', '.']),
+  {
+    name: 'types',
+    run: async () => {
+      // Next writes the types of its own imports (style sheets, routes); a fresh clone has none yet.
+      const made = await programStep('', 'next', ['typegen']).run();
+      return made.failed > 0 ? made : programStep('', 'tsc', ['--noEmit', '--pretty', 'false']).run();
+    },
+  },
+  programStep('who imports whom', 'depcruise', [
+    '--config',
+    '.dependency-cruiser.cjs',
+    'lib',
+    'app',
+    'components',
+    'scripts',
+  ]),
+  programStep('nothing unused', 'knip', [
+    '--no-progress',
+    '--include',
+    'files,dependencies,unlisted,binaries,unresolved',
+  ]),
+  scriptStep('licences', 'scripts/licences.ts'),
+  scriptStep('generated pages are fresh', 'scripts/docs.ts', ['--check']),
+];
+
+export function vitestStep(
+  name: string,
+  project: 'tests' | 'drills',
+  env: Record<string, string> = {},
+  files: string[] = [],
+): Step {
+  const report = join(reports, `vitest-${project}.json`);
+  const args = [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...files,
+  ];
+  return countedStep(
+    name,
+    'vitest',
+    args,
+    report,
+    (json) => {
+      const { numPassedTests, numFailedTests, numFailedTestSuites } = vitestReport.parse(json);
+      // A file that could not even be loaded has no tests to count.
+      return { passed: numPassedTests, failed: numFailedTests > 0 ? numFailedTests : numFailedTestSuites };
+    },
+    env,
+  );
+}
+
+export const buildStep: Step = scriptStep('production build', 'scripts/build.ts');
+
+export function browserStep(env: Record<string, string>): Step {
+  const report = join(reports, 'playwright.json');
+  return countedStep(
+    'browser tests',
+    'playwright',
+    ['test', '--reporter=line,json'],
+    report,
+    (json) => {
+      const { stats } = playwrightReport.parse(json);
+      return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+    },
+    { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  );
+}
