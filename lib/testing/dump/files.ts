@@ -30,6 +30,22 @@ export async function searchFiles(folder: string, values: readonly string[]): Pr
   return { finds, files, bytes };
 }
 
+/** Paths of the files under these folders that hold exactly these bytes. */
+export async function filesHolding(folders: readonly string[], bytes: Buffer): Promise<readonly string[]> {
+  const holding: string[] = [];
+  for (const folder of folders) {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    for (const entry of entries.filter((each) => each.isFile())) {
+      const path = join(entry.parentPath, entry.name);
+      const content = await readIfThere(path);
+      if (content === null) continue;
+      const views = path.split(sep).includes('pg_wal') ? [content, withoutWalHeaders(content)] : [content];
+      if (views.some((view) => view.includes(bytes))) holding.push(relative(folder, path));
+    }
+  }
+  return holding;
+}
+
 function viewsOf(file: string, content: Buffer): Buffer[] {
   if (file.split(sep).includes('pg_wal')) {
     const records = withoutWalHeaders(content);

@@ -8,7 +8,7 @@ import { migrateBoth } from '@/scripts/database/migrate';
 import { type Pair, startPair } from '@/scripts/database/pair';
 import { databaseNames, readOrMakePasswords, root, type ServerName } from '@/scripts/database/settings';
 import { type ColumnFind, searchColumns } from './columns';
-import { type FileFind, searchFiles } from './files';
+import { type FileFind, filesHolding, searchFiles } from './files';
 
 export type OwnServers = {
   readonly pair: Pair;
@@ -17,6 +17,8 @@ export type OwnServers = {
   readonly connect: (server: ServerName) => Promise<pg.Client>;
   /** Everything that is found of these values in all columns of both servers and in all files of both and of the data folder. */
   readonly search: (values: readonly string[]) => Promise<Found>;
+  /** Files of both servers that hold exactly these bytes, for secrets that are no text. */
+  readonly filesWith: (bytes: Buffer) => Promise<readonly string[]>;
   readonly stop: () => Promise<void>;
 };
 
@@ -57,7 +59,8 @@ export async function startOwnServers({ durable = false } = {}): Promise<OwnServ
       rmSync(path, { recursive: true, force: true });
     }
   };
-  return { pair, dataFolder, connect, stop, search: (values) => searchAll(pair, dataFolder, connect, values) };
+  const filesWith = (bytes: Buffer) => filesHolding(foldersOf(pair, dataFolder), bytes);
+  return { pair, dataFolder, connect, stop, filesWith, search: (each) => searchAll(pair, dataFolder, connect, each) };
 }
 
 async function searchAll(
@@ -77,15 +80,18 @@ async function searchAll(
     read.tables += found.tables;
     read.rows += found.rows;
   }
-  const folders = new Set([dataFolder, ...Object.values(pair.servers ?? {}).map((server) => server.folder)]);
   const files: FileFind[] = [];
-  for (const folder of folders) {
-    // A server's folder may lie inside the data folder: it is read once.
-    if (folder !== dataFolder && folder.startsWith(`${dataFolder}/`)) continue;
+  for (const folder of foldersOf(pair, dataFolder)) {
     const found = await searchFiles(folder, values);
     files.push(...found.finds);
     read.files += found.files;
     read.bytes += found.bytes;
   }
   return { columns, files, read };
+}
+
+// A server's folder may lie inside the data folder: it is read once.
+function foldersOf(pair: Pair, dataFolder: string): string[] {
+  const servers = Object.values(pair.servers ?? {}).map((server) => server.folder);
+  return [dataFolder, ...servers.filter((folder) => !folder.startsWith(`${dataFolder}/`))];
 }
