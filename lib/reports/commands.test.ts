@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Ctx } from '@/lib/auth/model';
+import { addPerson, withPurpose } from '@/lib/people';
+import { closePools, transaction } from '@/lib/platform/db';
+import { newId } from '@/lib/platform/ids';
+import { ownDatabase } from '@/lib/testing/database';
+import { aStage, type Stage } from '@/lib/testing/stage';
+import { readResults, refreshResults } from '.';
+
+const database = ownDatabase();
+let stage: Stage;
+beforeAll(async () => {
+  stage = await aStage();
+  const owner = await database.connect('superuser');
+  await owner.query("update public.turf set state = 'published'");
+  for (let n = 0; n < 13; n += 1) {
+    const { personId } = await addPerson(
+      stage.as.organiser,
+      { purpose: 'canvass.contact', action: 'test.add' },
+      {
+        circle: 'roll',
+        sourceId: stage.rollSourceId,
+        givenBy: 'source',
+        doorId: stage.doorIds[n < 12 ? 0 : 2],
+        country: 'US',
+      },
+    );
+    await withPurpose(stage.as.volunteer, { purpose: 'canvass.record_opinion', action: 'test.ask' }, ({ tx, now }) =>
+      tx.run(
+        `insert into consent.event (campaign_id, id, person_id, purpose, kind, grade, method, notice_hash, statement, actor_id, at, until)
+         values ($1, $2, $3, 'canvass.record_opinion', 'given', 'witnessed', 'in_person_device', 'h', 'I agree', $4, $5, $6)`,
+        [stage.campaignId, newId(), personId, stage.as.volunteer.actor.id, now, new Date(now.getTime() + 86_400_000)],
+      ),
+    );
+  }
+  await withPurpose(stage.as.volunteer, { purpose: 'canvass.contact', action: 'test.knock' }, ({ tx, now }) =>
+    tx.run(
+      `insert into personal.visit (campaign_id, id, door_id, source_id, walk_id, outcome, at)
+       select $1, $2, $3, s.id, $4, 'not-home', $5 from public.source s where s.campaign_id = $1 and s.kind = 'door'`,
+      [stage.campaignId, newId(), stage.doorIds[0], stage.walkId, now],
+    ),
+  );
+});
+afterAll(closePools);
+
+describe('results', () => {
+  it('counts work exactly and what people said only from ten on', async () => {
+    expect(await refreshResults(stage.campaignId)).toBe(true);
+    expect(await refreshResults(stage.campaignId)).toBe(false);
+    const { work, said } = await readResults(stage.as.organiser as Ctx);
+    expect(work.map(({ doors, knocked, notHome, left }) => ({ doors, knocked, notHome, left }))).toEqual([
+      { doors: 2, knocked: 1, notHome: 1, left: 1 },
+      { doors: 2, knocked: 0, notHome: 0, left: 2 },
+    ]);
+    // 12 in turf 1 and 1 in turf 2: the one must not be what the campaign's 15 less turf 1 leaves.
+    expect(said?.cells).toContainEqual({ level: 'campaign', area: 'campaign', yes: 15, no: 0 });
+    expect(said?.cells.filter((cell) => cell.level === 'turf').map((cell) => cell.yes)).toEqual([null, null]);
+    expect(JSON.stringify(said?.cells)).not.toMatch(/:\s*[1-9]\b(?!\d)/);
+  });
+
+  it('is for those who read results', async () => {
+    for (const role of ['captain', 'volunteer', 'registration-helper', 'auditor'] as const) {
+      expect(() => readResults(stage.as[role] as Ctx)).toThrow(expect.objectContaining({ code: 'not-permitted' }));
+    }
+  });
+
+  it('never gives the exact counts of what people said to a member, whatever purpose is claimed', async () => {
+    for (const purpose of ['stats.aggregate', 'canvass.contact', 'canvass.record_opinion']) {
+      const actor = stage.as.organiser.actor;
+      await expect(
+        transaction({ campaignId: stage.campaignId, actorId: actor.id, actorKind: 'member', purpose }, (tx) =>
+          tx.rows('select * from gate.consent_counts()'),
+        ),
+      ).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+});

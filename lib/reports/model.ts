@@ -1,0 +1,38 @@
+// Counts as pages show them. Work counts are exact; cells about what people said have lost every small number before
+// they are stored.
+
+/** One turf's work: doors that may be knocked, and what the newest visit says. */
+export interface TurfWork {
+  readonly turfId: string;
+  readonly number: number;
+  readonly name: string;
+  readonly precinct: string | null;
+  readonly doors: number;
+  readonly knocked: number;
+  readonly notHome: number;
+  readonly spoke: number;
+  readonly left: number;
+}
+
+/** What people of one turf said about their answers being written down. Exact: never leaves the job that protects it. */
+export interface SaidCount {
+  readonly turfId: string;
+  readonly precinct: string;
+  readonly yes: number;
+  readonly no: number;
+}
+
+export type AreaLevel = 'turf' | 'precinct' | 'campaign';
+
+/** `yes` and `no` are rounded to 5 and at least 10, or 0; null when the area is hidden to protect people. */
+export interface SaidCell {
+  readonly level: AreaLevel;
+  readonly area: string;
+  readonly yes: number | null;
+  readonly no: number | null;
+}
+
+export interface Snapshot {
+  readonly madeAt: Date;
+  readonly cells: readonly SaidCell[];
+}

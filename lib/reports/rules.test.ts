@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { SaidCell, SaidCount } from './model';
+import { isSnapshotDue, protectCells, smallestCell } from './rules';
+
+const count = (turfId: string, precinct: string, yes: number, no: number): SaidCount => ({ turfId, precinct, yes, no });
+const find = (cells: readonly SaidCell[], level: string, area: string) =>
+  cells.find((cell) => cell.level === level && cell.area === area);
+
+describe('small cells', () => {
+  it('shows large ones rounded, and rolls small ones up', () => {
+    const cells = protectCells([count('t1', 'A', 32, 18), count('t2', 'A', 21, 14), count('t3', 'A', 4, 12)]);
+    expect(find(cells, 'campaign', 'campaign')).toMatchObject({ yes: 55, no: 45 });
+    expect(find(cells, 'precinct', 'A')).toMatchObject({ yes: 55, no: 45 });
+    expect(find(cells, 'turf', 't1')).toMatchObject({ yes: 30, no: 20 });
+    expect(find(cells, 'turf', 't3')).toMatchObject({ yes: null, no: null });
+    // t2 is large enough, and hidden all the same: otherwise t3 is the precinct less the rest.
+    expect(find(cells, 'turf', 't2')).toMatchObject({ yes: null, no: null });
+  });
+
+  it('hides a precinct together with its turfs', () => {
+    const cells = protectCells([count('t1', 'A', 40, 40), count('t2', 'B', 40, 40), count('t3', 'C', 3, 0)]);
+    expect(find(cells, 'precinct', 'C')).toMatchObject({ yes: null });
+    const hidden = ['A', 'B'].filter((precinct) => find(cells, 'precinct', precinct)?.yes === null);
+    expect(hidden).toHaveLength(1);
+    const turf = hidden[0] === 'A' ? 't1' : 't2';
+    expect(find(cells, 'turf', turf)).toMatchObject({ yes: null });
+  });
+
+  it('shows nothing at all below ten', () => {
+    const cells = protectCells([count('t1', 'A', 4, 5)]);
+    expect(cells.every((cell) => cell.yes === null && cell.no === null)).toBe(true);
+  });
+
+  const counts = fc.array(
+    fc.record({
+      turfId: fc.uuid(),
+      precinct: fc.constantFrom('A', 'B', 'C'),
+      yes: fc.integer({ min: 0, max: 40 }),
+      no: fc.integer({ min: 0, max: 40 }),
+    }),
+    { minLength: 1, maxLength: 30 },
+  );
+
+  it('never shows 1 to 9, and no subtraction recovers it', () => {
+    fc.assert(
+      fc.property(counts, (given) => {
+        const cells = protectCells(given);
+        const hiddenOf = (level: string, inside: (area: string) => boolean) =>
+          cells
+            .filter((cell) => cell.level === level && cell.yes === null && inside(cell.area))
+            .map((cell) => cell.area);
+        for (const cell of cells) {
+          for (const n of [cell.yes, cell.no]) expect(n === null || n === 0 || n >= smallestCell).toBe(true);
+        }
+        // The attacker knows every shown cell exactly (worse than rounded) and subtracts it from a shown parent.
+        const attack = (parentShown: boolean, hidden: readonly { yes: number; no: number }[]) => {
+          if (!parentShown || hidden.length === 0) return;
+          expect(hidden.length).toBeGreaterThan(1);
+          for (const column of ['yes', 'no'] as const) {
+            const sum = hidden.reduce((all, area) => all + area[column], 0);
+            expect(sum === 0 || sum >= smallestCell).toBe(true);
+          }
+        };
+        const sumOf = (parts: readonly SaidCount[]) => ({
+          yes: parts.reduce((all, part) => all + part.yes, 0),
+          no: parts.reduce((all, part) => all + part.no, 0),
+        });
+        const hiddenPrecincts = hiddenOf('precinct', () => true);
+        attack(
+          find(cells, 'campaign', 'campaign')?.yes !== null,
+          hiddenPrecincts.map((precinct) => sumOf(given.filter((each) => each.precinct === precinct))),
+        );
+        for (const precinct of new Set(given.map((each) => each.precinct))) {
+          const inside = given.filter((each) => each.precinct === precinct);
+          const hidden = hiddenOf('turf', (area) => inside.some((each) => each.turfId === area));
+          const isShown = find(cells, 'precinct', precinct)?.yes !== null;
+          if (!isShown) expect(hidden).toHaveLength(inside.length);
+          attack(
+            isShown,
+            inside.filter((each) => hidden.includes(each.turfId)),
+          );
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+it('is refreshed by the hour', () => {
+  const now = new Date('2026-10-09T14:00:00Z');
+  expect(isSnapshotDue(null, now)).toBe(true);
+  expect(isSnapshotDue(new Date('2026-10-09T13:00:01Z'), now)).toBe(false);
+  expect(isSnapshotDue(new Date('2026-10-09T13:00:00Z'), now)).toBe(true);
+});

@@ -1,0 +1,87 @@
+// Small-cell protection (ENG-40): a count about people is shown from 10 on; below that it rolls up to the next larger
+// area that has 10. Where one area is hidden, a second is hidden with it, so that no subtraction brings it back.
+import type { SaidCell, SaidCount } from './model';
+
+/** ONS output rule and the product's default. Source: requirement ENG-40. */
+export const smallestCell = 10;
+const roundTo = 5;
+
+interface Area {
+  readonly key: string;
+  readonly yes: number;
+  readonly no: number;
+}
+
+/**
+ * Cells of three levels: turf, precinct, campaign. A hidden area hides everything inside it, and whatever is hidden
+ * inside one parent adds up, in each column, to 0 or to at least 10.
+ */
+export function protectCells(counts: readonly SaidCount[]): SaidCell[] {
+  const precincts = groupBy(counts, (count) => count.precinct);
+  const all = total('campaign', counts);
+  const showsCampaign = isSafe(all);
+  const shownPrecincts = showsCampaign
+    ? shownWithin([...precincts].map(([key, inside]) => total(key, inside)))
+    : new Set<string>();
+  const cells: SaidCell[] = [cell('campaign', all, showsCampaign)];
+  for (const [precinct, inside] of precincts) {
+    const isShown = shownPrecincts.has(precinct);
+    cells.push(cell('precinct', total(precinct, inside), isShown));
+    const turfs = inside.map(({ turfId, yes, no }) => ({ key: turfId, yes, no }));
+    const shownTurfs = isShown ? shownWithin(turfs) : new Set<string>();
+    for (const turf of turfs) cells.push(cell('turf', turf, shownTurfs.has(turf.key)));
+  }
+  return cells;
+}
+
+/** Every column is 0 or at least 10, and there is somebody at all. */
+function isSafe(area: Area): boolean {
+  const isColumnSafe = (n: number) => n === 0 || n >= smallestCell;
+  return isColumnSafe(area.yes) && isColumnSafe(area.no);
+}
+
+// Hides what is small, then the next smallest, until what is hidden could only be read as a sum of 10 or more. Areas
+// where nobody said anything hide nothing and stay shown as 0.
+function shownWithin(areas: readonly Area[]): Set<string> {
+  const hidden = new Set(areas.filter((area) => !isSafe(area)).map((area) => area.key));
+  const bySize = areas.toSorted((a, b) => a.yes + a.no - (b.yes + b.no) || (a.key < b.key ? -1 : 1));
+  for (const area of bySize) {
+    if (hidden.size === 0 || isHidingEnough(areas, hidden)) break;
+    if (area.yes + area.no > 0) hidden.add(area.key);
+  }
+  if (hidden.size > 0 && !isHidingEnough(areas, hidden)) return new Set();
+  return new Set(areas.map((area) => area.key).filter((key) => !hidden.has(key)));
+}
+
+function isHidingEnough(areas: readonly Area[], hidden: ReadonlySet<string>): boolean {
+  const inside = areas.filter((area) => hidden.has(area.key));
+  return inside.length >= 2 && isSafe(total('', inside));
+}
+
+function total(key: string, parts: readonly { yes: number; no: number }[]): Area {
+  return {
+    key,
+    yes: parts.reduce((sum, part) => sum + part.yes, 0),
+    no: parts.reduce((sum, part) => sum + part.no, 0),
+  };
+}
+
+function cell(level: SaidCell['level'], area: Area, isShown: boolean): SaidCell {
+  const shown = (n: number) => (isShown ? rounded(n) : null);
+  return { level, area: area.key, yes: shown(area.yes), no: shown(area.no) };
+}
+
+function rounded(n: number): number {
+  return n === 0 ? 0 : Math.max(smallestCell, Math.round(n / roundTo) * roundTo);
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}
+
+/** A snapshot is made anew when it is an hour old: answers are never counted while they come in. */
+export function isSnapshotDue(madeAt: Date | null, now: Date): boolean {
+  return madeAt === null || now.getTime() - madeAt.getTime() >= 3_600_000;
+}

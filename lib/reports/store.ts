@@ -1,0 +1,53 @@
+// SQL of counts: exact work from a keeper's function, snapshots of what people said, the areas they belong to.
+import type { Tx } from '@/lib/platform/db';
+import type { SaidCell, SaidCount, Snapshot, TurfWork } from './model';
+
+// A turf belongs to the precinct in which most of its doors lie.
+const turfs = `select t.id, t.number, t.name,
+    (select d.precinct from public.door d where d.campaign_id = t.campaign_id and d.turf_id = t.id and d.precinct is not null
+     group by d.precinct order by count(*) desc, d.precinct limit 1) as precinct
+  from public.turf t where t.campaign_id = $1 and t.state = 'published'`;
+
+export function selectWork(tx: Tx, campaignId: string): Promise<TurfWork[]> {
+  return tx.rows(
+    `select t.id as "turfId", t.number, t.name, t.precinct, w.doors, w.knocked, w.not_home as "notHome", w.spoke,
+       w.doors - w.knocked as left
+     from gate.work_counts() w join (${turfs}) t on t.id = w.turf_id order by t.number`,
+    [campaignId],
+  );
+}
+
+export function selectSaid(tx: Tx, campaignId: string): Promise<SaidCount[]> {
+  return tx.rows(
+    `select t.id as "turfId", coalesce(t.precinct, '') as precinct, coalesce(c.yes, 0)::int as yes, coalesce(c.no, 0)::int as no
+     from (${turfs}) t left join gate.consent_counts() c on c.turf_id = t.id order by t.number`,
+    [campaignId],
+  );
+}
+
+export function selectSnapshot(tx: Tx, campaignId: string): Promise<Snapshot | undefined> {
+  return tx.maybe(
+    `select made_at as "madeAt", cells from public.result_snapshot where campaign_id = $1 order by made_at desc limit 1`,
+    [campaignId],
+  );
+}
+
+/** The former snapshot goes with the new one: two of them could be subtracted. */
+export async function replaceSnapshot(
+  tx: Tx,
+  campaignId: string,
+  id: string,
+  cells: readonly SaidCell[],
+): Promise<void> {
+  await tx.run('delete from public.result_snapshot where campaign_id = $1', [campaignId]);
+  await tx.run('insert into public.result_snapshot (campaign_id, id, cells) values ($1, $2, $3)', [
+    campaignId,
+    id,
+    JSON.stringify(cells),
+  ]);
+}
+
+export async function selectOpenCampaigns(tx: Tx): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>('select gate.open_campaigns() as id');
+  return rows.map((row) => row.id);
+}
