@@ -8,5 +8,5 @@ export function MemberName({ name, otherwise }: { name: Personal<PersonName> | n
 
 /** A member's address, for whoever may write to the team. Not a link: a click would hand it to another program. */
 export function MemberAddress({ email }: { email: Personal<string> | null }) {
-  return email ? <span className="ui-second">{reveal(email)}</span> : null;
+  return email ? <span className="ui-second font-normal">{reveal(email)}</span> : null;
 }

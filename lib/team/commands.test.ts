@@ -82,11 +82,16 @@ afterAll(closePools);
 describe('an invitation', () => {
   it('makes a seat that the invited person takes, once', async () => {
     const secret = await invite(as('organiser'), `Luc <${members.luc.email}>`);
-    expect(await readInvitation(secret)).toMatchObject({ role: 'volunteer', state: 'open', kind: 'invitation' });
+    expect(await readInvitation(secret)).toMatchObject({
+      role: 'volunteer',
+      state: 'open',
+      kind: 'invitation',
+      invitedBy: { role: 'organiser' },
+    });
     const { token } = await join({ secret, name: 'Luc Morvanec', locale: 'fr' }, browser);
     const session = await sessionOfToken(token);
     expect(session).toMatchObject({ role: 'volunteer', locale: 'fr', assurance: 'link', campaignSlug: 'alderquay' });
-    expect(await readInvitation(secret)).toMatchObject({ state: 'used', name: null });
+    expect(await readInvitation(secret)).toMatchObject({ state: 'used', invitedBy: null });
     await expect(join({ secret, name: '', locale: 'fr' }, browser)).rejects.toMatchObject({ code: 'expired' });
     const row = (await listTeam(as('organiser'))).find((member) => member.id === session?.memberId);
     expect(row?.name && fullName(reveal(row.name))).toBe('Luc Morvanec');

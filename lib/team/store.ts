@@ -144,3 +144,11 @@ export const selectFirstOwner = async (tx: Tx, campaignId: string): Promise<Memb
       [campaignId],
     )
   )?.id;
+
+export const selectInviterId = async (tx: Tx, campaignId: string, id: MemberId): Promise<MemberId | null> =>
+  (
+    await tx.maybe<{ invited_by: MemberId | null }>(
+      'select invited_by from public.member where campaign_id = $1 and id = $2',
+      [campaignId, id],
+    )
+  )?.invited_by ?? null;

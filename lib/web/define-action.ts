@@ -10,7 +10,7 @@ import { env } from '@/lib/platform/env';
 import { isRefusal } from '@/lib/platform/result';
 import { decideAccess, readVisit, type Visit } from './access';
 import { reportDefect } from './defect';
-import type { FormState, Jsonable, ShownRefusal, TypedValues, Who } from './model';
+import type { DeclaredAccess, FormState, Jsonable, ShownRefusal, TypedValues, Who } from './model';
 import { formToObject, isOwnSite, issuesToFields, refusalAnswer, rolesFor, typedValues } from './rules';
 
 type CtxFor<W extends Who> = W extends 'anyone' ? Visit : Ctx;
@@ -26,7 +26,7 @@ export type ActionSpec<W extends Who, S extends z.ZodType> = {
 };
 
 export type DefinedAction = ((previous: FormState, data: FormData) => Promise<FormState>) & {
-  readonly access?: { readonly who: Who; readonly assurance: Assurance };
+  readonly access?: DeclaredAccess;
 };
 
 export function defineAction<const W extends Who, S extends z.ZodType>(spec: ActionSpec<W, S>): DefinedAction {
@@ -50,7 +50,8 @@ export function defineAction<const W extends Who, S extends z.ZodType>(spec: Act
       return refused(answer.shown, values, answer.keepsSentence ? error.message : '', error.fields, spec.who);
     }
   };
-  return Object.assign(action, { access: { who: spec.who, assurance: spec.assurance } });
+  const acts = spec.input.safeParse({}).success;
+  return Object.assign(action, { access: { who: spec.who, assurance: spec.assurance, ...(acts && { acts }) } });
 }
 
 function refused(

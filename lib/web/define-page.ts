@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import type { Assurance, Ctx } from '@/lib/auth/model';
 import { isRefusal } from '@/lib/platform/result';
 import { decideAccess, readVisit, type Visit } from './access';
-import type { Who } from './model';
+import type { DeclaredAccess, Who } from './model';
 import { refusalAnswer } from './rules';
 
 /** What Next hands to a page. Values come from the address: treat them as hostile. */
@@ -27,7 +27,7 @@ export type PageSpec<W extends Who> = {
 };
 
 export type DefinedPage = ((props: PageProps) => Promise<ReactNode>) & {
-  readonly access?: { readonly who: Who; readonly assurance: Assurance };
+  readonly access?: DeclaredAccess;
 };
 
 /** Default export of a `page.tsx`. A refusal thrown while rendering that hides existence becomes the 404 page. */

@@ -8,7 +8,7 @@ import { env } from '@/lib/platform/env';
 import { isRefusal } from '@/lib/platform/result';
 import { decideAccess, readVisit, type Visit } from './access';
 import { reportDefect } from './defect';
-import type { Who } from './model';
+import type { DeclaredAccess, Who } from './model';
 import { formToObject, isOwnSite, refusalAnswer } from './rules';
 
 export type RouteParams = Readonly<Record<string, string | string[] | undefined>>;
@@ -26,7 +26,7 @@ export type RouteSpec<W extends Who, S extends z.ZodType> = {
 };
 
 export type DefinedRoute = ((req: Request, context: RouteContext) => Promise<Response>) & {
-  readonly access?: { readonly who: Who; readonly assurance: Assurance };
+  readonly access?: DeclaredAccess;
 };
 
 const readOnly = ['GET', 'HEAD', 'OPTIONS'];

@@ -1,7 +1,7 @@
 // What a form, a page or a route answers. One closed shape, so that components can show it and tests can read it.
 // It travels in clear in a hidden field when a page has no script: only codes, references and the visitor's own words.
 
-import type { Permission, Role } from '@/lib/auth/model';
+import type { Assurance, Permission, Role } from '@/lib/auth/model';
 import type { RefusalCode } from '@/lib/platform/result';
 
 /**
@@ -48,6 +48,14 @@ export const readyState: FormState = { kind: 'ready' };
 
 /** What an action may hand back to its form. No class instance, so no `Personal<T>` by mistake. */
 export type Jsonable = string | number | boolean | null | readonly Jsonable[] | { readonly [key: string]: Jsonable };
+
+/** What a page, an action or a route says of itself; the role table repeats it and every role is walked over it. */
+export type DeclaredAccess = {
+  readonly who: Who;
+  readonly assurance: Assurance;
+  /** An action that does something even when its form is empty. */
+  readonly acts?: boolean;
+};
 
 /** Who may: everyone, everyone who is signed in, or every role that holds the permission. */
 export type Who = 'anyone' | 'member' | Permission;

@@ -28,18 +28,18 @@ export default definePage({
         {people.length === 0 ? <EmptyState why={t('nobody')} /> : null}
         {people.map((person) => {
           const key = person.state === 'invited' ? 'invited' : person.role;
-          const name = <MemberName key="name" name={person.name} otherwise={t('someone')} />;
+          const name = <MemberName key="name" name={person.name} otherwise={t('unnamed')} />;
           return (
             <Card
               key={person.memberId}
-              title={<MemberName name={person.name} otherwise={t('someone')} />}
+              title={<MemberName name={person.name} otherwise={t('unnamed')} />}
               aside={role(person.role)}
             >
               <p>{t(`story.${key}`)}</p>
               <p className="ui-second">{t(`try.${key}`)}</p>
               <ActionForm action={beDemoPerson} words={words}>
                 <FormHidden name="member" value={person.memberId} />
-                <SubmitButton>
+                <SubmitButton kind="plain">
                   {t.rich(person.state === 'invited' ? 'openInvitation' : 'signInAs', { name: () => name })}
                 </SubmitButton>
               </ActionForm>

@@ -1,7 +1,7 @@
 // The page of links of the local demo: one button a person. Everything here answers nothing for a campaign that is real.
 import { act } from '@/lib/audit';
 import { makeSignInLink, renewInvitation } from '@/lib/auth';
-import { type MemberId, type MemberRole, systemActor } from '@/lib/auth/model';
+import { type MemberId, type MemberRole, memberRoles, systemActor } from '@/lib/auth/model';
 import { discloseList } from '@/lib/people';
 import type { PersonName } from '@/lib/people/names';
 import { systemTransaction } from '@/lib/platform/db';
@@ -36,7 +36,8 @@ export async function listDemoPeople(): Promise<readonly DemoPerson[]> {
       people.push({ memberId, role, state, campaign, name: names.get(memberId) ?? null });
     }
   }
-  return people;
+  // The order of the story: who set it up first.
+  return people.sort((a, b) => memberRoles.indexOf(a.role) - memberRoles.indexOf(b.role));
 }
 
 export type DemoWay = { readonly kind: 'sign-in' | 'invitation'; readonly secret: string };

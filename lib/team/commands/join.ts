@@ -13,11 +13,11 @@ import {
 } from '@/lib/auth';
 import { type Locale, type MemberId, type MemberRole, systemActor } from '@/lib/auth/model';
 import { selectStandingSourceId } from '@/lib/campaign';
-import { disclose, erase, withPurpose, writeName, writePerson } from '@/lib/people';
+import { discloseWithin, erase, withPurpose, writeName, writePerson } from '@/lib/people';
 import { type PersonName, splitFullName } from '@/lib/people/names';
 import type { Personal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
-import { deleteMember, insertMember, seatAccount, selectMember } from '../store';
+import { deleteMember, insertMember, seatAccount, selectInviterId, selectMember } from '../store';
 import { prepareMember } from './invite';
 
 export interface Invitation {
@@ -27,8 +27,8 @@ export interface Invitation {
   readonly role: MemberRole;
   readonly state: 'open' | 'used' | 'ended';
   readonly expiresAt: Date;
-  /** The inviting captain's given name, for a walk-up; the invited person's own, when the inviter wrote it. */
-  readonly name: Personal<PersonName> | null;
+  /** Who invites: shown to the invited person only. Null when that member is gone. */
+  readonly invitedBy: { readonly role: MemberRole; readonly name: Personal<PersonName> | null } | null;
 }
 
 const over = () => new Refusal('expired', 'This invitation has been used or has ended. Ask for a new one.');
@@ -40,8 +40,6 @@ export async function readInvitation(secret: string): Promise<Invitation | null>
   const by = { campaignId: link.campaign_id, actor: systemActor };
   const isWaiting = link.kind === 'walk-up' ? link.state === 'active' : link.state === 'invited';
   const state = link.is_usable && isWaiting ? 'open' : link.kind === 'invitation' && !isWaiting ? 'used' : 'ended';
-  const look = { purpose: 'volunteer.manage', action: 'team.read-invitation', subject: link.member_id } as const;
-  const someone = state === 'open' ? await disclose(by, { ...look, fields: ['name'] }, link.member_id) : undefined;
   return {
     kind: link.kind,
     campaignId: link.campaign_id,
@@ -49,8 +47,25 @@ export async function readInvitation(secret: string): Promise<Invitation | null>
     role: link.kind === 'walk-up' ? 'volunteer' : link.role,
     state,
     expiresAt: link.expires_at,
-    name: someone?.name ?? null,
+    invitedBy: state === 'open' ? await readInviter(by, link.member_id, link.kind) : null,
   };
+}
+
+async function readInviter(by: By, seatId: MemberId, kind: Invitation['kind']): Promise<Invitation['invitedBy']> {
+  const look = {
+    purpose: 'volunteer.manage',
+    action: 'team.read-invitation',
+    subject: seatId,
+    fields: ['name'],
+  } as const;
+  return withPurpose(by, look, async (door) => {
+    const id = kind === 'walk-up' ? seatId : await selectInviterId(door.tx, by.campaignId, seatId);
+    const inviter = id === null ? undefined : await selectMember(door.tx, by.campaignId, id);
+    if (inviter?.state !== 'active') return null;
+    const whom = { personIds: [inviter.id] };
+    const [person] = await discloseWithin(door, by.campaignId, 'volunteer.manage', ['name'], whom);
+    return { role: inviter.role, name: person?.name ?? null };
+  });
 }
 
 export interface Joining {

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { ActionForm, SubmitButton } from '@/components/form/action-form';
 import { FormHidden, FormText } from '@/components/form/fields';
+import { MemberName } from '@/components/personal/member-name';
 import { LinkButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import type { Locale } from '@/lib/auth/model';
@@ -49,7 +50,18 @@ async function OpenInvitation({
   return (
     <>
       <h1>{t('title', { campaign: invitation.campaignName })}</h1>
-      <p>{t('asRole', { role: role(invitation.role) })}</p>
+      <p>
+        {invitation.invitedBy ? (
+          <>
+            {t('invitedBy', { role: role(invitation.invitedBy.role) })}{' '}
+            <strong>
+              <MemberName name={invitation.invitedBy.name} otherwise="" />
+            </strong>
+            .{' '}
+          </>
+        ) : null}
+        {t('asRole', { role: role(invitation.role) })}
+      </p>
       <Card title={t('maySee')}>
         <p>{t(`may.${invitation.role}`)}</p>
         <p>{t(`never.${invitation.role}`)}</p>

@@ -18,7 +18,7 @@ export default definePage({
     if (!person) notFound();
     const t = await getTranslations({ locale: 'en', namespace: 'demo' });
     const role = await roleWords('en');
-    const name = <MemberName name={person.name} otherwise={t('someone')} />;
+    const name = <MemberName name={person.name} otherwise={t('unnamed')} />;
     return (
       <>
         <h1>{name}</h1>

@@ -11,7 +11,7 @@ import { type Ctx, locales, memberRoles } from '@/lib/auth/model';
 import { mayDo } from '@/lib/auth/rules';
 import { listTeam } from '@/lib/team';
 import { mostInvitedAtOnce, type TeamRow } from '@/lib/team/model';
-import { hasJoined, mayGiveRole, needsTraining } from '@/lib/team/rules';
+import { hasJoined, mayEndAccess, mayGiveRole, needsTraining } from '@/lib/team/rules';
 import { definePage, type PageAddress } from '@/lib/web';
 import { DeskPage } from '../../../desk-page';
 import { invite, showCode } from './actions';
@@ -72,12 +72,7 @@ async function MemberTable({ ctx, members, base }: { ctx: Ctx; members: readonly
         {
           key: 'actions',
           label: t('actions'),
-          cell: (member) =>
-            member.id === ctx.actor.id || !mayDo(ctx.actor, 'team.end-access') ? (
-              ''
-            ) : (
-              <a href={`${base}/${member.id}`}>{t('open')}</a>
-            ),
+          cell: (member) => (!mayEndAccess(ctx.actor, member) ? '' : <a href={`${base}/${member.id}`}>{t('open')}</a>),
         },
       ]}
     />
