@@ -4,7 +4,7 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type RoleTable, roleTablePath } from '@/e2e/support/role-table';
+import { type RoleTable, readRoleTable, roleTablePath, spelled } from '@/e2e/support/role-table';
 import type { DeclaredAccess } from '@/lib/web/model';
 
 const root = join(import.meta.dirname, '..');
@@ -43,31 +43,19 @@ async function declared(): Promise<RoleTable> {
   return table;
 }
 
-/** One line a row: a change to a row is one line of a difference, and two authors rarely meet. */
-function oneLineARow(table: RoleTable): string {
-  const parts = Object.entries(table).map(([kind, rows]) => {
-    const lines = Object.entries(rows as RoleTable['pages']).map(([key, row]) => {
-      const words = Object.entries(row).map(([name, value]) => `"${name}": ${JSON.stringify(value)}`);
-      return `    ${JSON.stringify(key)}: { ${words.join(', ')} }`;
-    });
-    return `  "${kind}": {\n${lines.join(',\n')}\n  }`;
-  });
-  return `{\n${parts.join(',\n')}\n}\n`;
-}
-
 const isActionFile = (file: string) => /^'use server';/m.test(readFileSync(join(root, file), 'utf8'));
 
 describe('the role table', () => {
   it('says what the code says, row by row', { timeout: 120_000 }, async () => {
     const table = await declared();
-    if (process.env.ROLE_TABLE === 'write') writeFileSync(roleTablePath, oneLineARow(table));
-    expect(table).toEqual(JSON.parse(readFileSync(roleTablePath, 'utf8')));
+    if (process.env.ROLE_TABLE === 'write')
+      writeFileSync(roleTablePath, `${JSON.stringify(spelled(table), null, 2)}\n`);
+    expect(spelled(table)).toEqual(spelled(readRoleTable()));
     expect(Object.keys(table.actions).length).toBeGreaterThan(20);
   });
 
   it('has no page of the desk that is open to anyone', () => {
-    const table = JSON.parse(readFileSync(roleTablePath, 'utf8')) as RoleTable;
-    const openPages = Object.entries(table.pages).filter(([, row]) => row.who === 'anyone');
+    const openPages = Object.entries(readRoleTable().pages).filter(([, row]) => row.who === 'anyone');
     expect(openPages.map(([path]) => path).filter((path) => path.startsWith('/(staff)'))).toEqual([]);
   });
 });

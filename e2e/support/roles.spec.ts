@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type APIRequestContext, type Browser, expect, type Page, test } from '@playwright/test';
 import { type MemberRole, memberRoles } from '@/lib/auth/model';
-import { type Answer, expectedAnswer, type RoleTable, roleTablePath } from './role-table';
+import { type Answer, expectedAnswer, readRoleTable } from './role-table';
 
 const built = (name: string) => JSON.parse(readFileSync(join(process.cwd(), '.next/server', name), 'utf8')) as unknown;
-const table = JSON.parse(readFileSync(roleTablePath, 'utf8')) as RoleTable;
+const table = readRoleTable();
 const paths = Object.keys(built('app-paths-manifest.json') as Record<string, string>);
 type ActionOfBuild = { workers: Record<string, unknown>; filename: string; exportedName: string };
 const actions = Object.entries(
