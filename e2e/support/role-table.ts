@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Assurance, type MemberRole } from '@/lib/auth/model';
 import { hasAssurance } from '@/lib/auth/rules';
 import type { DeclaredAccess, Who } from '@/lib/web/model';
-import { mayUse } from '@/lib/web/rules';
+import { mayUse, neededAssurance } from '@/lib/web/rules';
 
 export interface RoleTable {
   /** By the path of the page in the build, such as `/(staff)/desk/[campaign]/team/page`. */
@@ -50,5 +50,5 @@ export function expectedAnswer(row: DeclaredAccess, role: MemberRole | null, ass
   if (row.who === 'anyone') return 'granted';
   if (role === null) return 'signed-out';
   if (!mayUse(role, row.who)) return 'not-permitted';
-  return hasAssurance(assurance, row.assurance) ? 'granted' : 'second-step';
+  return hasAssurance(assurance, neededAssurance(row)) ? 'granted' : 'second-step';
 }

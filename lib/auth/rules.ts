@@ -122,6 +122,15 @@ export function hasAssurance(held: Assurance, needed: Assurance): boolean {
   return assurances.indexOf(held) >= assurances.indexOf(needed);
 }
 
+/** What a permission asks for at least: whatever reaches beyond one's own walk and account needs a second step (SEC-02). */
+export function leastAssurance(permission: Permission): Assurance {
+  return permission === 'account.own' || permission === 'walk.canvass' ? 'link' : 'second-step';
+}
+
+export function strongerOf(a: Assurance, b: Assurance): Assurance {
+  return hasAssurance(a, b) ? a : b;
+}
+
 /**
  * Roles that can see more than one turf or any opinion need a second step (SEC-02). A volunteer holds one walk,
  * sealed until it starts and again after it ends, and at the kerb there may be no e-mail at all.

@@ -8,7 +8,7 @@ import { type Assurance, type Ctx, Locale, type Session } from '@/lib/auth/model
 import { hasAssurance } from '@/lib/auth/rules';
 import { machineNow } from '@/lib/platform/clock';
 import type { Who } from './model';
-import { mayUse } from './rules';
+import { mayUse, neededAssurance } from './rules';
 
 /** Any visitor, signed in or not. `ctx` is null without a session. */
 export type Visit = {
@@ -56,6 +56,6 @@ export function decideAccess(
   if (row.who === 'anyone') return { kind: 'granted', ctx: visit.ctx };
   if (visit.session === null || visit.ctx === null) return { kind: 'signed-out' };
   if (!mayUse(visit.session.role, row.who)) return { kind: 'not-permitted' };
-  if (!hasAssurance(visit.session.assurance, row.assurance)) return { kind: 'second-step' };
+  if (!hasAssurance(visit.session.assurance, neededAssurance(row))) return { kind: 'second-step' };
   return { kind: 'granted', ctx: visit.ctx };
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { roles } from '@/lib/auth/model';
+import { memberRoles, permissions, roles } from '@/lib/auth/model';
+import { leastAssurance, needsSecondStep } from '@/lib/auth/rules';
 import { refusalCodes } from '@/lib/platform/result';
-import { formToObject, isOwnSite, issuesToFields, mayUse, refusalAnswer, typedValues } from './rules';
+import { formToObject, isOwnSite, issuesToFields, mayUse, neededAssurance, refusalAnswer, typedValues } from './rules';
 
 const headers = (given: Record<string, string>) => ({ get: (name: string) => given[name] ?? null });
 const publicUrl = 'https://campaign.example.org';
@@ -84,5 +85,13 @@ describe('who may', () => {
 
   it('keeps the registration desk and the canvass desk apart (promise 1)', () => {
     for (const role of roles) expect(mayUse(role, 'registration.desk') && mayUse(role, 'desk.open')).toBe(false);
+  });
+
+  it('asks for a second step wherever more than the own walk can be seen, whatever a row says (SEC-02)', () => {
+    const weak = permissions.filter((who) => neededAssurance({ who, assurance: 'link' }) !== 'second-step');
+    expect(weak).toEqual(['account.own', 'walk.canvass']);
+    expect(neededAssurance({ who: 'walk.canvass', assurance: 'code' })).toBe('code');
+    for (const role of memberRoles.filter((each) => !needsSecondStep(each)))
+      for (const who of permissions.filter((each) => mayUse(role, each))) expect(leastAssurance(who)).toBe('link');
   });
 });

@@ -1,8 +1,8 @@
 // The one table from refusal codes to what a visitor gets: status and shown code. Page, form and API agree because
 // all three read it. Pure, so that a test can walk it.
 
-import type { Permission, Role } from '@/lib/auth/model';
-import { mayDo, rolesThatMay } from '@/lib/auth/rules';
+import type { Assurance, Permission, Role } from '@/lib/auth/model';
+import { leastAssurance, mayDo, rolesThatMay, strongerOf } from '@/lib/auth/rules';
 import { assertNever, type RefusalCode } from '@/lib/platform/result';
 import type { ShownRefusal, TypedValues, Who } from './model';
 
@@ -45,6 +45,12 @@ export function refusalAnswer(code: RefusalCode, viewer: Pick<{ role: Role }, 'r
 /** The roles to name in "Your role cannot do this. {role} can."; none for rows everyone may use. */
 export function rolesFor(who: Who): readonly Role[] {
   return who === 'anyone' || who === 'member' ? [] : rolesThatMay(who as Permission);
+}
+
+/** The assurance a row asks for: its own, or its permission's when that is stronger. A row can only ask for more. */
+export function neededAssurance(row: { readonly who: Who; readonly assurance: Assurance }): Assurance {
+  if (row.who === 'anyone' || row.who === 'member') return row.assurance;
+  return strongerOf(row.assurance, leastAssurance(row.who));
 }
 
 export function mayUse(role: Role, who: Who): boolean {
