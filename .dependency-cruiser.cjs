@@ -85,7 +85,11 @@ const rows = [
     },
   ],
   [
-    { name: 'canvass', says: 'scripts, walks, visits, sync' },
+    {
+      name: 'canvass',
+      says: 'scripts, walks, visits, sync',
+      files: ['envelope', 'packet', 'packet-keys', 'standard-script', 'training'],
+    },
     { name: 'outreach', says: 'messages and the send gate' },
   ],
   [{ name: 'retention', says: 'how long, holds, sweeps, purge with certificate' }],

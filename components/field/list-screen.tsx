@@ -67,7 +67,8 @@ export function ListScreen() {
       here="walk"
       title={
         <>
-          {packet?.turf} <span className="f-count">{t('left', { left, of: doors.length })}</span>
+          {t('turf', { name: packet?.turf ?? '' })}{' '}
+          <span className="f-count">{t('left', { left, of: doors.length })}</span>
         </>
       }
       action={

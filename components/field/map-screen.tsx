@@ -35,7 +35,7 @@ export function MapScreen() {
       here="map"
       title={
         <>
-          {packet.turf} <span className="f-count">{t('left', { left, of: doors.length })}</span>
+          {t('turf', { name: packet.turf })} <span className="f-count">{t('left', { left, of: doors.length })}</span>
         </>
       }
       action={

@@ -55,9 +55,8 @@ export function TodayScreen() {
             ) : null}
           </dl>
           <section className="ui-card" aria-labelledby="turf">
-            <h2 id="turf">{walk.turf}</h2>
+            <h2 id="turf">{t('turf', { name: walk.turf })}</h2>
             <p>{t('size', { doors: walk.doors, hours: Math.max(1, Math.round(walk.minutes / 60)) })}</p>
-            {walk.plain ? <p className="ui-second">{walk.plain}</p> : null}
             <p>
               {kept
                 ? t('loaded', { from: time(kept.lease.startsAt), to: time(kept.lease.endsAt) })

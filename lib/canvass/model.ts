@@ -5,6 +5,8 @@
 import { z } from 'zod';
 
 export const WIRE_VERSION = 1;
+/** DOR-02: at most 150 addresses in one lease. */
+export const MOST_DOORS = 150;
 
 const id = z.uuid();
 const instant = z.iso.datetime({ offset: true });
@@ -38,13 +40,13 @@ export type Resident = z.infer<typeof residentSchema>;
 export const doorSchema = z.object({
   ref: id,
   /** place in the walk, from 1 */
-  place: z.int().min(1).max(150),
+  place: z.int().min(1).max(MOST_DOORS),
   street: z.string(),
   side: z.enum(['odd', 'even', 'both']),
   number: z.string(),
   unit: z.string().optional(),
   floor: z.string().optional(),
-  building: id.optional(),
+  building: z.string().optional(),
   /** metres east and north of the turf's south-west corner */
   at: z.tuple([z.number(), z.number()]).optional(),
   residents: z.array(residentSchema).max(20),
@@ -67,6 +69,7 @@ export const stepSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('consent'), id: z.string(), use: z.string(), topic: worded }),
 ]);
 export type Step = z.infer<typeof stepSchema>;
+export type Script = Step[];
 
 /** The five facts and the statement, exactly as the voter reads them; `hash` names the wording for ever (CON-12). */
 export const noticeSchema = z.object({
@@ -103,7 +106,7 @@ export const packetSchema = z.object({
   rightsUrl: z.url(),
   timeZone: z.string(),
   lease: leaseSchema,
-  doors: z.array(doorSchema).max(150),
+  doors: z.array(doorSchema).max(MOST_DOORS),
   /** longitude and latitude of the turf's south-west corner */
   corner: z.tuple([z.number(), z.number()]).optional(),
   streets: z.array(z.object({ name: z.string(), line: z.array(z.tuple([z.number(), z.number()])) })),
@@ -117,14 +120,13 @@ export type Packet = z.infer<typeof packetSchema>;
 /** What F2 shows before the walk is open; no voter's data, still kept sealed on the phone. */
 export const todaySchema = z.object({
   v: z.literal(WIRE_VERSION),
-  volunteer: z.object({ ready: z.boolean(), training: z.string() }),
+  volunteer: z.object({ ready: z.boolean() }),
   campaign: z.string(),
   timeZone: z.string(),
   walk: z
     .object({
       walkId: id,
       turf: z.string(),
-      plain: z.string(),
       doors: z.int(),
       minutes: z.int(),
       meet: z.string(),
@@ -133,7 +135,6 @@ export const todaySchema = z.object({
       plannedStart: instant,
       plannedEnd: instant,
       lease: leaseSchema,
-      sealTo: jwk,
     })
     .nullable(),
 });

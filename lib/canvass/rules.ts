@@ -5,26 +5,13 @@ import type { Door, Fact, Lease, Outcome, Step, VisitFact } from './model';
 
 export const FACE_OUTCOMES: readonly Outcome[] = ['spoke', 'not-home', 'come-back', 'refused', 'left-card', 'stop'];
 export const MORE_OUTCOMES: readonly Outcome[] = ['moved', 'deceased', 'language', 'inaccessible'];
-/** Worth a second pass: nobody has said anything yet. */
-const AGAIN: readonly Outcome[] = ['not-home', 'come-back'];
-const HOUR_MS = 3_600_000;
-/** planned start to two hours after the planned end, at most twelve hours open */
-export const LEASE_TAIL_HOURS = 2;
-export const LEASE_MAX_HOURS = 12;
+/** About how long a walk takes: fifty doors in two hours. */
+export const minutesOf = (doors: number): number => Math.round(doors * 2.4);
 
-export function isWorthAgain(outcome: Outcome): boolean {
-  return AGAIN.includes(outcome);
-}
+/** VOL-02: the hour is enough to say when a door was done. */
+export const wholeHour = (at: Date): Date => new Date(Math.floor(at.getTime() / 3_600_000) * 3_600_000);
 
 /** The hours in which a walk's names may be read. */
-export function leaseOf(plannedStart: Date, plannedEnd: Date): Lease {
-  const end = Math.min(
-    plannedEnd.getTime() + LEASE_TAIL_HOURS * HOUR_MS,
-    plannedStart.getTime() + LEASE_MAX_HOURS * HOUR_MS,
-  );
-  return { startsAt: plannedStart.toISOString(), endsAt: new Date(end).toISOString() };
-}
-
 export function leaseState(lease: Lease, now: Date): 'sealed' | 'open' | 'over' {
   if (now.getTime() < Date.parse(lease.startsAt)) return 'sealed';
   return now.getTime() < Date.parse(lease.endsAt) ? 'open' : 'over';

@@ -1,0 +1,158 @@
+// One walk onto one phone: the names are read once, through the gateway, sealed under a key that stays here until the
+// volunteer opens the walk, and are gone from this server with the answer.
+import { act } from '@/lib/audit';
+import type { Ctx } from '@/lib/auth/model';
+import { currentNotices, reserveReceipts } from '@/lib/consent';
+import { discloseWithin, type OpenDoor, withPurpose } from '@/lib/people';
+import type { Tx } from '@/lib/platform/db';
+import { env } from '@/lib/platform/env';
+import { Refusal } from '@/lib/platform/result';
+import { readOwnSeat } from '@/lib/team';
+import { isReadyToWalk } from '@/lib/team/rules';
+import { makeSealKeys, sealPacket } from '../envelope';
+import { type Cipher, type Lease, MOST_DOORS, type Packet, type PublicKey, type WalkNews } from '../model';
+import { packetOf } from '../packet';
+import { fieldKey, openFor, sealFor } from '../packet-keys';
+import { ownCampaign, readAccess, readNews } from '../queries';
+import { leaseState } from '../rules';
+import { standardScript } from '../standard-script';
+import {
+  markOpen,
+  noteReleased,
+  type OwnWalk,
+  type PacketDoor,
+  type PacketRow,
+  selectOwnWalk,
+  selectPacket,
+  selectPacketDoors,
+  upsertPacket,
+} from '../store';
+
+const spareReceipts = 20;
+
+export const leaseOfWalk = (walk: Pick<OwnWalk, 'plannedStart' | 'leaseUntil'>): Lease => ({
+  startsAt: walk.plannedStart.toISOString(),
+  endsAt: walk.leaseUntil.toISOString(),
+});
+
+/** Loads a walk of one's own: the packet as ciphertext. Its key is another request, refused outside the lease. */
+export async function loadWalk(
+  ctx: Ctx,
+  given: { readonly walkId: string },
+): Promise<{ packet: Cipher; lease: Lease; sealTo: PublicKey }> {
+  await requireReady(ctx);
+  const walk = await beginWalk(ctx, given.walkId, 'walk.load');
+  const campaign = await ownCampaign(ctx);
+  const key = await fieldKey(ctx.campaignId);
+  const look = {
+    purpose: 'canvass.contact',
+    action: 'walk.load',
+    subject: walk.id,
+    fields: ['name', 'language'],
+  } as const;
+  return withPurpose(ctx, look, async (door) => {
+    const doors = await selectPacketDoors(door.tx, ctx.campaignId, walk.id);
+    if (doors.length > MOST_DOORS) throw new Refusal('too-many', `One list holds at most ${MOST_DOORS} doors.`);
+    const open = doors.filter((each) => each.stoppedAt === null).map((each) => each.id);
+    const people = await discloseWithin(door, ctx.campaignId, 'canvass.contact', ['name', 'language'], {
+      doorIds: open,
+    });
+    const packet = packetOf({
+      walk,
+      lease: leaseOfWalk(walk),
+      campaign,
+      rightsUrl: `${env().publicUrl}/privacy`,
+      doors,
+      people,
+      access: await readAccess(door.tx, ctx, open, key),
+      ...(await talkParts(door, ctx, walk, campaign.name, doors)),
+    });
+    return keepPacket(door.tx, ctx, key, packet);
+  });
+}
+
+async function talkParts(
+  door: OpenDoor,
+  ctx: Ctx,
+  walk: OwnWalk,
+  campaign: string,
+  doors: readonly PacketDoor[],
+): Promise<Pick<Packet, 'notices' | 'script' | 'receipts'>> {
+  const notices = await currentNotices(door.tx, ctx.campaignId, ['canvass.record_opinion']);
+  const topicIn = (locale: string) => notices.find((notice) => notice.locale === locale)?.topic ?? '';
+  const topic = { en: topicIn('en'), fr: topicIn('fr'), es: topicIn('es') };
+  const script = standardScript({ campaign, topic });
+  const reserved = await reserveReceipts(door.tx, {
+    campaignId: ctx.campaignId,
+    walkId: walk.id,
+    count: notices.length > 0 ? doors.length + spareReceipts : 0,
+  });
+  return {
+    notices,
+    // Without a published wording nothing can be agreed to, so nothing about opinions is asked.
+    script: notices.length > 0 ? script : script.filter((step) => step.kind === 'say'),
+    receipts: reserved.map((receipt) => ({ ...receipt, url: `${env().publicUrl}/c/${receipt.token}` })),
+  };
+}
+
+async function keepPacket(tx: Tx, ctx: Ctx, fieldSubkey: Buffer, packet: Packet) {
+  const { walkId, lease } = packet;
+  const whose = { walkId, memberId: ctx.actor.id, subkey: fieldSubkey };
+  const before = await selectPacket(tx, ctx.campaignId, walkId, ctx.actor.id);
+  const pair = before ? null : await makeSealKeys();
+  const sealed = await sealPacket(packet);
+  const people = packet.doors.flatMap((each) => each.residents.map((resident) => resident.ref));
+  const row: PacketRow = {
+    packetKey: sealFor(whose, 'packet-key', sealed.key),
+    sealPublic: before?.sealPublic ?? pair?.sealTo ?? missingPair(),
+    sealPrivate: before?.sealPrivate ?? sealFor(whose, 'seal', pair?.privateKey ?? missingPair()),
+    people: sealFor(whose, 'people', Buffer.from(JSON.stringify(people))),
+  };
+  await upsertPacket(tx, ctx.campaignId, walkId, ctx.actor.id, row);
+  return { packet: sealed.packet, lease, sealTo: row.sealPublic };
+}
+
+function missingPair(): never {
+  throw new Error('A new packet has a new key pair.');
+}
+
+/** *Open my walk*: releases the packet's key, from the planned start to the end of the lease and at no other time. */
+export async function openWalk(
+  ctx: Ctx,
+  given: { readonly walkId: string },
+): Promise<{ key: string; lease: Lease; news: WalkNews }> {
+  await requireReady(ctx);
+  const walk = await beginWalk(ctx, given.walkId, 'walk.open');
+  const subkey = await fieldKey(ctx.campaignId);
+  const key = await act(ctx, { action: 'walk.release-key', subject: walk.id }, async (tx) => {
+    const row = await selectPacket(tx, ctx.campaignId, walk.id, ctx.actor.id);
+    if (!row) throw new Refusal('not-found', 'Load this walk first.');
+    await noteReleased(tx, ctx.campaignId, walk.id, ctx.actor.id);
+    return openFor({ walkId: walk.id, memberId: ctx.actor.id, subkey }, 'packet-key', row);
+  });
+  const [news] = await readNews(ctx, [walk.id]);
+  if (!news) throw new Refusal('not-found', '');
+  return { key: key.toString('base64url'), lease: leaseOfWalk(walk), news };
+}
+
+async function requireReady(ctx: Ctx): Promise<void> {
+  const seat = await readOwnSeat(ctx);
+  if (!isReadyToWalk(seat)) throw new Refusal('not-permitted', 'Training and undertaking come before the first list.');
+}
+
+/** Finds the walk among one's own and marks it open; before the planned start and after the lease it stays shut. */
+function beginWalk(ctx: Ctx, walkId: string, action: string): Promise<OwnWalk> {
+  return act(ctx, { action, subject: walkId, detail: { step: 'begin' } }, async (tx) => {
+    const walk = await selectOwnWalk(tx, ctx.campaignId, ctx.actor.id, walkId);
+    if (!walk || walk.isDone) throw new Refusal('not-found', '');
+    const state = walk.state === 'ended' ? 'over' : leaseState(leaseOfWalk(walk), tx.now);
+    if (state === 'sealed') {
+      throw new Refusal('held', 'This list is sealed until the walk starts.', {
+        opensAt: walk.plannedStart.toISOString(),
+      });
+    }
+    if (state === 'over') throw new Refusal('expired', 'This list has locked.');
+    await markOpen(tx, ctx.campaignId, walkId, ctx.actor.id);
+    return walk;
+  });
+}

@@ -1,0 +1,119 @@
+// Visits, their corrections and notes on how to get in: under the purpose of the visit itself, one entry for what
+// arrives together. A stop is put down with the visit that brought it.
+import type { Ctx } from '@/lib/auth/model';
+import { selectStandingSourceId } from '@/lib/campaign';
+import { markOfHome, stopHome, writeStops } from '@/lib/consent';
+import { type OpenDoor, keys as peopleKeys, withPurpose } from '@/lib/people';
+import { seal } from '@/lib/platform/crypto';
+import { newId } from '@/lib/platform/ids';
+import type { Fact, Outcome, SendResult } from '../model';
+import { fieldKey } from '../packet-keys';
+import { wholeHour } from '../rules';
+import { insertFact, insertNote, insertVisit, liftMisTap, selectPendingMarks, settleMark } from '../store';
+import { rowOf } from './about-nobody';
+
+type Result = Omit<SendResult, 'id'>;
+type DoorFact = Extract<Fact, { kind: 'visit' | 'undo' | 'access' }>;
+interface Taking {
+  readonly ctx: Ctx;
+  readonly door: OpenDoor;
+  readonly sourceId: string;
+  readonly subkey: Buffer;
+  /** Ids that a later fact of the same delivery takes back: a mis-tapped stop must not ring out. */
+  readonly takenBack: ReadonlySet<string>;
+}
+
+const outcomeHere = (outcome: Outcome): string => (outcome === 'stop' ? 'do-not-contact' : outcome);
+
+export async function takeVisits(ctx: Ctx, facts: readonly DoorFact[]): Promise<Map<string, Result>> {
+  const results = new Map<string, Result>();
+  if (facts.length === 0) return results;
+  const subkey = await fieldKey(ctx.campaignId);
+  const takenBack = new Set(facts.flatMap((fact) => ('corrects' in fact && fact.corrects ? [fact.corrects] : [])));
+  const look = { purpose: 'canvass.contact', action: 'sync.visits', detail: { count: facts.length } } as const;
+  await withPurpose(ctx, look, async (door) => {
+    const sourceId = await selectStandingSourceId(door.tx, ctx.campaignId, 'door');
+    for (const fact of facts) {
+      const take = () => takeOne({ ctx, door, sourceId, subkey, takenBack }, fact);
+      results.set(fact.id, await door.tx.savepoint(take).catch(refusedAlone));
+    }
+  });
+  return results;
+}
+
+/** One entry that the database will not take is answered alone; a lost connection still fails the whole delivery. */
+function refusedAlone(error: unknown): Result {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  if (/^(22|23)/.test(code)) return { state: 'refused', why: 'invalid' };
+  throw error;
+}
+
+async function takeOne(taking: Taking, fact: DoorFact): Promise<Result> {
+  const { ctx, door, sourceId, subkey } = taking;
+  const stops = fact.kind === 'visit' && fact.outcome === 'stop' && !taking.takenBack.has(fact.id);
+  const person = fact.kind === 'visit' ? fact.people[0] : undefined;
+  if (person && !(await door.keys([person])).has(person)) {
+    await insertFact(door.tx, ctx.campaignId, { ...rowOf(ctx, fact), state: 'dropped' });
+    return { state: 'dropped' };
+  }
+  const isNew = await insertFact(door.tx, ctx.campaignId, {
+    ...rowOf(ctx, fact),
+    doorId: fact.door,
+    ...(stops && fact.scope !== 'person' ? { detail: { mark: 'pending' } } : {}),
+  });
+  if (!isNew) return { state: 'saved' };
+  if (fact.kind === 'access') {
+    await writeNote(taking, fact.door, 'access', JSON.stringify({ note: fact.note, until: fact.until }));
+    return { state: 'saved' };
+  }
+  await insertVisit(door.tx, ctx.campaignId, {
+    ...{ id: fact.id, doorId: fact.door, sourceId, walkId: fact.walkId, memberId: ctx.actor.id },
+    personId: person ?? null,
+    outcome: fact.kind === 'undo' ? 'undone' : outcomeHere(fact.outcome),
+    correctsId: fact.corrects ?? null,
+    at: wholeHour(new Date(Math.min(Date.parse(fact.at), door.now.getTime()))),
+  });
+  if (fact.corrects) await liftMisTap(door.tx, fact.corrects);
+  if (fact.kind === 'visit' && fact.note)
+    await writeNote(taking, fact.door, 'note', JSON.stringify({ note: fact.note }));
+  if (stops && fact.scope === 'person' && person) {
+    const stopping = {
+      campaignId: ctx.campaignId,
+      personId: person,
+      doorId: null,
+      method: 'door',
+      actorId: ctx.actor.id,
+    };
+    await writeStops(door.tx, stopping, [{ purpose: 'canvass.contact', kind: 'objected' }]);
+  } else if (stops) await stopHome(door.tx, ctx.campaignId, fact.door);
+  return { state: 'saved' };
+
+  function writeNote({ door: { tx } }: Taking, doorId: string, kind: 'note' | 'access', words: string): Promise<void> {
+    const id = newId(door.now.getTime());
+    return insertNote(tx, ctx.campaignId, {
+      id,
+      doorId,
+      sourceId,
+      kind,
+      sealed: seal(subkey, 1, `note/${id}`, Buffer.from(words)),
+    });
+  }
+}
+
+/**
+ * A home that asked us to stop gets its coded mark once the minutes for a mis-tap have passed, so that no later file
+ * brings it back. The home itself is left alone from the first moment.
+ */
+export async function markStoppedHomes(ctx: Pick<Ctx, 'campaignId' | 'actor'>): Promise<number> {
+  const look = { purpose: 'canvass.contact', action: 'sync.marks' } as const;
+  const homes = await withPurpose(ctx, look, ({ tx }) => selectPendingMarks(tx, ctx.campaignId));
+  if (homes.length === 0) return 0;
+  await peopleKeys.suppress(
+    ctx.campaignId,
+    homes.map((home) => markOfHome(home.doorKey)),
+  );
+  await withPurpose(ctx, look, async ({ tx }) => {
+    for (const home of homes) await settleMark(tx, ctx.campaignId, home.factId);
+  });
+  return homes.length;
+}

@@ -1,0 +1,6 @@
+// The door of lib/canvass: getting ready, loading and opening a walk, what phones send, what has changed since.
+export { loadWalk, openWalk } from './commands/packet';
+export { readTraining, undertake } from './commands/ready';
+export { receiveFacts } from './commands/sync';
+export { markStoppedHomes } from './commands/visit';
+export { readNews, readToday } from './queries';

@@ -1,0 +1,124 @@
+// What a phone gets for one walk: doors in walk order, first names and one letter, and nothing that the door does not need.
+// Pure: what was disclosed comes in, the packet goes out. This is one of the few places that may reveal a name.
+import type { Disclosed } from '@/lib/people/model';
+import { doorName } from '@/lib/people/names';
+import { reveal } from '@/lib/platform/redacted';
+import type { Door, Lease, Locale, Packet, Resident, Worded } from './model';
+
+interface PacketDoor {
+  readonly id: string;
+  readonly street: string;
+  readonly number: number | null;
+  readonly numberText: string;
+  readonly unit: string;
+  readonly floor: number | null;
+  readonly buildingKey: string;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly stoppedAt: Date | null;
+}
+
+export interface PacketParts extends Pick<Packet, 'notices' | 'script' | 'receipts' | 'rightsUrl'> {
+  readonly walk: { readonly id: string; readonly turf: string };
+  readonly lease: Lease;
+  readonly campaign: { readonly name: string; readonly timeZone: string };
+  readonly doors: readonly PacketDoor[];
+  readonly people: readonly Disclosed[];
+  readonly access: ReadonlyMap<string, { note: string; until: string }>;
+}
+
+const metresPerLatitude = 110_574;
+const metresPerLongitude = 111_320;
+const locales: readonly string[] = ['en', 'fr', 'es'];
+
+export function packetOf(parts: PacketParts): Packet {
+  const placed = parts.doors.flatMap((door) => (door.lat === null || door.lon === null ? [] : [[door.lon, door.lat]]));
+  const corner: [number, number] | undefined =
+    placed.length === 0
+      ? undefined
+      : [Math.min(...placed.map(([lon = 0]) => lon)), Math.min(...placed.map(([, lat = 0]) => lat))];
+  const byDoor = Map.groupBy(parts.people, (person) => person.doorId ?? '');
+  const doors = parts.doors.map((door, index) =>
+    doorOf(door, index + 1, corner, byDoor.get(door.id) ?? [], parts.access),
+  );
+  return {
+    v: 1,
+    walkId: parts.walk.id,
+    turf: parts.walk.turf.replace(/^turf\s+/i, ''),
+    campaign: parts.campaign.name,
+    rightsUrl: parts.rightsUrl,
+    timeZone: parts.campaign.timeZone,
+    lease: parts.lease,
+    doors,
+    ...(corner ? { corner } : {}),
+    streets: streetsOf(doors),
+    script: parts.script,
+    notices: parts.notices,
+    receipts: parts.receipts,
+    source: sourceWords(parts.campaign.name),
+  };
+}
+
+function doorOf(
+  door: PacketDoor,
+  place: number,
+  corner: [number, number] | undefined,
+  people: readonly Disclosed[],
+  access: PacketParts['access'],
+): Door {
+  const note = access.get(door.id);
+  const base: Door = {
+    ref: door.id,
+    place,
+    street: door.street,
+    side: door.number === null ? 'both' : door.number % 2 === 1 ? 'odd' : 'even',
+    number: door.numberText || '–',
+    building: door.buildingKey,
+    residents: door.stoppedAt ? [] : people.map(residentOf),
+    ...(door.unit ? { unit: door.unit } : {}),
+    ...(door.floor === null ? {} : { floor: String(door.floor) }),
+    ...(note ? { access: note } : {}),
+    ...(door.stoppedAt ? { stoppedOn: door.stoppedAt.toISOString().slice(0, 10) } : {}),
+  };
+  if (!corner || door.lat === null || door.lon === null) return base;
+  const east = (door.lon - corner[0]) * metresPerLongitude * Math.cos((corner[1] * Math.PI) / 180);
+  return {
+    ...base,
+    at: [Math.round(east * 10) / 10, Math.round((door.lat - corner[1]) * metresPerLatitude * 10) / 10],
+  };
+}
+
+/** "Lena O."; the language only where the phone has a script for it. */
+function residentOf(person: Disclosed): Resident {
+  const label = person.name ? doorName(reveal(person.name)) : '';
+  const language = person.language && locales.includes(person.language) ? (person.language as Locale) : undefined;
+  return { ref: person.personId, label: label || '–', ...(language ? { language } : {}) };
+}
+
+/** Each street as the line between its outermost doors of this walk: enough to find one's way, and nothing is fetched. */
+function streetsOf(doors: readonly Door[]): Packet['streets'] {
+  const streets = Map.groupBy(
+    doors.filter((door) => door.at),
+    (door) => door.street,
+  );
+  return [...streets].map(([name, along]) => {
+    const spots = along.map((door) => door.at ?? [0, 0]);
+    const mean = [0, 1].map((axis) => spots.reduce((sum, spot) => sum + (spot[axis] ?? 0), 0) / spots.length);
+    const spread = (axis: number) =>
+      Math.max(...spots.map((spot) => spot[axis] ?? 0)) - Math.min(...spots.map((spot) => spot[axis] ?? 0));
+    const axis = spread(0) >= spread(1) ? 0 : 1;
+    const ends = spots.toSorted((a, b) => (a[axis] ?? 0) - (b[axis] ?? 0));
+    const centred = ([x = 0, y = 0]: readonly number[]): [number, number] =>
+      axis === 0 ? [x, ((mean[1] ?? 0) + y) / 2] : [((mean[0] ?? 0) + x) / 2, y];
+    return { name, line: [centred(ends[0] ?? []), centred(ends.at(-1) ?? [])] };
+  });
+}
+
+/** The one sentence for "where did you get my name?". */
+function sourceWords(campaign: string): Worded {
+  return {
+    en: `From the public roll of voters, which ${campaign} may use to visit you and for nothing else.`,
+    fr: `De la liste électorale publique, que ${campaign} peut utiliser pour vous rendre visite et pour rien d’autre.`,
+    es: `Del censo electoral público, que ${campaign} puede usar para visitarle y para nada más.`,
+  };
+}
