@@ -2,6 +2,7 @@
 // run, because the database asks the clock itself. Jobs only tidy up behind it.
 import { sealLog } from '@/lib/audit';
 import { sweepSignIn } from '@/lib/auth';
+import { continueImports, endOldImports } from '@/lib/import';
 import { refreshAllResults } from '@/lib/reports';
 
 /** `run` gives the number of things done, for the log. */
@@ -16,6 +17,8 @@ export const timedJobs: readonly TimedJob[] = [
   { name: 'sign-in.sweep', cron: '*/10 * * * *', run: sweepSignIn },
   // Every ten minutes a look; the snapshot itself is made anew only when it is an hour old.
   { name: 'results.refresh', cron: '*/10 * * * *', run: refreshAllResults },
+  { name: 'import.continue', cron: '* * * * *', run: continueImports },
+  { name: 'import.end', cron: '17 * * * *', run: endOldImports },
 ];
 
 /** Seals what is final. Its state lies in the tree itself, so it needs no queue: whoever comes second finds it locked. */

@@ -10,6 +10,7 @@ import { type ImportRecord, lockImport, moveState, savePlan, selectImport, setSt
 import { keys } from '@/lib/people';
 import type { Key } from '@/lib/platform/crypto';
 import { type Tx, transaction } from '@/lib/platform/db';
+import { dayIn } from '@/lib/platform/format';
 import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
 
@@ -83,10 +84,6 @@ async function refuseUndeclared(tx: Tx, who: Runner, declaration: Declaration, p
   };
   const [field, code, sentence] = words[problem];
   throw new Refusal('invalid', sentence, { [field]: code });
-}
-
-export function dayIn(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
 }
 
 /** Starts the dry run: reads every row, writes nothing. */
