@@ -1,7 +1,9 @@
 // The commands by name. One file a command.
 import { campaignCreate } from './campaign-create';
+import { campaignSetUp } from './campaign-set-up';
 import type { Command } from './command';
 import { doctor } from './doctor';
+import { importFile } from './import';
 import { logExport } from './log-export';
 import { personErase } from './person-erase';
 import { turfCut } from './turf-cut';
@@ -11,6 +13,8 @@ import { walkPrint } from './walk-print';
 
 export const commands: Readonly<Record<string, Command>> = {
   'campaign create': campaignCreate,
+  'campaign set-up': campaignSetUp,
+  import: importFile,
   'turf cut': turfCut,
   'turf list': turfList,
   'walk print': walkPrint,

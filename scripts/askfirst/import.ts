@@ -1,0 +1,82 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { importWholeFile } from '@/lib/import';
+import { Declaration, type ImportField, importFields } from '@/lib/import/model';
+import { Problem } from '@/scripts/problem';
+import { type Command, campaignOf, deskContext, needWord, type Options, text } from './command';
+
+/** Imports a file with everything that must be said about it. Columns are guessed; `--column N=field` overrides. */
+export const importFile: Command = {
+  takes: 'FILE --source roll|addresses --from WHO --licence L --collected-on DAY --collected-for WHAT --basis B',
+  says: 'import a voter file or a file of addresses',
+  needsServers: true,
+  run: async (words, options) => {
+    const file = needWord(words, 'the file to import');
+    if (!existsSync(file)) throw new Problem(`There is no file ${file}.`);
+    const declaration = declarationOf(options, (await campaignOf(options)).country);
+    const ctx = await deskContext(await campaignOf(options));
+    const done = await importWholeFile(ctx, {
+      fileName: basename(file),
+      bytes: createReadStream(file),
+      declaration,
+      area: areaOf(options),
+      choices: choicesOf(options),
+    });
+    const { counts } = done;
+    return {
+      ok: done.state === 'done',
+      text: [
+        `${done.state === 'done' ? 'Imported' : `Left ${done.state}`}: ${counts.rows} rows read.`,
+        `${counts.fresh} new, ${counts.changed} changed, ${counts.moved} moved, ${counts.same} same;`,
+        `${counts.refused} refused, ${counts.outside} outside the area, ${counts.protected} protected.`,
+      ].join(' '),
+      // How many a stop kept out is said to nobody exactly.
+      json: {
+        import: done.id,
+        state: done.state,
+        counts: { ...counts, keptOut: (counts.keptOut ?? 0) < 10 ? '[c]' : counts.keptOut },
+      },
+    };
+  },
+};
+
+function declarationOf(options: Options, country: string): Declaration {
+  const parsed = Declaration.safeParse({
+    source: text(options, 'source'),
+    givenBy: text(options, 'from'),
+    licence: text(options, 'licence'),
+    collectedOn: text(options, 'collected-on'),
+    collectedFor: text(options, 'collected-for'),
+    basis: text(options, 'basis'),
+    undertaking: options.undertaking === true,
+    country,
+  });
+  if (parsed.success) return parsed.data;
+  const missing = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+  throw new Problem(
+    `We cannot take this file: say more about ${missing.join(', ')}. Nothing was written. (--source, --from, --licence, --collected-on, --collected-for, --basis)`,
+  );
+}
+
+function areaOf(options: Options) {
+  const list = (name: string) => text(options, name)?.split(',').filter(Boolean);
+  const precincts = list('precincts');
+  const postcodes = list('postcodes');
+  if (precincts) return { kind: 'precincts', codes: precincts } as const;
+  if (postcodes) return { kind: 'postcodes', codes: postcodes } as const;
+  return { kind: 'everything' } as const;
+}
+
+function choicesOf(options: Options): Record<number, ImportField | null> {
+  const given = Array.isArray(options.column) ? options.column : [];
+  return Object.fromEntries(
+    given.map((each) => {
+      const [number = '', field = ''] = each.split('=');
+      const known = importFields.find((name) => name === field) ?? null;
+      if (!/^\d+$/.test(number) || (field !== 'nothing' && !known)) {
+        throw new Problem(`--column takes a number and a field, such as --column 3=family, not "${each}".`);
+      }
+      return [Number(number), known];
+    }),
+  );
+}
