@@ -145,6 +145,16 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
     'public.result_snapshot': { capability: 'reports', ...nothing },
     'public.source': { capability: 'campaign', ...nothing },
     'public.turf': { capability: 'turf', ...nothing },
+    'public.field_fact': {
+      capability: 'canvass',
+      ...crew,
+      classes: { received_at: 'conduct', detail: 'conduct', sealed: 'content', door_id: 'place' },
+    },
+    'public.walk_packet': {
+      capability: 'canvass',
+      ...crew,
+      classes: { packet_key: 'secret', seal_private: 'secret', people: 'pseudonym', opened_at: 'conduct' },
+    },
     'public.walk': { capability: 'turf', ...crew, classes: { planned_start: 'conduct' } },
     'public.walk_member': { capability: 'turf', ...crew, classes: { opened_at: 'conduct' } },
     'public.walk_sheet': { capability: 'turf', ...crew },
