@@ -1,6 +1,7 @@
 // One PostgreSQL server: made, started, adopted when it already runs, stopped.
 // Readiness is seen by connecting, not by reading the log; what the log last complained of becomes the sentence shown.
 import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chownSync, closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -38,6 +39,8 @@ const alwaysOn = {
   unix_socket_directories: '',
   password_encryption: 'scram-sha-256',
   log_statement: 'none',
+  // An error text quotes what was typed ("invalid input syntax: ..."): errors go to whoever asked, not into a file.
+  log_min_messages: 'log',
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
   log_parameter_max_length: '0',
@@ -49,13 +52,14 @@ const alwaysOn = {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const folder = join(options.binaries.home, options.folderName);
   if (!existsSync(join(folder, 'PG_VERSION'))) makeCluster(options, folder);
-  const running = await findRunning(options, folder);
-  if (running !== null) return { ...running, folder, adopted: true, stop: () => stopServer(running.pid, options) };
   const staleUntil = Date.now() + 5_000;
   for (let attempt = 1; ; attempt += 1) {
+    const running = await findRunning(options, folder);
+    if (running !== null) return { ...running, folder, adopted: true, stop: () => stopServer(running.pid, options) };
     const started = await tryStart(options, folder);
     if (typeof started !== 'string') return started;
-    // After a kill -9 the old server's children may live for a moment and hold the shared memory.
+    // After a kill -9 the old server's children may live for a moment and hold the shared memory; and of two that start
+    // at the same time one finds the other's pid file and adopts it in the next round.
     const stale = /lock file|shared memory block/.test(started) && Date.now() < staleUntil;
     const portTaken = /could not bind|Address already in use|could not create any TCP/i.test(started) && attempt < 8;
     if (!stale && !portTaken) throw new Problem(`PostgreSQL did not start in ${folder}: ${started}`);
@@ -98,7 +102,8 @@ function makeCluster(options: ServerOptions, folder: string): void {
 
 async function tryStart(options: ServerOptions, folder: string): Promise<RunningServer | string> {
   const port = await freePort();
-  const logPath = `${folder}.log`;
+  // A log of this attempt only: of two that start at once, each must read its own complaint.
+  const logPath = `${folder}.${randomBytes(4).toString('hex')}.log`;
   const log = openSync(logPath, 'w', 0o600);
   const settings: Record<string, string> = { ...alwaysOn, ...options.settings, port: String(port) };
   if (options.durable === false)
@@ -122,13 +127,16 @@ async function tryStart(options: ServerOptions, folder: string): Promise<Running
   while (!ended && Date.now() < giveUpAt) {
     if (child.pid !== undefined && (await answers(port, options.superuserPassword)) === 'yes') {
       child.unref();
+      renameSync(logPath, `${folder}.log`);
       const pid = child.pid;
       return { port, pid, folder, adopted: false, stop: () => stopServer(pid, options) };
     }
     await sleep(30);
   }
   if (!ended && child.pid !== undefined) await stopServer(child.pid, options);
-  return lastLine(readFileOr(logPath, '')) || 'it ended without saying why';
+  const complaint = lastLine(readFileOr(logPath, ''));
+  rmSync(logPath, { force: true });
+  return complaint || 'it ended without saying why';
 }
 
 /** The server that already runs in the folder, if its pid file, its process and its answer agree. */
