@@ -22,6 +22,7 @@ const audiences = {
   'sign-in': 'everyone',
   'sign-ups': 'staff',
   team: 'staff',
+  today: 'staff',
   turf: 'staff',
 } as const;
 

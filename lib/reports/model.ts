@@ -36,3 +36,29 @@ export interface Snapshot {
   readonly madeAt: Date;
   readonly cells: readonly SaidCell[];
 }
+
+/** What the campaign has and what is late, counted in things; no person and no answer. Days are `2026-10-07`. */
+export interface Day {
+  readonly doors: number;
+  readonly unplaced: number;
+  readonly turfs: number;
+  readonly walksOut: number;
+  readonly walkers: number;
+  readonly notices: number;
+  /** Printed sheets whose destroy-by has passed and that nobody has given back. */
+  readonly lateSheets: readonly { readonly number: number; readonly turfId: string; readonly since: string }[];
+  /** Files whose people must be told where their data came from, and by when (GDPR 14). */
+  readonly tellBy: readonly { readonly label: string; readonly by: string }[];
+}
+
+export type DayTaskKind = 'set-up' | 'sheet' | 'tell' | 'unplaced' | 'notice';
+
+/** One thing that needs somebody, with the day it is due; late first. `turfId` and `label` say which. */
+export interface DayTask {
+  readonly kind: DayTaskKind;
+  readonly due: string | null;
+  readonly isLate: boolean;
+  readonly count: number;
+  readonly label: string;
+  readonly turfId: string | null;
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SaidCell, SaidCount } from './model';
-import { isSnapshotDue, protectCells, smallestCell } from './rules';
+import type { Day, SaidCell, SaidCount } from './model';
+import { dayTasks, isSnapshotDue, protectCells, smallestCell } from './rules';
 
 const count = (turfId: string, precinct: string, yes: number, no: number): SaidCount => ({ turfId, precinct, yes, no });
 const find = (cells: readonly SaidCell[], level: string, area: string) =>
@@ -92,4 +92,45 @@ it('is refreshed by the hour', () => {
   expect(isSnapshotDue(null, now)).toBe(true);
   expect(isSnapshotDue(new Date('2026-10-09T13:00:01Z'), now)).toBe(false);
   expect(isSnapshotDue(new Date('2026-10-09T13:00:00Z'), now)).toBe(true);
+});
+
+describe('the tasks of a day', () => {
+  const calm: Day = {
+    doors: 9,
+    unplaced: 0,
+    turfs: 1,
+    walksOut: 0,
+    walkers: 1,
+    notices: 1,
+    lateSheets: [],
+    tellBy: [],
+  };
+  const done = { setUpStep: null, today: '2026-10-09' };
+
+  it('are none when nothing waits', () => {
+    expect(dayTasks(calm, done)).toEqual([]);
+  });
+
+  it('come late first, then by day, then without one', () => {
+    const day: Day = {
+      ...calm,
+      unplaced: 41,
+      lateSheets: [{ number: 417, turfId: 't3', since: '2026-10-07' }],
+      tellBy: [{ label: 'East', by: '2026-11-09' }],
+    };
+    expect(dayTasks(day, done).map((task) => [task.kind, task.isLate])).toEqual([
+      ['sheet', true],
+      ['tell', false],
+      ['unplaced', false],
+    ]);
+    expect(dayTasks(day, { ...done, today: '2026-11-10' }).map((task) => task.isLate)).toEqual([true, true, false]);
+  });
+
+  it('are five at most, and set-up is one of them until it is finished', () => {
+    const lateSheets = Array.from({ length: 9 }, (_, n) => ({ number: n, turfId: 't', since: `2026-10-0${n + 1}` }));
+    const tasks = dayTasks({ ...calm, lateSheets, notices: 0 }, { setUpStep: 3, today: '2026-10-12' });
+    expect(tasks).toHaveLength(5);
+    expect(tasks.map((task) => task.kind)).toEqual(['set-up', 'sheet', 'sheet', 'sheet', 'sheet']);
+    expect(dayTasks(calm, { setUpStep: 3, today: '2026-10-12' })[0]).toMatchObject({ kind: 'set-up', count: 3 });
+  });
 });

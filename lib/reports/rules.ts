@@ -1,6 +1,6 @@
 // Small-cell protection (ENG-40): a count about people is shown from 10 on; below that it rolls up to the next larger
 // area that has 10. Where one area is hidden, a second is hidden with it, so that no subtraction brings it back.
-import type { SaidCell, SaidCount } from './model';
+import type { Day, DayTask, SaidCell, SaidCount } from './model';
 
 /** ONS output rule and the product's default. Source: requirement ENG-40. */
 export const smallestCell = 10;
@@ -84,4 +84,33 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 /** A snapshot is made anew when it is an hour old: answers are never counted while they come in. */
 export function isSnapshotDue(madeAt: Date | null, now: Date): boolean {
   return madeAt === null || now.getTime() - madeAt.getTime() >= 3_600_000;
+}
+
+const mostTasks = 5;
+const none = { due: null, isLate: false, count: 1, label: '', turfId: null } as const;
+
+/** D1: at most five things that need somebody: set-up before all else, then late first, then by day, then what has no day. `today` in the campaign's zone. */
+export function dayTasks(
+  day: Day,
+  given: { readonly setUpStep: number | null; readonly today: string },
+): readonly DayTask[] {
+  const tasks: DayTask[] = [];
+  if (given.setUpStep !== null) tasks.push({ ...none, kind: 'set-up', count: given.setUpStep, isLate: true });
+  for (const sheet of day.lateSheets) {
+    tasks.push({
+      ...none,
+      kind: 'sheet',
+      due: sheet.since,
+      isLate: true,
+      label: String(sheet.number),
+      turfId: sheet.turfId,
+    });
+  }
+  for (const file of day.tellBy) {
+    tasks.push({ ...none, kind: 'tell', due: file.by, isLate: file.by < given.today, label: file.label });
+  }
+  if (given.setUpStep === null && day.notices === 0) tasks.push({ ...none, kind: 'notice' });
+  if (day.unplaced > 0) tasks.push({ ...none, kind: 'unplaced', count: day.unplaced });
+  const order = (task: DayTask) => (task.kind === 'set-up' ? '' : `${task.isLate ? 0 : 1}${task.due ?? '9999-12-31'}`);
+  return tasks.toSorted((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0)).slice(0, mostTasks);
 }

@@ -1,6 +1,6 @@
 // SQL of counts: exact work from a keeper's function, snapshots of what people said, the areas they belong to.
 import type { Tx } from '@/lib/platform/db';
-import type { SaidCell, SaidCount, Snapshot, TurfWork } from './model';
+import type { Day, SaidCell, SaidCount, Snapshot, TurfWork } from './model';
 
 // A turf belongs to the precinct in which most of its doors lie.
 const turfs = `select t.id, t.number, t.name,
@@ -50,4 +50,23 @@ export async function replaceSnapshot(
 export async function selectOpenCampaigns(tx: Tx): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>('select gate.open_campaigns() as id');
   return rows.map((row) => row.id);
+}
+
+export function selectDay(tx: Tx, campaignId: string): Promise<Day> {
+  return tx.one(
+    `select
+       (select count(*)::int from public.door where campaign_id = $1) as doors,
+       (select count(*)::int from public.door where campaign_id = $1 and state = 'unplaced') as unplaced,
+       (select count(*)::int from public.turf where campaign_id = $1 and state = 'published') as turfs,
+       (select count(*)::int from public.walk where campaign_id = $1 and state = 'open' and lease_until > gate.clock()) as "walksOut",
+       (select count(*)::int from public.member where campaign_id = $1 and state = 'active'
+          and role in ('volunteer', 'captain')) as walkers,
+       (select count(*)::int from consent.notice where campaign_id = $1 and retired_at is null) as notices,
+       (select coalesce(jsonb_agg(jsonb_build_object('number', s.number, 'turfId', s.turf_id,
+            'since', to_char(s.destroy_by, 'YYYY-MM-DD')) order by s.destroy_by), '[]')
+          from public.walk_sheet s where s.campaign_id = $1 and s.settled_at is null and s.destroy_by < gate.clock()) as "lateSheets",
+       (select coalesce(jsonb_agg(jsonb_build_object('label', s.label, 'by', to_char(s.tell_by, 'YYYY-MM-DD')) order by s.tell_by), '[]')
+          from public.source s where s.campaign_id = $1 and s.ended_at is null and s.tell_by is not null) as "tellBy"`,
+    [campaignId],
+  );
 }

@@ -28,24 +28,12 @@ export async function recordOwnYes(tx: Tx, said: OwnYes): Promise<{ conversation
   const { campaignId, personId, noticeHash, locale, until } = said;
   const conversationId = randomId();
   const receiptId = randomId();
+  const common = { campaignId, personId, method: 'web_form', noticeHash, locale, conversationId, receiptId };
+  const { statement } = notice.texts[locale];
   for (const use of said.uses) {
-    await insertEvent(tx, {
-      ...use,
-      campaignId,
-      id: newId(tx.now.getTime()),
-      personId,
-      kind: 'given',
-      grade: 'confirmed',
-      method: 'web_form',
-      noticeHash,
-      locale,
-      statement: notice.texts[locale].statement,
-      conversationId,
-      receiptId,
-      actorId: personId,
-      at: tx.now,
-      until,
-    });
+    const event = { ...common, ...use, statement, actorId: personId, at: tx.now };
+    await insertEvent(tx, { ...event, id: newId(tx.now.getTime()), kind: 'asked' });
+    await insertEvent(tx, { ...event, id: newId(tx.now.getTime()), kind: 'given', grade: 'confirmed', until });
   }
   const code = newTypedCode(codeLength);
   await insertReceipt(tx, {

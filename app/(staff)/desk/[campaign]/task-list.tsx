@@ -1,0 +1,45 @@
+import { getTranslations } from 'next-intl/server';
+import { LinkButton } from '@/components/ui/button';
+import { Badge, StateShape } from '@/components/ui/state-shape';
+import { formatDay } from '@/lib/platform/format';
+import type { DayTask } from '@/lib/reports/model';
+
+function hrefOf(task: DayTask, base: string): string {
+  switch (task.kind) {
+    case 'set-up':
+    case 'notice':
+      return `${base}/set-up`;
+    case 'sheet':
+      return `${base}/turf/${task.turfId}`;
+    case 'tell':
+      return `${base}/imports`;
+    case 'unplaced':
+      return `${base}/turf`;
+  }
+}
+
+/** At most five dated tasks, late first. The first one's button is the page's main button. */
+export async function TaskList({ tasks, base }: { tasks: readonly DayTask[]; base: string }) {
+  const t = await getTranslations({ locale: 'en', namespace: 'today' });
+  if (tasks.length === 0) return <p>{t('needs.none')}</p>;
+  return (
+    <ul className="ui-tasks">
+      {tasks.map((task, index) => {
+        const due = task.due ? formatDay(task.due, 'en', { weekday: true }) : '';
+        return (
+          <li key={`${task.kind}-${task.label}`}>
+            <span>{t(`task.${task.kind}`, { count: task.count, label: task.label, due })}</span>
+            {task.isLate ? (
+              <StateShape state="late" word={t('late')} />
+            ) : due ? (
+              <Badge>{t('due', { date: due })}</Badge>
+            ) : null}
+            <LinkButton kind={index === 0 ? 'main' : 'plain'} href={hrefOf(task, base)}>
+              {t(`act.${task.kind}`)}
+            </LinkButton>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
