@@ -63,7 +63,7 @@ export function DrawTurf({
       <ActionForm action={action} words={formWords}>
         <input type="hidden" name="area" value={JSON.stringify(area)} />
         <div className="ui-row">
-          <SubmitButton>{words.make}</SubmitButton>
+          <SubmitButton kind="plain">{words.make}</SubmitButton>
           <Button type="button" onClick={() => setCorners(corners.slice(0, -1))}>
             {words.back}
           </Button>

@@ -48,10 +48,10 @@ export function MapLayers({
           <path key={name} d={path(line, false)} />
         ))}
       </g>
-      {map.turfs.map(({ number, outline }) => (
+      {map.turfs.map(({ number, outlines }) => (
         <path
           key={number}
-          d={path(outline, true)}
+          d={outlines.map((ring) => path(ring, true)).join('')}
           fill={hatchFill(number)}
           className="stroke-ink"
           strokeWidth={1.2}
@@ -67,20 +67,16 @@ export function MapLayers({
             </text>
           ))}
       </g>
-      <g className="stroke-ink" strokeLinecap="round" vectorEffect="non-scaling-stroke">
-        {[-1, ...map.turfs.keys()].map((turf) => (
-          <path
-            key={turf}
-            d={dots(map, turf)}
-            className={turf === -1 ? 'stroke-stop' : 'stroke-ink'}
-            strokeWidth={turf === -1 ? 6 : 3.5}
-            vectorEffect="non-scaling-stroke"
-          />
+      <g className="stroke-ink" strokeLinecap="round">
+        {map.turfs.map(({ number }, turf) => (
+          <path key={number} d={dots(map, turf)} strokeWidth={3.5} vectorEffect="non-scaling-stroke" />
         ))}
+        <path d={dots(map, -1)} strokeWidth={6.5} vectorEffect="non-scaling-stroke" />
+        <path d={dots(map, -1)} className="stroke-surface" strokeWidth={3} vectorEffect="non-scaling-stroke" />
       </g>
       <g fontSize={letter * 1.25} fontWeight={700} textAnchor="middle" className="fill-ink">
-        {map.turfs.map(({ number, outline }) => {
-          const [x, y] = centre(outline);
+        {map.turfs.map(({ number, outlines }) => {
+          const [x, y] = centre(outlines[0] ?? []);
           return (
             <text
               key={number}

@@ -33,7 +33,7 @@ export function WalkMap({
       </g>
       {turf ? (
         <path
-          d={`${line(turf.outline)}Z`}
+          d={turf.outlines.map((ring) => `${line(ring)}Z`).join('')}
           fill={hatchFill(turf.number)}
           className="stroke-ink"
           strokeWidth={letter / 10}

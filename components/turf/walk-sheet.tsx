@@ -35,13 +35,13 @@ export function WalkSheet({
   return (
     <>
       {pages.map((doors, i) => (
-        <section key={doors[0]?.id} className="break-after-page last:break-after-auto">
-          <header className="ui-row pb-2" data-spread="">
+        <section key={doors[0]?.id} className="ui-sheet break-after-page last:break-after-auto">
+          <header className="flex flex-wrap justify-between gap-x-3 pb-1 text-[11pt]">
             {head}
             <span>{words.page(i + 1, pages.length)}</span>
           </header>
           <div className="overflow-x-auto print:overflow-visible">
-            <table className="w-full border-collapse [&_td]:border [&_td]:border-line [&_td]:p-1 [&_th]:border [&_th]:border-line [&_th]:p-1">
+            <table className="w-full border-collapse text-[11pt] leading-none [&_td]:border [&_td]:border-line [&_td]:px-1 [&_td]:py-0.5 [&_th]:border [&_th]:border-line [&_th]:px-1 [&_th]:py-0.5">
               <thead>
                 <tr>
                   <th scope="col" className="text-start">
@@ -78,7 +78,7 @@ export function WalkSheet({
               </tbody>
             </table>
           </div>
-          <footer className="pt-2 text-[9pt]">
+          <footer className="pt-1 text-[9pt]">
             {foot} {words.credit}
           </footer>
         </section>

@@ -141,7 +141,8 @@ export type GroundMap = {
   readonly turfs: readonly {
     readonly number: number;
     readonly state: TurfState;
-    readonly outline: readonly MapPoint[];
+    /** One ring for each part, largest first. */
+    readonly outlines: readonly (readonly MapPoint[])[];
   }[];
   readonly streets: readonly { readonly name: string; readonly line: readonly MapPoint[] }[];
 };

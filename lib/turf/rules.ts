@@ -241,6 +241,6 @@ export function suggestWalkers(
   walkers: readonly Walker[],
   times: Times,
 ): Map<string, string> {
-  const able = walkers.filter((walker) => walkerFault(walker, times) === null);
+  const able = walkers.filter((walker) => walker.role === 'volunteer' && walkerFault(walker, times) === null);
   return new Map(turfs.slice(0, able.length).flatMap((turf, i) => (able[i] ? [[turf.id, able[i].id] as const] : [])));
 }

@@ -2,7 +2,7 @@
 // whole. Dots are buildings; nobody who lives there is on the map.
 import type { CampaignDoor, GroundMap, Turf } from '../model';
 import { centreOf, isPlaced, planeAround, type Spot } from '../rules';
-import { outlineOf } from './outline';
+import { outlinesOf } from './outline';
 import { streetLines } from './streets';
 
 export { type StreetLine, streetLines } from './streets';
@@ -23,11 +23,11 @@ export function groundMap(
   const buildings = new Map<string, { at: Spot; doors: number; turf: number }>();
   for (const door of placed) {
     const turf = door.turfId === null ? -1 : (indexOf.get(door.turfId) ?? -1);
-    const key = `${door.buildingKey} ${turf}`;
+    const at = toPlane(door);
+    const key = `${door.buildingKey} ${turf} ${pair(at).join()}`;
     const known = buildings.get(key);
     if (known) known.doors += 1;
     else {
-      const at = toPlane(door);
       buildings.set(key, { at, doors: 1, turf });
       spotsOf[turf]?.push(at);
     }
@@ -44,7 +44,11 @@ export function groundMap(
     origin,
     box: [left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin],
     dots,
-    turfs: turfs.map(({ number, state }, i) => ({ number, state, outline: outlineOf(spotsOf[i] ?? []).map(pair) })),
+    turfs: turfs.map(({ number, state }, i) => ({
+      number,
+      state,
+      outlines: outlinesOf(spotsOf[i] ?? []).map((ring) => ring.map(pair)),
+    })),
     streets: streetLines(placed, toPlane).map(({ name, line }) => ({ name, line: line.map(pair) })),
   };
 }

@@ -1,18 +1,21 @@
 // Streets drawn from their doors alone: the middle line between the two sides. No map service is asked, because a
 // request for a tile tells a stranger where the campaign knocks.
-import type { PlacedDoor } from '../model';
+import { sideOf } from '@/lib/places/rules';
+import type { PlacedDoor, Side } from '../model';
 import type { Spot } from '../rules';
 
-const STEP = 45;
+const STEP = 80;
+/** Doors that lie this near to a line, on the whole, are drawn as a straight street (metres). */
+const STRAIGHT = 32;
 
 export type StreetLine = { readonly name: string; readonly line: readonly Spot[] };
 
-/** One line for each street with doors at two places or more; a street that bends is followed in steps of 45 metres. */
+/** One line for each street with doors at two places or more; a street that bends is followed in steps of 80 metres. */
 export function streetLines(doors: readonly PlacedDoor[], toPlane: (door: PlacedDoor) => Spot): StreetLine[] {
-  const byStreet = new Map<string, Map<string, Spot>>();
+  const byStreet = new Map<string, Map<string, Sited>>();
   for (const door of doors) {
-    const spots = byStreet.get(door.street) ?? new Map<string, Spot>();
-    spots.set(door.buildingKey, toPlane(door));
+    const spots = byStreet.get(door.street) ?? new Map<string, Sited>();
+    spots.set(door.buildingKey, { ...toPlane(door), side: sideOf(door) });
     byStreet.set(door.street, spots);
   }
   return [...byStreet].flatMap(([name, spots]) => {
@@ -21,21 +24,37 @@ export function streetLines(doors: readonly PlacedDoor[], toPlane: (door: Placed
   });
 }
 
-function middleLine(spots: readonly Spot[]): Spot[] {
+type Sited = Spot & { readonly side: Side };
+
+const mean = (spots: readonly Spot[]): Spot => ({
+  x: spots.reduce((sum, { x }) => sum + x, 0) / spots.length,
+  y: spots.reduce((sum, { y }) => sum + y, 0) / spots.length,
+});
+
+function middleLine(spots: readonly Sited[]): Spot[] {
   const n = spots.length;
-  const mx = spots.reduce((sum, { x }) => sum + x, 0) / n;
-  const my = spots.reduce((sum, { y }) => sum + y, 0) / n;
+  const sides = Map.groupBy(spots, ({ side }) => side);
+  const { x: mx, y: my } = mean([...sides.values()].map(mean));
+  // The direction is that of each side by itself: a short street is about as wide as long, and its doors face each other.
   let [xx, yy, xy] = [0, 0, 0];
-  for (const { x, y } of spots) {
-    xx += (x - mx) ** 2;
-    yy += (y - my) ** 2;
-    xy += (x - mx) * (y - my);
+  for (const own of sides.values()) {
+    const middle = mean(own);
+    for (const { x, y } of own) {
+      xx += (x - middle.x) ** 2;
+      yy += (y - middle.y) ** 2;
+      xy += (x - middle.x) * (y - middle.y);
+    }
   }
   const root = Math.sqrt((xx - yy) ** 2 + 4 * xy * xy);
   const [ax, ay] = xx >= yy ? [xx - yy + root, 2 * xy] : [2 * xy, yy - xx + root];
   const length = Math.hypot(ax, ay);
   if (length < 1e-9) return [];
   const [dx, dy] = [ax / length, ay / length];
+  const sideways = Math.sqrt(spots.reduce((sum, { x, y }) => sum + ((y - my) * dx - (x - mx) * dy) ** 2, 0) / n);
+  if (sideways < STRAIGHT) {
+    const along = spots.map(({ x, y }) => (x - mx) * dx + (y - my) * dy);
+    return [Math.min(...along), Math.max(...along)].map((at) => ({ x: mx + at * dx, y: my + at * dy }));
+  }
   const steps = new Map<number, { along: number; across: number[] }>();
   for (const { x, y } of spots) {
     const along = (x - mx) * dx + (y - my) * dy;

@@ -74,78 +74,71 @@ export default definePage({
           {t('ground.totals', totals)}{' '}
           {totals.unplaced > 0 ? <a href={`${base}/doors/unplaced`}>{t('ground.place')}</a> : null}
         </p>
-        {mayCut ? (
-          <div className="grid items-start gap-4 md:grid-cols-2">
-            <Card title={t('cut.title')} calm>
-              <ActionForm action={cut} words={forms}>
-                <FormText
-                  name="wanted"
-                  label={t('cut.size')}
-                  hint={t('cut.hint', { minutes: walkMinutes(50) })}
-                  type="number"
-                  inputMode="numeric"
-                  min={5}
-                  max={136}
-                  value="50"
-                />
-                <p className="ui-second ui-small">{t('cut.note', { free: totals.open })}</p>
-                <div className="ui-row">
-                  <SubmitButton kind={totals.drafts === 0 ? 'main' : 'plain'}>{t('cut.button')}</SubmitButton>
-                </div>
-              </ActionForm>
-            </Card>
-            {totals.drafts > 0 ? (
+        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
+          <div className="ui-stack">
+            {mayCut ? (
+              <Card title={t('cut.title')} calm>
+                <ActionForm action={cut} words={forms}>
+                  <FormText
+                    name="wanted"
+                    label={t('cut.size')}
+                    hint={t('cut.hint', { minutes: walkMinutes(50) })}
+                    type="number"
+                    inputMode="numeric"
+                    min={5}
+                    max={136}
+                    value="50"
+                  />
+                  <p className="ui-second ui-small">{t('cut.note', { free: totals.open })}</p>
+                  <div className="ui-row">
+                    <SubmitButton kind={totals.drafts === 0 && totals.open > 0 ? 'main' : 'plain'}>
+                      {t('cut.button')}
+                    </SubmitButton>
+                  </div>
+                </ActionForm>
+              </Card>
+            ) : null}
+            {mayCut && totals.drafts > 0 ? (
               <Card>
                 <p>{t('publish.note')}</p>
                 <ActionForm action={publish} words={forms}>
-                  <div className="ui-row">
-                    <SubmitButton kind="main">{t('publish.button', { count: totals.drafts })}</SubmitButton>
-                  </div>
+                  <SubmitButton kind="main">{t('publish.button', { count: totals.drafts })}</SubmitButton>
                 </ActionForm>
                 <ActionForm action={discardAll} words={forms}>
-                  <SubmitButton>{t('publish.undo')}</SubmitButton>
+                  <SubmitButton kind="plain">{t('publish.undo')}</SubmitButton>
                 </ActionForm>
               </Card>
             ) : totals.published > 0 ? (
-              <LinkButton kind="main" href={`${base}/turf/assign`}>
+              <LinkButton kind={totals.open === 0 || !mayCut ? 'main' : 'plain'} href={`${base}/turf/assign`}>
                 {t('ground.assign')}
               </LinkButton>
             ) : null}
+            {mayCut ? <Streets sides={sides} forms={forms} t={t} /> : null}
           </div>
-        ) : (
-          <LinkButton kind="main" href={`${base}/turf/assign`}>
-            {t('ground.assign')}
-          </LinkButton>
-        )}
-        <div className="grid items-start gap-4 xl:grid-cols-2">
-          <div className="ui-stack xl:order-2">
+          <div className="ui-stack">
             {mayCut ? (
               <DrawTurf map={map} mapWords={mapWords} words={drawWords} formWords={forms} action={draw} />
             ) : (
               <TurfMap map={map} words={mapWords} />
             )}
-            {mayCut ? <Streets sides={sides} forms={forms} t={t} /> : null}
-          </div>
-          <div className="xl:order-1">
-            {mayCut && totals.drafts > 0 ? (
-              <ActionForm action={changeDrafts} words={forms}>
-                <div className="max-h-[44rem] overflow-y-auto">
-                  <TurfTable rows={rows} t={t} hrefOf={(turf) => `${base}/turf/${turf.id}`} choosing />
-                </div>
-                <fieldset className="ui-row">
-                  <legend className="ui-legend">{t('table.tools')}</legend>
-                  {(['merge', 'split', 'discard'] as const).map((tool) => (
-                    <SubmitButton key={tool} kind="plain" name="do" value={tool}>
-                      {t(`table.${tool}`)}
-                    </SubmitButton>
-                  ))}
-                </fieldset>
-              </ActionForm>
-            ) : (
-              <TurfTable rows={rows} t={t} hrefOf={(turf) => `${base}/turf/${turf.id}`} choosing={false} />
-            )}
           </div>
         </div>
+        {mayCut && totals.drafts > 0 ? (
+          <ActionForm action={changeDrafts} words={forms}>
+            <TurfTable rows={rows} t={t} hrefOf={(turf) => `${base}/turf/${turf.id}`} choosing />
+            <fieldset className="ui-row sticky bottom-0 bg-page py-2">
+              <legend className="ui-unseen">{t('table.tools')}</legend>
+              <span aria-hidden="true">{t('table.tools')}</span>
+              {(['merge', 'split', 'discard'] as const).map((tool) => (
+                <SubmitButton key={tool} kind="plain" name="do" value={tool}>
+                  {t(`table.${tool}`)}
+                </SubmitButton>
+              ))}
+            </fieldset>
+          </ActionForm>
+        ) : rows.length > 0 ? (
+          <TurfTable rows={rows} t={t} hrefOf={(turf) => `${base}/turf/${turf.id}`} choosing={false} />
+        ) : null}
       </DeskPage>
     );
   },
@@ -199,7 +192,9 @@ function Streets({
               ))}
             </div>
             {sides.length > shown.length ? <p>{t('streets.more', { count: sides.length - shown.length })}</p> : null}
-            <SubmitButton>{t('streets.button')}</SubmitButton>
+            <div className="ui-row">
+              <SubmitButton kind="plain">{t('streets.button')}</SubmitButton>
+            </div>
           </ActionForm>
         )}
       </div>

@@ -81,7 +81,9 @@ export default definePage({
               <ActionForm action={retire} words={forms}>
                 <FormHidden name="turf" value={turf.id} />
                 <p className="ui-second ui-small">{t('one.retireNote')}</p>
-                <SubmitButton kind="stop">{t('one.retire')}</SubmitButton>
+                <div className="ui-row">
+                  <SubmitButton kind="stop">{t('one.retire')}</SubmitButton>
+                </div>
               </ActionForm>
             ) : null}
           </div>

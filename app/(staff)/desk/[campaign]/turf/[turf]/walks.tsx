@@ -57,7 +57,7 @@ export function Walks({
                   <FormHidden name="walk" value={walk.id} />
                   <FormHidden name="member" value={member} />
                   <div className="ui-row">
-                    <SubmitButton>{t.rich('one.print', { name: () => nameOf(member) })}</SubmitButton>
+                    <SubmitButton kind="plain">{t.rich('one.print', { name: () => nameOf(member) })}</SubmitButton>
                   </div>
                 </ActionForm>
               ))}
@@ -94,7 +94,7 @@ function WalkForm({
     <ActionForm action={action} words={forms}>
       <FormHidden name="turf" value={turfId} />
       <FormHidden name="walk" value={walk.id} />
-      <SubmitButton>{label}</SubmitButton>
+      <SubmitButton kind="plain">{label}</SubmitButton>
     </ActionForm>
   );
 }

@@ -27,27 +27,34 @@ export default definePage({
     const taker = (await readMemberNames(ctx, [printed.sheet.memberId])).get(printed.sheet.memberId);
     const campaign = await readCampaign(ctx.campaignId);
     return (
-      <DeskPage
-        title={t('sheet.title', { number: String(printed.turf.number).padStart(2, '0') })}
-        purpose="canvass.contact"
-        aside={
-          <div className="ui-row ui-no-print">
-            <a href={`/desk/${session?.campaignSlug ?? ''}/turf/${printed.turf.id}`}>
-              {t('one.title', { number: String(printed.turf.number).padStart(2, '0') })}
-            </a>
-            <PrintButton>{t('sheet.print')}</PrintButton>
-          </div>
-        }
-      >
-        <div className="ui-no-print">
-          <Notice>{t('one.printNote')}</Notice>
+      <>
+        <div className="ui-no-print ui-stack">
+          <DeskPage
+            title={t('sheet.title', { number: String(printed.turf.number).padStart(2, '0') })}
+            purpose="canvass.contact"
+            aside={
+              <div className="ui-row">
+                <a href={`/desk/${session?.campaignSlug ?? ''}/turf/${printed.turf.id}`}>
+                  {t('one.title', { number: String(printed.turf.number).padStart(2, '0') })}
+                </a>
+                <PrintButton>{t('sheet.print')}</PrintButton>
+              </div>
+            }
+          >
+            <Notice>{t('one.printNote')}</Notice>
+          </DeskPage>
         </div>
         <WalkSheet
           printed={printed}
           words={sheetWords(t)}
           head={
             <>
-              <strong>{t('sheet.number', { number: String(printed.sheet.number).padStart(4, '0') })}</strong>
+              <strong>
+                {t('sheet.number', {
+                  number: String(printed.sheet.number).padStart(4, '0'),
+                  turf: String(printed.turf.number).padStart(2, '0'),
+                })}
+              </strong>
               <span>
                 {t.rich('sheet.taken', {
                   name: () => <MemberName name={taker?.name ?? null} otherwise={t('one.noName')} />,
@@ -59,7 +66,7 @@ export default definePage({
           }
           foot={t('sheet.finder', { contact: campaign?.controllerContact ?? campaign?.name ?? '' })}
         />
-      </DeskPage>
+      </>
     );
   },
 });
