@@ -3,9 +3,9 @@ import { memberRoles } from '@/lib/auth/model';
 import { railItems } from './rail-items';
 
 it.each([
-  ['organiser', 'today turf shifts people imports results setup'],
-  ['privacy-lead', 'today people imports privacy results setup'],
-  ['captain', 'live crew turf'],
+  ['organiser', 'today turf imports results setup'],
+  ['privacy-lead', 'today imports privacy results setup'],
+  ['captain', 'turf crew'],
   ['auditor', 'log'],
   ['volunteer', ''],
   ['registration-helper', ''],

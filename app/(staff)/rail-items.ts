@@ -15,8 +15,6 @@ type Row = readonly [key: string, path: string, icon: IconName, needs: Permissio
 const desk: readonly Row[] = [
   ['today', '', 'today', 'desk.open'],
   ['turf', '/turf', 'turf', 'turf.read'],
-  ['shifts', '/shifts', 'shifts', 'shift.read'],
-  ['people', '/people', 'people', 'people.find'],
   ['imports', '/imports', 'imports', 'import.read'],
   ['privacy', '/privacy', 'privacy', 'request.handle'],
   ['results', '/results', 'results', 'results.read'],
@@ -24,14 +22,13 @@ const desk: readonly Row[] = [
 ];
 
 const captain: readonly Row[] = [
-  ['live', '/live', 'today', 'board.read'],
-  ['crew', '/team', 'people', 'team.read'],
   ['turf', '/turf', 'turf', 'turf.read'],
+  ['crew', '/team', 'people', 'team.read'],
 ];
 
 const auditor: readonly Row[] = [['log', '/log', 'log', 'log.read']];
 
-/** The rail of eight, three tabs for a captain, one for an auditor. */
+/** The rail of what is built: a page that does not exist yet has no row. Two tabs for a captain, one for an auditor. */
 export function railItems(role: Role, campaign: string): readonly RailItem[] {
   const rows = role === 'captain' ? captain : role === 'auditor' ? auditor : desk;
   return rows

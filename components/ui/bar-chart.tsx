@@ -24,11 +24,14 @@ export function BarChart({
   title,
   bars,
   columns,
+  table,
   note,
 }: {
   title: string;
   bars: readonly Bar[];
   columns: { label: string; words: string };
+  /** A fuller table of the same figures, in place of the plain one. */
+  table?: ReactNode;
   note?: ReactNode;
 }) {
   const height = bars.length * rowHeight + 4;
@@ -45,15 +48,17 @@ export function BarChart({
         ))}
       </svg>
       <figcaption className="ui-unseen">{title}</figcaption>
-      <Table
-        caption={title}
-        columns={[
-          { key: 'label', label: columns.label, head: true, cell: (bar: Bar) => bar.label },
-          { key: 'words', label: columns.words, number: true, cell: (bar: Bar) => bar.words },
-        ]}
-        rows={bars}
-        rowKey={(bar) => bar.key}
-      />
+      {table ?? (
+        <Table
+          caption={title}
+          columns={[
+            { key: 'label', label: columns.label, head: true, cell: (bar: Bar) => bar.label },
+            { key: 'words', label: columns.words, number: true, cell: (bar: Bar) => bar.words },
+          ]}
+          rows={bars}
+          rowKey={(bar) => bar.key}
+        />
+      )}
       {note ? <p className="ui-second ui-small">{note}</p> : null}
     </figure>
   );

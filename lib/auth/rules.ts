@@ -168,7 +168,7 @@ export function homeOf(role: MemberRole, slug: string): string {
     case 'volunteer':
       return '/field';
     case 'captain':
-      return `/desk/${slug}/live`;
+      return `/desk/${slug}/turf`;
     case 'registration-helper':
       return `/help-desk/${slug}`;
     case 'privacy-lead':

@@ -53,37 +53,37 @@ export default definePage({
               whole: turf.doors,
               words: t('ofDoors', { knocked: turf.knocked, doors: turf.doors }),
             }))}
+            note={t('workNote')}
+            table={
+              <Table
+                caption={t('work')}
+                hideCaption
+                columns={[
+                  {
+                    key: 'turf',
+                    label: t('turf'),
+                    head: true,
+                    cell: (turf: TurfWork) => t('turfName', { number: turf.number }),
+                  },
+                  { key: 'doors', label: t('doors'), number: true, cell: (turf) => number(turf.doors) },
+                  { key: 'knocked', label: t('knocked'), number: true, cell: (turf) => number(turf.knocked) },
+                  { key: 'notHome', label: t('notHome'), number: true, cell: (turf) => number(turf.notHome) },
+                  { key: 'spoke', label: t('spoke'), number: true, cell: (turf) => number(turf.spoke) },
+                  { key: 'left', label: t('left'), number: true, cell: (turf) => number(turf.left) },
+                ]}
+                rows={work}
+                rowKey={(turf) => turf.turfId}
+                foot={[
+                  t('total'),
+                  number(doors),
+                  number(knocked),
+                  number(sum((turf) => turf.notHome)),
+                  number(sum((turf) => turf.spoke)),
+                  number(sum((turf) => turf.left)),
+                ]}
+              />
+            }
           />
-        </Card>
-        <Card title={t('work')} calm>
-          <Table
-            caption={t('work')}
-            hideCaption
-            columns={[
-              {
-                key: 'turf',
-                label: t('turf'),
-                head: true,
-                cell: (turf: TurfWork) => t('turfName', { number: turf.number }),
-              },
-              { key: 'doors', label: t('doors'), number: true, cell: (turf) => number(turf.doors) },
-              { key: 'knocked', label: t('knocked'), number: true, cell: (turf) => number(turf.knocked) },
-              { key: 'notHome', label: t('notHome'), number: true, cell: (turf) => number(turf.notHome) },
-              { key: 'spoke', label: t('spoke'), number: true, cell: (turf) => number(turf.spoke) },
-              { key: 'left', label: t('left'), number: true, cell: (turf) => number(turf.left) },
-            ]}
-            rows={work}
-            rowKey={(turf) => turf.turfId}
-            foot={[
-              t('total'),
-              number(doors),
-              number(knocked),
-              number(sum((turf) => turf.notHome)),
-              number(sum((turf) => turf.spoke)),
-              number(sum((turf) => turf.left)),
-            ]}
-          />
-          <p className="ui-second ui-small">{t('workNote')}</p>
         </Card>
         <Said said={said} work={work} timeZone={campaign.timeZone} />
       </DeskPage>
