@@ -24,18 +24,44 @@ export function sha256(data: Uint8Array | string): Buffer {
   return hash('sha256', data, 'buffer');
 }
 
-/** HMAC-SHA-256 as two one-shot hashes (RFC 2104); the same bytes as createHmac, a sixth of the time. Key at most 64 bytes. */
-export function hmac(key: Uint8Array, message: Uint8Array | string): Buffer {
-  const data = typeof message === 'string' ? Buffer.from(message, 'utf8') : message;
-  const inner = Buffer.alloc(blockBytes + data.length, 0x36);
-  const outer = Buffer.alloc(blockBytes + 32, 0x5c);
-  for (let i = 0; i < key.length; i += 1) {
-    inner[i] = 0x36 ^ (key[i] ?? 0);
-    outer[i] = 0x5c ^ (key[i] ?? 0);
+// Scratch space: hashing is synchronous, so one call never meets another in here.
+const innerRoom = 1024;
+const inner = Buffer.alloc(blockBytes + innerRoom);
+const outer = Buffer.alloc(blockBytes + 32);
+const innerViews: Buffer[] = [];
+
+function innerView(length: number): Buffer {
+  const known = innerViews[length];
+  if (known) return known;
+  const made = inner.subarray(0, blockBytes + length);
+  innerViews[length] = made;
+  return made;
+}
+
+/**
+ * HMAC-SHA-256 as two one-shot hashes (RFC 2104); the same bytes as createHmac, a sixth of the time. Key at most 64 bytes.
+ * 'latin1' gives the 32 bytes as a string: without a buffer for each, thousands in a row cost half.
+ */
+export function hmac(key: Uint8Array, message: Uint8Array | string): Buffer;
+export function hmac(key: Uint8Array, message: Uint8Array | string, as: 'latin1'): string;
+export function hmac(
+  key: Uint8Array,
+  message: Uint8Array | string,
+  as: 'buffer' | 'latin1' = 'buffer',
+): Buffer | string {
+  const size = typeof message === 'string' ? message.length * 3 : message.length;
+  const isShort = size <= innerRoom;
+  const data = isShort ? inner : Buffer.alloc(blockBytes + Buffer.byteLength(message));
+  for (let i = 0; i < blockBytes; i += 1) {
+    const byte = key[i] ?? 0;
+    data[i] = 0x36 ^ byte;
+    outer[i] = 0x5c ^ byte;
   }
-  inner.set(data, blockBytes);
-  outer.set(hash('sha256', inner, 'buffer'), blockBytes);
-  return hash('sha256', outer, 'buffer');
+  let length = message.length;
+  if (typeof message === 'string') length = data.write(message, blockBytes, 'utf8');
+  else data.set(message, blockBytes);
+  outer.write(hash('sha256', isShort ? innerView(length) : data, 'binary'), blockBytes, 'latin1');
+  return as === 'latin1' ? hash('sha256', outer, 'binary') : hash('sha256', outer, 'buffer');
 }
 
 /** A key for one use, derived from a wider one; `label` names the use, so two uses never share a key. */

@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  dayIn,
-  formatDay,
-  formatInstant,
-  formatList,
-  formatNumber,
-  formatShare,
-  formatTime,
-} from './format';
+import { dayIn, formatDay, formatInstant, formatList, formatNumber, formatShare, formatTime } from './format';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 

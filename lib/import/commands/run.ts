@@ -17,7 +17,7 @@ import { type ChunkSettings, type Progress, runChunk, TakenOver, toRollRow } fro
 import { loadImport, loadPlan } from './prepare';
 import { undoRows } from './undo';
 
-export const chunkRows = 20_000;
+export const chunkRows = 10_000;
 /** A runner that has been silent for this long is dead. */
 export const silentSeconds = 60;
 
