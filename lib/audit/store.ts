@@ -79,3 +79,12 @@ export async function selectCheckpoints(tx: Tx, limit: number | null): Promise<K
 export async function selectUnsealedSince(tx: Tx): Promise<Date | null> {
   return (await tx.one<{ since: Date | null }>('select audit.unsealed_since() as since')).since;
 }
+
+/** Entries that showed somebody, newest first: only the person's own secret tells which of them showed this person. */
+export function selectEntriesWithPeople(tx: Tx, campaignId: string, limit: number): Promise<Entry[]> {
+  return tx.rows<Entry>(
+    `select id, at, actor_kind, actor_id, actor_role, purpose, action, subject, fields, counted, people, refused, detail
+     from audit.entry where campaign_id = $1 and cardinality(people) > 0 order by at desc, id desc limit $2`,
+    [campaignId, limit],
+  );
+}

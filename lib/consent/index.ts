@@ -11,6 +11,7 @@ export { publishDoorNotice, publishNotice } from './commands/notice';
 export { type OwnYes, recordOwnYes } from './commands/own';
 export { codeLength } from './commands/secrets';
 export { markOfHome, putStops, restrict, stopByReceipt, stopHome, writeStops } from './commands/stop';
+export { consentHolding } from './holdings';
 export { noticeHash } from './notices';
 export {
   currentNotices,

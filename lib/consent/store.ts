@@ -251,3 +251,18 @@ export async function selectLeaseEnd(tx: Tx, campaignId: string, receiptId: stri
   );
   return row?.until ?? undefined;
 }
+
+/** Receipts and freezes of one person, for the person's own answer. */
+export function selectOtherConsentRows(
+  tx: Tx,
+  campaignId: string,
+  personId: string,
+): Promise<{ table: string; kind: string; at: Date; until: Date | null; lifted: Date | null }[]> {
+  return tx.rows(
+    `select 'consent.receipt' as "table", 'receipt' as kind, made_at as at, ends_at as until, null::timestamptz as lifted
+       from consent.receipt where campaign_id = $1 and person_id = $2
+     union all select 'consent.restriction', reason, since, null, lifted_at from consent.restriction where campaign_id = $1 and person_id = $2
+     order by 3`,
+    [campaignId, personId],
+  );
+}

@@ -13,6 +13,7 @@ export {
   writePerson,
 } from './commands';
 export { type Look, type Looker, type OpenDoor, withPurpose } from './gateway';
+export { peopleHolding } from './holdings';
 export * as intake from './intake';
 export * as keys from './keys';
 export type { Disclosed, Field, FieldFor, Giver } from './model';

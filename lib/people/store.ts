@@ -136,3 +136,61 @@ export function countByTurf(tx: Tx, campaignId: string): Promise<{ turf_id: stri
     [campaignId],
   );
 }
+
+/** Every row of schema personal about one person, whatever it may still serve; needs rights.handle for that person. */
+export interface HeldRow {
+  readonly table: string;
+  readonly id: string;
+  readonly kind: string;
+  readonly sealed: Buffer | null;
+  readonly column: string;
+  /** What is not sealed, by name. */
+  readonly plain: Readonly<Record<string, unknown>>;
+  readonly given_by: string | null;
+  readonly source: string | null;
+  readonly at: Date | null;
+  readonly usable_until: Date;
+  readonly usable_for: readonly string[];
+}
+
+// One statement a table: what of the row is sealed, and what of it is plain.
+const heldTables: readonly (readonly [
+  table: string,
+  kind: string,
+  sealed: string | null,
+  plain: string,
+  at: string,
+])[] = [
+  [
+    'person',
+    `'place'`,
+    null,
+    `'ref', t.ref, 'circle', t.circle, 'address', (select concat_ws(', ', nullif(concat_ws(' ', nullif(d.number_text, ''), d.street), ''),
+      nullif(d.unit, ''), nullif(d.city, ''), nullif(d.postcode, '')) from public.door d where d.campaign_id = t.campaign_id and d.id = t.door_id)`,
+    'null::timestamptz',
+  ],
+  ['name', `'name'`, 'sealed', `'language', t.language`, 't.added_at'],
+  ['contact', 't.kind', 'sealed', `'proved', t.proved_at`, 't.added_at'],
+  ['visit', `'visit'`, null, `'outcome', t.outcome`, 't.at'],
+  ['answer', `'answer'`, 'sealed', `'question', t.question_id`, 't.at'],
+  ['note', 't.kind', 'sealed', `'kind', t.kind`, 't.at'],
+  ['sign_up', `'sign-up'`, 'agreed', `'helps', t.helps, 'status', t.status, 'ends', t.ends_at`, 't.at'],
+  ['request', `'request'`, 'words', `'ref', t.ref, 'rights', t.rights, 'state', t.state`, 't.received_at'],
+];
+
+export async function selectHeld(tx: Tx, campaignId: string, personId: string): Promise<HeldRow[]> {
+  const held: HeldRow[] = [];
+  for (const [table, kind, sealed, plain, at] of heldTables) {
+    const given = ['name', 'contact'].includes(table) ? 't.given_by' : 'null';
+    const rows = await tx.rows<HeldRow>(
+      `select '${table}' as "table", t.id, ${kind} as kind, ${sealed ? `t.${sealed}` : 'null::bytea'} as sealed,
+         '${sealed ?? ''}' as "column", jsonb_strip_nulls(jsonb_build_object(${plain})) as plain, ${given} as given_by,
+         s.label as source, ${at} as at, t.usable_until, t.usable_for
+       from personal.${table} t left join public.source s on s.campaign_id = t.campaign_id and s.id = t.source_id
+       where t.campaign_id = $1 and t.person_id = $2 order by 9 nulls first, t.id`,
+      [campaignId, personId],
+    );
+    held.push(...rows);
+  }
+  return held;
+}

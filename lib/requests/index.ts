@@ -1,3 +1,17 @@
-// The door of lib/requests: what people ask of us, and what a receipt shows.
+// The door of lib/requests: what people ask of us, their own record, and what a receipt shows.
+export { type Correction, correctRecord } from './commands/correct-record';
+export { type ErasedRecord, eraseRecord, resumeErasures } from './commands/erase-record';
+export {
+  answerRequest,
+  askAgain,
+  eraseByRequest,
+  extendRequest,
+  refuseRequest,
+  sendCode,
+} from './commands/handle-request';
+export { type MadeRequest, makeRequest } from './commands/make-request';
+export { endSession, prove, sessionMinutes } from './commands/prove';
+export { countHeld, readRecord } from './commands/read-record';
+export { type CodeMailWords, settleRequest } from './commands/settle-request';
 export { type Stopped, stopWithReceipt } from './commands/stop-by-receipt';
-export { readReceipt } from './queries';
+export { listRequests, readCertificate, readOwnSession, readReceipt, readRequest, readTicket } from './queries';

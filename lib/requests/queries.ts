@@ -1,12 +1,29 @@
 // Reading for the person concerned: the receipt of one talk. It shows that talk and nothing else, to whoever holds the
 // link, because the person may have handed it on.
+import type { Ctx } from '@/lib/auth/model';
+import { mayDo } from '@/lib/auth/rules';
 import { type FoundReceipt, readTalk } from '@/lib/consent';
 import type { ConsentEvent } from '@/lib/consent/model';
 import { foldEvents } from '@/lib/consent/rules';
 import { type keys, withPurpose } from '@/lib/people';
-import { personal } from '@/lib/platform/redacted';
-import type { ReceiptLine, ReceiptView, SaidAnswer } from './model';
-import { type AnswerRow, selectAnswersOfTalk } from './store';
+import { sha256 } from '@/lib/platform/crypto';
+import { systemTransaction } from '@/lib/platform/db';
+import { type Personal, personal } from '@/lib/platform/redacted';
+import { Refusal } from '@/lib/platform/result';
+import type { DeskRequest, OwnSession, ReceiptLine, ReceiptView, RequestWords, SaidAnswer, Ticket } from './model';
+import {
+  type AnswerRow,
+  type CertificateRow,
+  openWords,
+  type RequestRow,
+  selectAnchor,
+  selectAnswersOfTalk,
+  selectCertificate,
+  selectOwnSession,
+  selectRequest,
+  selectRequestByRef,
+  selectRequests,
+} from './store';
 
 /** One entry in the log each time; a receipt that has ended is not opened at all. */
 export async function readReceipt(receipt: FoundReceipt, locale: 'en' | 'fr' | 'es'): Promise<ReceiptView> {
@@ -82,4 +99,82 @@ function wordsIn(value: unknown, locale: 'en' | 'fr' | 'es'): string | undefined
   const words = value as Partial<Record<string, unknown>>;
   const found = words[locale] ?? words.en;
   return typeof found === 'string' ? found : undefined;
+}
+
+/** A ticket by the secret of its link: state and dates only, whoever we hold or do not hold. */
+export async function readTicket(token: string): Promise<Ticket | undefined> {
+  const anchor = await systemTransaction((tx) => selectAnchor(tx, sha256(token)));
+  if (!anchor) return undefined;
+  const { campaign_id: campaignId, request_id: requestId, person_id: personId } = anchor;
+  const looker = { campaignId, actor: { kind: 'person', id: personId, role: 'person' } } as const;
+  const look = { purpose: 'rights.handle', action: 'ticket.open', subject: requestId, personId } as const;
+  const row = await withPurpose(looker, look, ({ tx }) => selectRequest(tx, campaignId, requestId));
+  return row && { ...ticketOf(campaignId, row) };
+}
+
+function ticketOf(campaignId: string, row: RequestRow): Ticket {
+  return {
+    campaignId,
+    requestId: row.id,
+    anchorId: row.person_id,
+    ref: row.ref,
+    rights: row.rights,
+    state: row.state,
+    receivedAt: row.received_at,
+    dueAt: row.extended_due_at ?? row.due_at,
+    isExtended: row.extended_due_at !== null,
+    closedAt: row.closed_at,
+    decision: row.decision,
+    story: row.story.map(({ at, step }) => ({ at: new Date(at), step })),
+  };
+}
+
+/** The proved visitor behind a cookie; undefined when it has ended. */
+export function readOwnSession(secret: string): Promise<OwnSession | undefined> {
+  return systemTransaction((tx) => selectOwnSession(tx, sha256(secret)));
+}
+
+export function readCertificate(certificate: string): Promise<CertificateRow | undefined> {
+  return systemTransaction((tx) => selectCertificate(tx, certificate));
+}
+
+function deskOf(campaignId: string, row: RequestRow): DeskRequest {
+  return {
+    ...ticketOf(campaignId, row),
+    receivedVia: row.received_via,
+    loggedAt: row.logged_at,
+    provedPersonId: row.proved_person_id,
+    locale: row.locale,
+    replyKind: row.reply_kind,
+  };
+}
+
+function requireRightsRole(ctx: Pick<Ctx, 'actor'>): void {
+  if (!mayDo(ctx.actor, 'request.handle')) throw new Refusal('not-permitted', 'Your role cannot see requests.');
+}
+
+const mostRequests = 200;
+
+/** P1: open requests first, by the date they are due. No name is read. */
+export async function listRequests(ctx: Pick<Ctx, 'campaignId' | 'actor'>): Promise<DeskRequest[]> {
+  requireRightsRole(ctx);
+  const look = { purpose: 'rights.handle', action: 'request.list' } as const;
+  const rows = await withPurpose(ctx, look, ({ tx }) => selectRequests(tx, ctx.campaignId, mostRequests));
+  return rows.map((row) => deskOf(ctx.campaignId, row));
+}
+
+/** P2: one request and what its sender wrote. */
+export async function readRequest(
+  ctx: Pick<Ctx, 'campaignId' | 'actor'>,
+  ref: string,
+): Promise<{ request: DeskRequest; words: Personal<RequestWords> }> {
+  requireRightsRole(ctx);
+  const look = { purpose: 'rights.handle', action: 'request.open', subject: ref } as const;
+  return withPurpose(ctx, look, async (door) => {
+    const row = await selectRequestByRef(door.tx, ctx.campaignId, ref);
+    if (!row) throw new Refusal('not-found', 'This request does not exist.');
+    const ring = await door.keys([row.person_id]);
+    door.saw([row.person_id], ring);
+    return { request: deskOf(ctx.campaignId, row), words: personal(openWords(ring, row)) };
+  });
 }

@@ -94,3 +94,5 @@ export function lastDeadlineOn(place: RegistrationPlace, electionOn: Day): Day {
       .at(-1) ?? electionOn
   );
 }
+
+export { addMonthsToDay, addWorkingDays, isWorkingDay, nextWorkingDay } from './holidays';

@@ -4,6 +4,7 @@ export { reportDefect } from './defect';
 export { type ActionSpec, type DefinedAction, defineAction } from './define-action';
 export { type DefinedPage, definePage, type PageAddress, pageAccess } from './define-page';
 export { type DefinedRoute, defineRoute, type RouteParams } from './define-route';
+export { holdings } from './holdings';
 export { type HtmlPageOptions, htmlPage } from './html-page';
 export { qrBits } from './qr';
 export { dropCookie, dropSession, isLocalDemo, putSession, readBrowser } from './session-cookie';

@@ -1,0 +1,38 @@
+// How a folder says what it keeps about one person. The access answer is made from these and from nothing else, so that
+// a table that no folder declares is missing from the answer and found by a test.
+import type { Tx } from './db';
+import type { Personal } from './redacted';
+
+export interface HeldItem {
+  /** Table it lies in. */
+  readonly table: string;
+  /** What it is, such as `name`, `email`, `visit`. */
+  readonly kind: string;
+  /** The value in words or figures. */
+  readonly value: Personal<unknown>;
+  /** Label of the source it came from. */
+  readonly source?: string | undefined;
+  readonly givenBy?: string | undefined;
+  readonly at?: Date | undefined;
+  /** When it ends; undefined when nothing can use it any more. */
+  readonly until?: Date | undefined;
+  /** Purposes it may serve now. */
+  readonly uses?: readonly string[] | undefined;
+}
+
+export interface HoldingLook {
+  readonly tx: Tx;
+  readonly campaignId: string;
+  readonly personId: string;
+  /** Opens a sealed value of this person as text; undefined when its key is gone. */
+  readonly open: (table: string, column: string, rowId: string, sealed: Buffer) => string | undefined;
+  /** What an entry of the log says of this person. */
+  readonly commitment: (entryId: string) => string;
+}
+
+export interface Holding {
+  readonly folder: string;
+  /** Every table of this folder that points at a person, with its schema. */
+  readonly tables: readonly string[];
+  readonly collect: (look: HoldingLook) => Promise<HeldItem[]>;
+}

@@ -1,0 +1,53 @@
+// Erasing for good (promise 5). Written down first, so that a kill in the middle is taken up again; then the secret, so
+// that everything is unreadable at once and in every copy; then the rows; then what led to the person.
+import { systemActor } from '@/lib/auth/model';
+import { erase, keys, type Looker, withPurpose } from '@/lib/people';
+import { systemTransaction } from '@/lib/platform/db';
+import { newReference } from '@/lib/platform/ids';
+import { beginErasure, finishErasure, selectRequest, selectUnfinishedErasures, updateRequest } from '../store';
+
+export interface ErasedRecord {
+  readonly certificate: string;
+  /** Rows that went, by table. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** For the person or the privacy lead. May be repeated: the certificate stays the same until it is finished. */
+export async function eraseRecord(
+  looker: Looker,
+  personId: string,
+  request?: { readonly id: string; readonly anchorId: string },
+): Promise<ErasedRecord> {
+  const look = { purpose: 'rights.handle', personId } as const;
+  const certificate = await withPurpose(looker, { ...look, action: 'erase.begin' }, ({ tx }) =>
+    beginErasure(tx, personId, newReference()),
+  );
+  const { counts } = await erase(looker, personId, certificate);
+  await withPurpose(looker, { ...look, action: 'erase.finish', subject: certificate }, ({ tx }) =>
+    finishErasure(tx, personId, counts),
+  );
+  if (request) await closeErased(looker.campaignId, request, certificate);
+  return { certificate, counts };
+}
+
+/** The request's own words and address go with the person; its date, kind and outcome stay (DSR-18). */
+async function closeErased(campaignId: string, request: { id: string; anchorId: string }, certificate: string) {
+  const looker = { campaignId, actor: systemActor };
+  const look = { purpose: 'rights.handle', action: 'request.close', subject: certificate } as const;
+  await withPurpose(looker, { ...look, personId: request.anchorId }, async ({ tx }) => {
+    const row = await selectRequest(tx, campaignId, request.id);
+    if (!row) return;
+    const change = { state: 'done', step: 'done', decision: `erased ${certificate}`, forgetWords: true } as const;
+    await updateRequest(tx, campaignId, request.id, change);
+  });
+  await keys.destroyPerson(campaignId, request.anchorId, 'erasure');
+}
+
+/** Takes up what a kill left in the middle. Returns how many were finished. */
+export async function resumeErasures(): Promise<number> {
+  const unfinished = await systemTransaction(selectUnfinishedErasures);
+  for (const { campaign_id: campaignId, person_id: personId } of unfinished) {
+    await eraseRecord({ campaignId, actor: systemActor }, personId);
+  }
+  return unfinished.length;
+}

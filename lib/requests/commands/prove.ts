@@ -1,0 +1,37 @@
+// A proved person: whoever typed the code that was sent to a channel on file. For half an hour the browser's cookie
+// opens that person's own record, and nothing else.
+import { audited } from '@/lib/audit';
+import { sha256 } from '@/lib/platform/crypto';
+import { systemTransaction } from '@/lib/platform/db';
+import { newSecretToken } from '@/lib/platform/ids';
+import { endOwnSession, proveWithCode, selectAnchor } from '../store';
+import { codeHashOf } from './settle-request';
+
+export const sessionMinutes = 30;
+
+/** Secret for the cookie, or null: the same for a wrong code, an ended one and one that was never sent. */
+export async function prove(ticketToken: string, code: string): Promise<string | null> {
+  const tokenHash = sha256(ticketToken);
+  const anchor = await systemTransaction((tx) => selectAnchor(tx, tokenHash));
+  if (!anchor) return null;
+  const secret = newSecretToken();
+  const codeHash = await codeHashOf(anchor.campaign_id, anchor.request_id, code);
+  const given = { tokenHash, codeHash, sessionHash: sha256(secret), minutes: sessionMinutes };
+  const isProved = await systemTransaction((tx) => proveWithCode(tx, given));
+  await audited(
+    {
+      campaignId: anchor.campaign_id,
+      actor: { kind: 'person', id: anchor.person_id, role: 'person' },
+      purpose: 'security.audit',
+      action: isProved ? 'request.proved' : 'request.wrong-code',
+      subject: anchor.request_id,
+    },
+    { personId: anchor.person_id },
+    () => Promise.resolve(),
+  );
+  return isProved ? secret : null;
+}
+
+export async function endSession(secret: string): Promise<void> {
+  await systemTransaction((tx) => endOwnSession(tx, sha256(secret)));
+}
