@@ -137,11 +137,6 @@ language sql stable security definer set search_path = '' as
   $$ select e.campaign_id, e.started_at, e.finished_at, e.counts from gate.erasure e where e.certificate = in_certificate $$;
 alter function gate.certificate(text) owner to askfirst_keeper;
 
--- Open campaigns, for what is done by the clock.
-create function gate.open_campaigns() returns setof uuid language sql stable security definer set search_path = '' as
-  $$ select c.id from public.campaign c where c.closed_at is null order by c.id $$;
-alter function gate.open_campaigns() owner to askfirst_keeper;
-
 -- A person stops being frozen when somebody has looked and told them (GDPR 18(3)).
 grant update (lifted_at) on consent.restriction to askfirst_app;
 create policy lift on consent.restriction for update to askfirst_app
