@@ -3,6 +3,7 @@
 import { sealLog } from '@/lib/audit';
 import { sweepSignIn } from '@/lib/auth';
 import { continueImports, endOldImports } from '@/lib/import';
+import { sweepPermissions } from '@/lib/people';
 import { refreshAllResults } from '@/lib/reports';
 
 /** `run` gives the number of things done, for the log. */
@@ -17,6 +18,7 @@ export const timedJobs: readonly TimedJob[] = [
   { name: 'sign-in.sweep', cron: '*/10 * * * *', run: sweepSignIn },
   // Every ten minutes a look; the snapshot itself is made anew only when it is an hour old.
   { name: 'results.refresh', cron: '*/10 * * * *', run: refreshAllResults },
+  { name: 'permissions.sweep', cron: '* * * * *', run: sweepPermissions },
   { name: 'import.continue', cron: '* * * * *', run: continueImports },
   { name: 'import.end', cron: '17 * * * *', run: endOldImports },
 ];

@@ -1,6 +1,7 @@
 // Writing people: secrets first (in the key server, committed), then the rows they open. Erasing: the secret first, so
 // that everything is unreadable at once, then the rows; doing it again changes nothing.
 import { createCampaign, type NewCampaign } from '@/lib/campaign';
+import { systemTransaction } from '@/lib/platform/db';
 import { newReference, randomId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
 import type { PurposeId } from '@/lib/purpose/registry';
@@ -16,7 +17,7 @@ import {
 } from './keys';
 import type { Giver } from './model';
 import { allNameForms, normalEmail, type PersonName, phoneToE164 } from './names';
-import { erasePerson, insertContact, insertName, insertPerson } from './store';
+import { erasePerson, insertContact, insertName, insertPerson, sweepEnded } from './store';
 
 /** Makes a campaign and its key. Returns the campaign's id. */
 export async function foundCampaign(input: NewCampaign): Promise<string> {
@@ -189,4 +190,15 @@ export async function erase(
     (door) => erasePerson(door.tx, personId),
   );
   return { counts };
+}
+
+// Rows a table in one transaction: a long one would hold back the sealing of the log.
+const sweepAtOnce = 2_000;
+
+/**
+ * Opens again what one ended permission closed and another still allows. Nothing depends on it to end: the database asks
+ * the clock in every read. Returns how many people.
+ */
+export function sweepPermissions(): Promise<number> {
+  return systemTransaction((tx) => sweepEnded(tx, sweepAtOnce));
 }

@@ -7,6 +7,7 @@ export {
   type NewPerson,
   type PreparedPerson,
   preparePerson,
+  sweepPermissions,
   tokenValuesOf,
   writeContact,
   writeName,

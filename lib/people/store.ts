@@ -194,3 +194,8 @@ export async function selectHeld(tx: Tx, campaignId: string, personId: string): 
   }
   return held;
 }
+
+/** Computes anew what rows may serve whose earliest end has passed, at most `limit` a table. Returns how many people. */
+export async function sweepEnded(tx: Tx, limit: number): Promise<number> {
+  return (await tx.one<{ swept: number }>('select personal.sweep($1) as swept', [limit])).swept;
+}
