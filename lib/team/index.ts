@@ -1,5 +1,5 @@
 // The door of lib/team: inviting, joining, changing seats, and reading the team under its purpose.
-export { type DemoPerson, demoSignInLinks, listDemoPeople, openDemoWay } from './commands/demo';
+export { type DemoPerson, demoReceiptPath, demoSignInLinks, listDemoPeople, openDemoWay } from './commands/demo';
 export { type InvitationWords, type Invited, inviteMembers, showWalkUp } from './commands/invite';
 export { decline, type Invitation, join, readInvitation } from './commands/join';
 export {

@@ -9,10 +9,12 @@ import { foundCampaign, keys } from '@/lib/people';
 import { fullName } from '@/lib/people/names';
 import { hour, machineNow, plus } from '@/lib/platform/clock';
 import { reveal } from '@/lib/platform/redacted';
+import { refreshResults } from '@/lib/reports';
 import { demoSignInLinks, passTraining, seatMember, signUndertaking } from '@/lib/team';
 import { members, town } from '@/lib/testing/cast';
 import { assignTurf, cutForMe, publishTurfs, readAssignBoard } from '@/lib/turf';
 import { townFile } from './alderquay';
+import { seedWalks } from './walks';
 
 const doorsATurf = 50;
 
@@ -46,6 +48,8 @@ export async function seedDemo(): Promise<void> {
     await passTraining(as(key));
   }
   await handOut(as('tomas'), [team.priya]);
+  await seedWalks(as('tomas'), team.noor);
+  await refreshResults(campaignId);
 }
 
 async function seatTeam(campaignId: string): Promise<Record<keyof typeof members, MemberId>> {

@@ -5,7 +5,7 @@ import { FormHidden } from '@/components/form/fields';
 import { MemberName } from '@/components/personal/member-name';
 import { Card } from '@/components/ui/card';
 import { EmptyState, Notice } from '@/components/ui/notice';
-import { listDemoPeople } from '@/lib/team';
+import { demoReceiptPath, listDemoPeople } from '@/lib/team';
 import { definePage, isLocalDemo } from '@/lib/web';
 import { roleWords, wordsOfForms } from '../words';
 import { beDemoPerson } from './actions';
@@ -20,6 +20,7 @@ export default definePage({
     const role = await roleWords('en');
     const words = await wordsOfForms('en');
     const people = await listDemoPeople();
+    const receipt = demoReceiptPath();
     return (
       <>
         <h1>{t('title')}</h1>
@@ -51,6 +52,11 @@ export default definePage({
             <li>
               <a href="/">{t('front')}</a>
             </li>
+            {receipt ? (
+              <li>
+                <a href={receipt}>{t('receipt')}</a>
+              </li>
+            ) : null}
             <li>
               <a href="/privacy/requests">{t('rights')}</a>
             </li>

@@ -1,4 +1,6 @@
 // The page of links of the local demo: one button a person. Everything here answers nothing for a campaign that is real.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { act } from '@/lib/audit';
 import { makeSignInLink, renewInvitation } from '@/lib/auth';
 import { type MemberId, type MemberRole, memberRoles, systemActor } from '@/lib/auth/model';
@@ -59,4 +61,14 @@ export async function openDemoWay(memberId: MemberId): Promise<DemoWay> {
 /** For the terminal that started the demo: one address a person, without a secret, good as long as the demo runs. */
 export async function demoSignInLinks(): Promise<readonly (DemoPerson & { readonly path: string })[]> {
   return (await listDemoPeople()).map((person) => ({ ...person, path: `/demo/as/${person.memberId}` }));
+}
+
+/** Address of the receipt that one of the made-up voters kept; null outside the local demo. */
+export function demoReceiptPath(): string | null {
+  if (!env().isLocalDemo) return null;
+  try {
+    return readFileSync(join(env().dataFolder, 'demo-receipt.txt'), 'utf8').trim();
+  } catch {
+    return null;
+  }
 }
