@@ -65,6 +65,7 @@ const rows = [
         { name: 'cut', pure: true },
         { name: 'order', pure: true },
         { name: 'ground', pure: true },
+        { name: 'store' },
       ],
     },
     {

@@ -63,6 +63,7 @@ describe('who may', () => {
       expect(await refusal(turf.cutForMe(ctx(role), { wanted: 50 }))).toBe('not-permitted');
       expect(await refusal(turf.drawTurf(ctx(role), { area: [] }))).toBe('not-permitted');
       expect(await refusal(turf.addStreets(ctx(role), { streets: [] }))).toBe('not-permitted');
+      expect(await refusal(turf.undoDrafts(ctx(role)))).toBe('not-permitted');
       expect(await refusal(turf.splitTurf(ctx(role), { turfId: newId() }))).toBe('not-permitted');
       expect(await refusal(turf.mergeTurfs(ctx(role), { turfIds: [] }))).toBe('not-permitted');
       expect(await refusal(turf.retireTurf(ctx(role), { turfId: newId() }))).toBe('not-permitted');
@@ -164,6 +165,20 @@ describe('from the first cut to a second pass', () => {
     await turf.cutForMe(ctx('organiser'), { wanted: 40 });
   });
 
+  it('undoes the last change, and the undoing too', async () => {
+    const shape = async () =>
+      (await turf.readGround(ctx('organiser'))).turfs.map((one) => [one.number, one.doors, one.whySo?.size]);
+    const before = await shape();
+    await turf.cutForMe(ctx('organiser'), { wanted: 25 });
+    const after = await shape();
+    expect(after).not.toEqual(before);
+    await turf.undoDrafts(ctx('organiser'));
+    expect(await shape()).toEqual(before);
+    await turf.undoDrafts(ctx('organiser'));
+    expect(await shape()).toEqual(after);
+    await turf.undoDrafts(ctx('organiser'));
+  });
+
   it('refuses to publish doors without a place inside, then publishes all at once', async () => {
     const { doors, turfs } = await turf.readGround(ctx('organiser'));
     const inside = doors.find((door) => door.turfId !== null);
@@ -183,6 +198,7 @@ describe('from the first cut to a second pass', () => {
       ]),
     );
     expect((await turf.publishTurfs(ctx('organiser'))).turfs).toBe(turfs.length);
+    expect(await refusal(turf.undoDrafts(ctx('organiser')))).toBe('invalid');
     turfId = turfs[0]?.id ?? '';
   });
 

@@ -9,6 +9,7 @@ export {
   mergeTurfs,
   type StreetChoice,
   splitTurf,
+  undoDrafts,
 } from './commands/cut';
 export { issueSheet, settle as settleSheet } from './commands/print';
 export { publishTurfs, retireTurf } from './commands/publish';

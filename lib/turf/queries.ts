@@ -9,6 +9,7 @@ import { walkOrder } from './order';
 import { isLive } from './rules';
 import {
   selectDoors,
+  selectKeptDrafts,
   selectSheet,
   selectSheets,
   selectStops,
@@ -42,6 +43,8 @@ function reading<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise<T> {
 export type TurfGround = {
   readonly turfs: readonly (Turf & { readonly people: number; readonly walk: Walk | null })[];
   readonly doors: readonly CampaignDoor[];
+  /** Whether the last change of the drafts can be undone. */
+  readonly canUndo: boolean;
 };
 
 /** All turfs with their doors, people and live walk, and all doors. One look: people are counted, nobody is shown. */
@@ -60,6 +63,7 @@ export function readGround(ctx: Ctx): Promise<TurfGround> {
         walk: walks.find((walk) => walk.turfId === turf.id) ?? null,
       })),
       doors,
+      canUndo: (await selectKeptDrafts(door.tx, ctx.campaignId)) !== undefined,
     };
   });
 }

@@ -145,6 +145,7 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
     'public.result_snapshot': { capability: 'reports', ...nothing },
     'public.source': { capability: 'campaign', ...nothing },
     'public.turf': { capability: 'turf', ...nothing },
+    'public.turf_undo': { capability: 'turf', ...nothing },
     'public.field_fact': {
       capability: 'canvass',
       ...crew,

@@ -11,12 +11,23 @@ import { cutByArea, cutByDoors, whySo } from '../cut';
 import { type CampaignDoor, type CutTurf, MAX_TURF_DOORS, type Side, type Turf } from '../model';
 import { allow, found } from '../queries';
 import { centreOf, isPlaced } from '../rules';
-import { deleteDrafts, insertDrafts, lockCutting, selectDoors, selectTurfs } from '../store';
+import {
+  deleteDrafts,
+  insertDrafts,
+  keepDrafts,
+  lockCutting,
+  selectDoors,
+  selectDrafts,
+  selectKeptDrafts,
+  selectTurfs,
+} from '../store';
 
 type Ground = { readonly turfs: readonly Turf[]; readonly doors: readonly CampaignDoor[] };
 
+/** What a change starts from; the drafts are kept as they are, so that it can be undone. */
 async function readGround(tx: Tx, ctx: Ctx): Promise<Ground> {
   await lockCutting(tx, ctx.campaignId);
+  await keepDrafts(tx, ctx.campaignId, await selectDrafts(tx, ctx.campaignId));
   return { turfs: await selectTurfs(tx, ctx.campaignId), doors: await selectDoors(tx, ctx.campaignId) };
 }
 
@@ -26,7 +37,7 @@ async function saveDrafts(
   first: number,
   turfs: readonly CutTurf[],
   criteria: Readonly<Record<string, string | number>>,
-  outline: Polygon | null = null,
+  { outline = null, instead = [] }: { outline?: Polygon | null; instead?: readonly string[] } = {},
 ): Promise<readonly string[]> {
   const rows = turfs.map((turf, i) => ({
     id: newId(),
@@ -36,7 +47,7 @@ async function saveDrafts(
     outline,
     doorIds: turf.doorIds,
   }));
-  const taken = await insertDrafts(tx, ctx.campaignId, rows);
+  const taken = await insertDrafts(tx, ctx.campaignId, rows, instead);
   if (taken !== turfs.reduce((sum, turf) => sum + turf.doorIds.length, 0)) {
     throw new Refusal('conflict', 'Somebody else cut some of these doors a moment ago. Nothing was changed.');
   }
@@ -62,12 +73,8 @@ export function cutForMe(ctx: Ctx, input: { readonly wanted: number }): Promise<
       input.wanted,
     );
     if (cut.length === 0) throw new Refusal('invalid', 'No doors to cut. Every door with a place is in a turf.');
-    await deleteDrafts(
-      tx,
-      ctx.campaignId,
-      turfs.filter((turf) => turf.state === 'draft').map(({ id }) => id),
-    );
-    await saveDrafts(tx, ctx, freeNumber(published), cut, { how: 'cut', wanted: input.wanted });
+    const instead = turfs.filter((turf) => turf.state === 'draft').map(({ id }) => id);
+    await saveDrafts(tx, ctx, freeNumber(published), cut, { how: 'cut', wanted: input.wanted }, { instead });
     return {
       turfs: cut.length,
       doors: cut.reduce((sum, turf) => sum + turf.doorIds.length, 0),
@@ -97,7 +104,14 @@ export function drawTurf(ctx: Ctx, input: { readonly area: Polygon }): Promise<{
       });
     }
     requireRoom(cut.turf.doorIds.length);
-    const [turfId] = await saveDrafts(tx, ctx, freeNumber(turfs), [cut.turf], { how: 'drawn' }, input.area);
+    const [turfId] = await saveDrafts(
+      tx,
+      ctx,
+      freeNumber(turfs),
+      [cut.turf],
+      { how: 'drawn' },
+      { outline: input.area },
+    );
     return { turfId: turfId ?? '', doors: cut.turf.doorIds.length };
   });
 }
@@ -197,5 +211,22 @@ export function discardDrafts(
     const drafts = turfs.filter((turf) => turf.state === 'draft').map(({ id }) => id);
     const chosen = input.turfIds ? requireDrafts(turfs, input.turfIds).map(({ id }) => id) : drafts;
     return { turfs: await deleteDrafts(tx, ctx.campaignId, chosen) };
+  });
+}
+
+/** Puts the drafts back as they were before the last change. Doing it twice puts the change back. */
+export function undoDrafts(ctx: Ctx): Promise<{ turfs: number }> {
+  return act(ctx, { action: 'turf.undo' }, async (tx) => {
+    allow(ctx, 'turf.cut');
+    const kept = await selectKeptDrafts(tx, ctx.campaignId);
+    if (!kept) throw new Refusal('invalid', 'There is nothing to undo.');
+    const { turfs } = await readGround(tx, ctx);
+    const instead = turfs.filter((turf) => turf.state === 'draft').map(({ id }) => id);
+    const rows = kept.map((draft) => ({ ...draft, id: newId() }));
+    const taken = await insertDrafts(tx, ctx.campaignId, rows, instead);
+    if (taken !== rows.reduce((sum, row) => sum + row.doorIds.length, 0)) {
+      throw new Refusal('conflict', 'Some of these doors are gone or in another turf by now. Nothing was changed.');
+    }
+    return { turfs: rows.length };
   });
 }

@@ -5,6 +5,7 @@ import { Refusal } from '@/lib/platform/result';
 import { allow, found } from '../queries';
 import { isLive, type PublishFault, publishFaults } from '../rules';
 import {
+  forgetKeptDrafts,
   lockCutting,
   lockTurf,
   markPublished,
@@ -39,6 +40,7 @@ export function publishTurfs(ctx: Ctx): Promise<{ turfs: number; doors: number }
       });
     }
     const ids = drafts.map(({ id }) => id);
+    await forgetKeptDrafts(tx, ctx.campaignId);
     const published = await markPublished(tx, ctx.campaignId, ids);
     return {
       turfs: published,
@@ -58,6 +60,7 @@ export function retireTurf(ctx: Ctx, input: { readonly turfId: string }): Promis
     if (walks.some((walk) => isLive(walk, tx.now))) {
       throw new Refusal('conflict', 'This turf has a walk that is not over. End the walk first.');
     }
+    await forgetKeptDrafts(tx, ctx.campaignId);
     await markRetired(tx, ctx.campaignId, turf.id);
   });
 }

@@ -18,6 +18,7 @@ import {
   splitTurf,
   startSecondPass,
   takeBackWalk,
+  undoDrafts,
 } from '@/lib/turf';
 import { turfSizeSchema } from '@/lib/turf/model';
 import { instantIn } from '@/lib/turf/rules';
@@ -96,6 +97,15 @@ export const discardAll = defineAction({
   run: async (ctx) => {
     await discardDrafts(ctx, {});
     await goTo('?did=discarded');
+  },
+});
+
+export const undo = defineAction({
+  ...cutting,
+  input: z.object({}),
+  run: async (ctx) => {
+    await undoDrafts(ctx);
+    await goTo('?did=undone');
   },
 });
 

@@ -15,7 +15,7 @@ import { formatTime } from '@/lib/platform/format';
 import { groundMap, readGround, type TurfGround } from '@/lib/turf';
 import { isPlaced, walkMinutes } from '@/lib/turf/rules';
 import { definePage, readVisit } from '@/lib/web';
-import { changeDrafts, cut, discardAll, draw, publish, takeStreets } from './actions';
+import { changeDrafts, cut, discardAll, draw, publish, takeStreets, undo } from './actions';
 import { saidDone } from './said-done';
 import { freeSides } from './street-choice';
 
@@ -96,6 +96,11 @@ export default definePage({
                     </SubmitButton>
                   </div>
                 </ActionForm>
+                {ground.canUndo ? (
+                  <ActionForm action={undo} words={forms}>
+                    <SubmitButton kind="plain">{t('cut.undo')}</SubmitButton>
+                  </ActionForm>
+                ) : null}
               </Card>
             ) : null}
             {mayCut && totals.drafts > 0 ? (

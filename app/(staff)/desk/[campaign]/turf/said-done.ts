@@ -6,6 +6,7 @@ const done = [
   'split',
   'merged',
   'discarded',
+  'undone',
   'published',
   'retired',
   'assigned',

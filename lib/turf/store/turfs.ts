@@ -1,0 +1,167 @@
+// SQL of turfs, drafts and the doors in them. No row here is about a person: people of a turf are read through lib/people.
+import type { Polygon } from '@/lib/places/model';
+import type { Tx } from '@/lib/platform/db';
+import type { CampaignDoor, Turf, WhySo } from '../model';
+
+const turfColumns = `id, number, state, door_count as doors, nullif(why, '{}') as "whySo", outline, published_at as "publishedAt"`;
+
+export function selectTurfs(tx: Tx, campaignId: string): Promise<Turf[]> {
+  return tx.rows(
+    `select ${turfColumns} from public.turf where campaign_id = $1 and state <> 'retired' order by number`,
+    [campaignId],
+  );
+}
+
+/** One turf, locked against another command until this transaction ends. */
+export function lockTurf(tx: Tx, campaignId: string, turfId: string): Promise<Turf | undefined> {
+  return tx.maybe(`select ${turfColumns} from public.turf where campaign_id = $1 and id = $2 for update`, [
+    campaignId,
+    turfId,
+  ]);
+}
+
+export function selectTurf(tx: Tx, campaignId: string, turfId: string): Promise<Turf | undefined> {
+  return tx.maybe(`select ${turfColumns} from public.turf where campaign_id = $1 and id = $2`, [campaignId, turfId]);
+}
+
+/** Cutting is one at a time in a campaign: two people who draw at once would each see the other's doors as free. */
+export async function lockCutting(tx: Tx, campaignId: string): Promise<void> {
+  await tx.run('select id from public.campaign where id = $1 for update', [campaignId]);
+}
+
+/** A door as this folder reads it. */
+export const doorColumns = `id, building_key as "buildingKey", street, number_text as number, unit, coalesce(floor::text, '') as floor,
+  lat as latitude, lon as longitude, turf_id as "turfId", stopped_at is not null as "isStopped"`;
+
+/** All doors that are homes, placed or not; of one turf when `turfId` is given. */
+export function selectDoors(tx: Tx, campaignId: string, turfId?: string): Promise<CampaignDoor[]> {
+  return tx.rows(
+    `select ${doorColumns} from public.door
+      where campaign_id = $1 and state <> 'not-a-home' and ($2::uuid is null or turf_id = $2)`,
+    [campaignId, turfId ?? null],
+  );
+}
+
+export type Draft = {
+  readonly number: number;
+  readonly criteria: Readonly<Record<string, string | number>>;
+  readonly whySo: WhySo | null;
+  readonly outline: Polygon | null;
+  readonly doorIds: readonly string[];
+};
+export type NewTurf = Draft & { readonly id: string };
+
+/**
+ * Writes drafts and puts their doors into them, free ones and those of the drafts in `instead`, which go. Returns how many
+ * doors were taken: fewer than given means somebody was faster.
+ */
+export async function insertDrafts(
+  tx: Tx,
+  campaignId: string,
+  turfs: readonly NewTurf[],
+  instead: readonly string[] = [],
+): Promise<number> {
+  // Out of the way of the new numbers; each door is then moved once, not freed and taken again.
+  await tx.run(
+    `update public.turf set state = 'retired' where campaign_id = $1 and id = any ($2) and state = 'draft'`,
+    [campaignId, instead],
+  );
+  await tx.run(
+    `insert into public.turf (campaign_id, id, number, name, criteria, why, outline, door_count, created_at)
+      select $1, t.id, t.number, lpad(t.number::text, 2, '0'), t.criteria, t.why, t.outline, t.doors, gate.clock()
+      from jsonb_to_recordset($2) as t(id uuid, number integer, criteria jsonb, why jsonb, outline jsonb, doors integer)`,
+    [
+      campaignId,
+      JSON.stringify(
+        turfs.map(({ id, number, criteria, whySo, outline, doorIds }) => ({
+          id,
+          number,
+          criteria,
+          why: whySo ?? {},
+          outline,
+          doors: doorIds.length,
+        })),
+      ),
+    ],
+  );
+  const taken = await tx.run(
+    `update public.door d set turf_id = n.turf_id
+      from unnest($2::uuid[], $3::uuid[]) as n(door_id, turf_id)
+      where d.campaign_id = $1 and d.id = n.door_id and (d.turf_id is null or d.turf_id = any ($4))`,
+    [
+      campaignId,
+      turfs.flatMap((turf) => turf.doorIds),
+      turfs.flatMap((turf) => turf.doorIds.map(() => turf.id)),
+      instead,
+    ],
+  );
+  await tx.run('update public.door set turf_id = null where campaign_id = $1 and turf_id = any ($2)', [
+    campaignId,
+    instead,
+  ]);
+  await tx.run('delete from public.turf where campaign_id = $1 and id = any ($2) and published_at is null', [
+    campaignId,
+    instead,
+  ]);
+  return taken;
+}
+
+/** The drafts with their doors, as they are now. */
+export function selectDrafts(tx: Tx, campaignId: string): Promise<Draft[]> {
+  return tx.rows(
+    `select t.number, t.criteria, nullif(t.why, '{}') as "whySo", t.outline,
+      coalesce((select array_agg(d.id) from public.door d where d.campaign_id = t.campaign_id and d.turf_id = t.id), '{}') as "doorIds"
+      from public.turf t where t.campaign_id = $1 and t.state = 'draft' order by t.number`,
+    [campaignId],
+  );
+}
+
+export async function keepDrafts(tx: Tx, campaignId: string, drafts: readonly Draft[]): Promise<void> {
+  await tx.run(
+    `insert into public.turf_undo (campaign_id, drafts) values ($1, $2)
+      on conflict (campaign_id) do update set drafts = excluded.drafts, kept_at = gate.clock()`,
+    [campaignId, JSON.stringify(drafts)],
+  );
+}
+
+export async function selectKeptDrafts(tx: Tx, campaignId: string): Promise<readonly Draft[] | undefined> {
+  const row = await tx.maybe<{ drafts: Draft[] }>('select drafts from public.turf_undo where campaign_id = $1', [
+    campaignId,
+  ]);
+  return row?.drafts;
+}
+
+export function forgetKeptDrafts(tx: Tx, campaignId: string): Promise<number> {
+  return tx.run('delete from public.turf_undo where campaign_id = $1', [campaignId]);
+}
+
+/** Takes drafts back; their doors are free again. Returns how many turfs went. */
+export async function deleteDrafts(tx: Tx, campaignId: string, turfIds: readonly string[]): Promise<number> {
+  await tx.run(
+    `update public.door set turf_id = null where campaign_id = $1 and turf_id in
+      (select id from public.turf where campaign_id = $1 and id = any ($2) and state = 'draft')`,
+    [campaignId, turfIds],
+  );
+  return tx.run(`delete from public.turf where campaign_id = $1 and id = any ($2) and state = 'draft'`, [
+    campaignId,
+    turfIds,
+  ]);
+}
+
+export function markPublished(tx: Tx, campaignId: string, turfIds: readonly string[]): Promise<number> {
+  return tx.run(
+    `update public.turf t set state = 'published', published_at = gate.clock(),
+      door_count = (select count(*) from public.door d where d.campaign_id = t.campaign_id and d.turf_id = t.id)
+      where campaign_id = $1 and id = any ($2) and state = 'draft'`,
+    [campaignId, turfIds],
+  );
+}
+
+/** A retired turf keeps its number and its past; its doors are free again. */
+export async function markRetired(tx: Tx, campaignId: string, turfId: string): Promise<void> {
+  await tx.run(
+    `update public.turf set state = 'retired', retired_at = gate.clock() where campaign_id = $1 and id = $2 and state = 'published'`,
+    [campaignId, turfId],
+  );
+  await tx.run('update public.door set turf_id = null where campaign_id = $1 and turf_id = $2', [campaignId, turfId]);
+}
