@@ -50,6 +50,8 @@ export default defineConfig({
     url: `${url}/api/health`,
     env: { PORT: String(port) },
     timeout: 600_000,
+    // While writing tests: E2E_PORT=3000 E2E_REUSE=1 runs them against an npm start that is already there.
+    reuseExistingServer: process.env.E2E_REUSE === '1',
     stdout: 'ignore',
     stderr: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
