@@ -120,7 +120,7 @@ async function supervise(): Promise<number> {
       writeFileSync(mark, '');
     }
     if (end.asked()) return 0;
-    await buildIfChanged(secrets);
+    await buildIfChanged(secrets, end.signal);
     if (end.asked()) return 0;
     web = await startWeb(settings.host, settings.port, env);
     lock.update({ url: settings.url, web: web.pid });
@@ -141,18 +141,18 @@ async function supervise(): Promise<number> {
 }
 
 /** Ctrl-C, a polite kill, a closed terminal, and the loss of the process that started us all mean the same. */
-function endings(): { promise: Promise<void>; asked: () => boolean } {
-  let asked = false;
+function endings(): { promise: Promise<void>; asked: () => boolean; signal: AbortSignal } {
+  const controller = new AbortController();
   const promise = new Promise<void>((resolve) => {
     const end = (): void => {
       // A terminal sends Ctrl-C to the whole group and npm passes it on: the second one is the same wish.
-      asked = true;
+      controller.abort();
       resolve();
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
     process.on('disconnect', end);
   });
-  return { promise, asked: () => asked };
+  return { promise, asked: () => controller.signal.aborted, signal: controller.signal };
 }
 
 await runScript(supervise);

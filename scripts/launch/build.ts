@@ -1,7 +1,7 @@
 // Builds the web pages, but only when something they are made of has changed since the last complete build.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '@/scripts/problem';
 import { afterBuild } from '../after-build';
@@ -37,33 +37,43 @@ export function sourcesHash(secrets: WebSecrets): string {
   return hash.digest('hex');
 }
 
-export function isBuilt(secrets: WebSecrets): boolean {
-  return readFileOr(markPath(), '') === sourcesHash(secrets);
+/** True when the last build was of these sources and everything that follows a build still lies there. */
+function isComplete(wanted: string): boolean {
+  const results = [join(root, '.next', 'BUILD_ID'), join(root, '.next', 'page-policies.json')];
+  if (existsSync(join(root, 'scripts', 'build-worker.ts'))) results.push(join(root, 'public', 'sw.js'));
+  return readFileOr(markPath(), '') === wanted && results.every((path) => existsSync(path));
 }
 
-/** Runs `next build` and what must follow it. `say` gets one line before a build that takes a while. */
-export async function buildIfChanged(secrets: WebSecrets, say: (line: string) => void = console.log): Promise<void> {
+/** Runs `next build` and what must follow it; a build that was called off counts for nothing. */
+export async function buildIfChanged(secrets: WebSecrets, abort?: AbortSignal): Promise<void> {
   const wanted = sourcesHash(secrets);
-  if (readFileOr(markPath(), '') === wanted) return;
-  say('Building the pages (about a minute the first time) ...');
-  const { code, output } = await runNext(['build'], {
+  if (isComplete(wanted)) return;
+  console.log('Building the pages (about a minute the first time) ...');
+  rmSync(markPath(), { force: true });
+  const { code, output } = await runNext(['build'], abort, {
     ...secrets,
     NODE_ENV: 'production',
     // A page that asked for a database while it is built would be wrong in every installation but this one.
     DATABASE_URL: '',
     KEYS_DATABASE_URL: '',
   });
+  if (abort?.aborted) return;
   if (code !== 0)
     throw new Problem(`The pages could not be built:\n${output.trim().split('\n').slice(-40).join('\n')}`);
   await afterBuild();
   writeFileSync(markPath(), wanted);
 }
 
-function runNext(args: string[], env: NodeJS.ProcessEnv): Promise<{ code: number; output: string }> {
+function runNext(
+  args: string[],
+  abort: AbortSignal | undefined,
+  env: NodeJS.ProcessEnv,
+): Promise<{ code: number; output: string }> {
   const child = spawn(process.execPath, [join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), ...args], {
     cwd: root,
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(abort && { signal: abort }),
   });
   let output = '';
   const collect = (chunk: Buffer): void => {
@@ -72,7 +82,7 @@ function runNext(args: string[], env: NodeJS.ProcessEnv): Promise<{ code: number
   child.stdout.on('data', collect);
   child.stderr.on('data', collect);
   return new Promise((resolve, reject) => {
-    child.on('error', reject);
+    child.on('error', (error) => (abort?.aborted ? resolve({ code: 1, output }) : reject(error)));
     child.on('exit', (code) => resolve({ code: code ?? 1, output }));
   });
 }
