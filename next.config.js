@@ -41,6 +41,13 @@ const config = {
         ],
       },
       {
+        // The volunteer's own map may ask the phone where it is; the answer stays on the phone.
+        source: '/field',
+        headers: [
+          { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(self), browsing-topics=()' },
+        ],
+      },
+      {
         source: '/sw.js',
         headers: [
           { key: 'Cache-Control', value: 'no-cache' },

@@ -29,6 +29,7 @@ export function DoorScreen({ place }: { place: number }) {
   const [saving, setSaving] = useState(false);
   const door = packet?.doors.find((each) => each.place === place);
   if (!packet || !door) return null;
+  const isShared = packet.doors.some((each) => each !== door && each.building === door.building);
   const state = stateOf(door);
   const next = nextDoor(packet.doors, stateOf, door.place);
   const knocked = async (outcome: Outcome) => {
@@ -71,7 +72,17 @@ export function DoorScreen({ place }: { place: number }) {
     );
   }
   return (
-    <Frame here="walk" title={words.address(door)} back={back} action={<UndoBar />}>
+    <Frame
+      here="walk"
+      title={words.address(door)}
+      back={back}
+      action={
+        <>
+          <UndoBar />
+          {skip}
+        </>
+      }
+    >
       <DoorHead door={door} about={about} onAbout={setAbout} state={state} />
       <div className="f-outcomes" aria-busy={saving}>
         {FACE_OUTCOMES.map((outcome) => (
@@ -91,9 +102,8 @@ export function DoorScreen({ place }: { place: number }) {
       <MoreOutcomes door={door} about={about} onSaved={() => goOn(door)} />
       <p className="f-links">
         <a href={`#rights/${door.place}`}>{t('rights')}</a>
-        {door.building ? <a href={`#building/${door.place}`}>{t('floor')}</a> : null}
+        {isShared ? <a href={`#building/${door.place}`}>{t('floor')}</a> : null}
       </p>
-      {skip}
     </Frame>
   );
 }

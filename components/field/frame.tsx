@@ -1,6 +1,6 @@
 /* The frame of every volunteer screen: until when, the queue, the light in one tap, four tabs in thumb reach. */
 import { useLocale, useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Icon, type IconName } from '@/components/ui/icon';
 import { Mark } from '@/components/ui/mark';
 import { UpdateBar } from './bars';
@@ -23,7 +23,10 @@ export function QueueChip() {
   return (
     <a className="f-chip" href="#queue" data-tone={refused.length > 0 ? 'warn' : 'calm'}>
       <Icon name="send" size={20} />
-      <span data-testid="queue">{t('waiting', { n: count })}</span>
+      <span className="f-hidden" data-testid="queue">
+        {t('waiting', { n: count })}
+      </span>
+      <span aria-hidden="true">{count}</span>
       {online ? null : <span className="f-chip-off">{t('offline')}</span>}
     </a>
   );
@@ -46,6 +49,8 @@ export function Frame({
   const t = useTranslations('frame');
   const locale = useLocale();
   const packet = useMemory((memory) => memory.packet);
+  // each screen starts at its top, wherever the one before was left
+  useEffect(() => scrollTo(0, 0), []);
   const walkReady = packet !== null;
   return (
     <div className="f-frame">

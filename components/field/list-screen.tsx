@@ -9,6 +9,8 @@ import { Frame } from './frame';
 import { ListRow } from './list-row';
 import { useMemory } from './phone/memory';
 
+/** Rows that are on the screen anyway when the list opens. */
+const FIRST_IN_VIEW = 4;
 type Which = 'all' | 'to-do';
 type Side = 'both' | 'odd' | 'even';
 
@@ -42,7 +44,8 @@ export function ListScreen() {
   const nextPlace = next?.place;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the list opens, it must not jump under a thumb
   useEffect(() => {
-    document.getElementById(`door-${nextPlace}`)?.scrollIntoView({ block: 'center' });
+    if (nextPlace && nextPlace > FIRST_IN_VIEW)
+      document.getElementById(`door-${nextPlace}`)?.scrollIntoView({ block: 'center' });
   }, []);
   const rows = useMemo(
     () =>

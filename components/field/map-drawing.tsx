@@ -4,7 +4,9 @@ import type { DoorState } from '@/lib/canvass/rules';
 import type { Here } from './position';
 
 const MARGIN_M = 30;
-const HOUSE_M = 9;
+/** CSS pixels of the drawing's width on the smallest phone, and the least half width at which a number is read. */
+const SCREEN_PX = 336;
+const READABLE_PX = 9;
 
 function frameOf(doors: readonly Door[]): { x: number; y: number; width: number; height: number } {
   const xs = doors.map((door) => door.at?.[0] ?? 0);
@@ -12,6 +14,24 @@ function frameOf(doors: readonly Door[]): { x: number; y: number; width: number;
   const x = Math.min(...xs) - MARGIN_M;
   const y = Math.min(...ys) - MARGIN_M;
   return { x, y, width: Math.max(...xs) + MARGIN_M - x, height: Math.max(...ys) + MARGIN_M - y };
+}
+
+/** Half the usual distance between neighbours: marks touch and do not cover each other. */
+function markRadius(doors: readonly Door[]): number {
+  const nearest = doors.map((door) => {
+    const gaps = doors.map((other) =>
+      Math.hypot((other.at?.[0] ?? 0) - (door.at?.[0] ?? 0), (other.at?.[1] ?? 0) - (door.at?.[1] ?? 0)),
+    );
+    return Math.min(...gaps.filter((gap) => gap > 1));
+  });
+  const sorted = nearest.filter(Number.isFinite).sort((a, b) => a - b);
+  return Math.min(14, Math.max(3, (sorted[Math.floor(sorted.length / 2)] ?? 16) / 2));
+}
+
+/** How much closer than the whole turf one must be to read the numbers. */
+export function readableZoom(doors: readonly Door[]): number {
+  const whole = frameOf(doors);
+  return (READABLE_PX * 1.4 * Math.max(whole.width, whole.height * 0.8)) / (SCREEN_PX * markRadius(doors));
 }
 
 export function MapDrawing({
@@ -40,8 +60,8 @@ export function MapDrawing({
   const height = width * 1.1;
   const [cx, cy] =
     zoom > 1 && focus?.at ? [focus.at[0], -focus.at[1]] : [whole.x + whole.width / 2, whole.y + whole.height / 2];
-  // one door is drawn at the size of a finger, whatever the scale, as far as neighbours leave room
-  const radius = Math.max(HOUSE_M / 2, width / 34);
+  const radius = markRadius(doors);
+  const isReadable = (radius / width) * SCREEN_PX > READABLE_PX;
   return (
     // biome-ignore lint/a11y/useSemanticElements: the marks inside are buttons, and a drawing has no fieldset
     <svg
@@ -53,12 +73,7 @@ export function MapDrawing({
       {streets.map((street) => (
         <g key={`${street.name}${street.line[0]}`}>
           <polyline className="f-map-street" points={street.line.map(([x, y]) => `${x},${-y}`).join(' ')} />
-          <text
-            className="f-map-name"
-            fontSize={radius * 1.1}
-            x={street.line[0]?.[0]}
-            y={-(street.line[0]?.[1] ?? 0) - 2}
-          >
+          <text className="f-map-name" fontSize={width / 26} {...nameSpot(street.line)}>
             {street.name}
           </text>
         </g>
@@ -89,9 +104,11 @@ export function MapDrawing({
             ) : (
               <rect x={-radius * 0.8} y={-radius} width={radius * 1.6} height={radius * 2} rx={radius * 0.2} />
             )}
-            <text fontSize={radius * 0.95} dy={radius * 0.34}>
-              {door.place}
-            </text>
+            {isReadable ? (
+              <text fontSize={radius * 0.9} dy={radius * 0.32}>
+                {door.place}
+              </text>
+            ) : null}
           </g>
         );
       })}
@@ -108,4 +125,11 @@ export function MapDrawing({
 function octagon(radius: number): string {
   const near = radius * 0.42;
   return `M${-near} ${-radius}H${near}L${radius} ${-near}V${near}L${near} ${radius}H${-near}L${-radius} ${near}V${-near}Z`;
+}
+
+/** The name stands beside the middle of its street. */
+function nameSpot(line: readonly (readonly [number, number])[]): { x: number; y: number } {
+  const [x1, y1] = line[0] ?? [0, 0];
+  const [x2, y2] = line.at(-1) ?? [0, 0];
+  return { x: (x1 + x2) / 2, y: -(y1 + y2) / 2 };
 }

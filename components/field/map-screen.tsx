@@ -8,11 +8,18 @@ import { UndoBar } from './bars';
 import { shapeOf, useDoorState, useDoorWords } from './door-words';
 import { Frame } from './frame';
 import { notHome } from './list-row';
-import { MapDrawing } from './map-drawing';
+import { MapDrawing, readableZoom } from './map-drawing';
 import { useMemory } from './phone/memory';
 import { usePosition } from './position';
 
-const STEPS = [1, 1.6, 2.5, 4, 6] as const;
+const STEPS = [1, 1.5, 2.25, 3.4, 5, 7.5, 11, 17] as const;
+
+/** The whole turf when its numbers can be read, else close to the next door. */
+const firstZoom = (doors: readonly Door[]): number => {
+  const wanted = readableZoom(doors);
+  const step = STEPS.findIndex((each) => each >= wanted);
+  return step < 0 ? STEPS.length - 1 : step;
+};
 
 export function MapScreen() {
   const t = useTranslations('map');
@@ -23,11 +30,11 @@ export function MapScreen() {
   const doors = packet?.doors ?? [];
   const next = nextDoor(doors, stateOf, lastPlace);
   const [chosen, setChosen] = useState<Door | null>(null);
-  const [zoom, setZoom] = useState(0);
+  const placed = useMemo(() => doors.filter((door) => door.at), [doors]);
+  const [zoom, setZoom] = useState(() => firstZoom(placed));
   const [showHere, setShowHere] = useState(false);
   const here = usePosition(showHere, packet);
   const focus = chosen ?? next ?? doors[0];
-  const placed = useMemo(() => doors.filter((door) => door.at), [doors]);
   const left = doors.filter((door) => stateOf(door).kind === 'to-do').length;
   if (!packet) return null;
   return (

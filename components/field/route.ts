@@ -39,5 +39,4 @@ export function useRoute(): Place {
 export function go(hash: string, replace = false): void {
   if (replace) location.replace(hash);
   else location.hash = hash;
-  scrollTo(0, 0);
 }

@@ -14,8 +14,9 @@ export function VoterFrame({ screen, turn, answered, children }: Turn & { answer
   return (
     <div className="f-frame" data-voter="">
       <header className="f-voter-head">
-        <strong>{screen.campaign}</strong>
-        {answered ? null : (
+        {answered ? (
+          <strong>{screen.campaign}</strong>
+        ) : (
           <nav aria-label={t('languages')}>
             {LOCALES.filter(({ id }) => screen.notices.some((notice) => notice.locale === id)).map(({ id, name }) => (
               <button
