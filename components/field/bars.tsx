@@ -39,3 +39,13 @@ export function UpdateBar() {
     </div>
   );
 }
+
+export function OfflineBar() {
+  const t = useTranslations('frame');
+  const online = useMemory((memory) => memory.online);
+  return online ? null : (
+    <p className="f-offline" role="status">
+      {t('offline')}
+    </p>
+  );
+}

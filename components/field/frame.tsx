@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useEffect } from 'react';
 import { Icon, type IconName } from '@/components/ui/icon';
 import { Mark } from '@/components/ui/mark';
-import { UpdateBar } from './bars';
+import { OfflineBar, UpdateBar } from './bars';
 import { useMemory } from './phone/memory';
 import type { Screen } from './route';
 import { ThemeButton } from './theme';
@@ -19,7 +19,6 @@ const TABS: readonly { screen: Screen; icon: IconName }[] = [
 export function QueueChip() {
   const t = useTranslations('frame');
   const { count, refused } = useMemory((memory) => memory.waiting);
-  const online = useMemory((memory) => memory.online);
   return (
     <a className="f-chip" href="#queue" data-tone={refused.length > 0 ? 'warn' : 'calm'}>
       <Icon name="send" size={20} />
@@ -27,7 +26,6 @@ export function QueueChip() {
         {t('waiting', { n: count })}
       </span>
       <span aria-hidden="true">{count}</span>
-      {online ? null : <span className="f-chip-off">{t('offline')}</span>}
     </a>
   );
 }
@@ -50,7 +48,9 @@ export function Frame({
   const locale = useLocale();
   const packet = useMemory((memory) => memory.packet);
   // each screen starts at its top, wherever the one before was left
-  useEffect(() => scrollTo(0, 0), []);
+  useEffect(() => {
+    scrollTo(0, 0);
+  }, []);
   const walkReady = packet !== null;
   return (
     <div className="f-frame">
@@ -73,6 +73,7 @@ export function Frame({
         <QueueChip />
         <ThemeButton />
       </header>
+      <OfflineBar />
       <UpdateBar />
       <main className="f-main" id="main">
         <h1 className="f-title">{title}</h1>
@@ -115,6 +116,7 @@ export function BareFrame({ title, head, children }: { title: ReactNode; head?: 
         {head}
         <ThemeButton />
       </header>
+      <OfflineBar />
       <main className="f-main" id="main">
         <h1 className="f-title">{title}</h1>
         {children}

@@ -3,7 +3,7 @@ import type { Door, Packet } from '@/lib/canvass/model';
 import type { DoorState } from '@/lib/canvass/rules';
 import type { Here } from './position';
 
-const MARGIN_M = 30;
+const MARGIN_M = 40;
 /** CSS pixels of the drawing's width on the smallest phone, and the least half width at which a number is read. */
 const SCREEN_PX = 336;
 const READABLE_PX = 9;
@@ -57,7 +57,7 @@ export function MapDrawing({
 }) {
   const whole = frameOf(doors);
   const width = Math.max(whole.width, whole.height * 0.8) / zoom;
-  const height = width * 1.1;
+  const height = width * 0.95;
   const [cx, cy] =
     zoom > 1 && focus?.at ? [focus.at[0], -focus.at[1]] : [whole.x + whole.width / 2, whole.y + whole.height / 2];
   const radius = markRadius(doors);
@@ -71,12 +71,11 @@ export function MapDrawing({
       viewBox={`${cx - width / 2} ${cy - height / 2} ${width} ${height}`}
     >
       {streets.map((street) => (
-        <g key={`${street.name}${street.line[0]}`}>
-          <polyline className="f-map-street" points={street.line.map(([x, y]) => `${x},${-y}`).join(' ')} />
-          <text className="f-map-name" fontSize={width / 26} {...nameSpot(street.line)}>
-            {street.name}
-          </text>
-        </g>
+        <polyline
+          key={`${street.name}${street.line[0]}`}
+          className="f-map-street"
+          points={street.line.map(([x, y]) => `${x},${-y}`).join(' ')}
+        />
       ))}
       {doors.map((door) => {
         const [x, y] = door.at ?? [0, 0];
@@ -112,6 +111,16 @@ export function MapDrawing({
           </g>
         );
       })}
+      {streets.map((street) => (
+        <text
+          key={`${street.name}${street.line[0]}`}
+          className="f-map-name"
+          fontSize={width / 26}
+          {...nameSpot(street.line)}
+        >
+          {street.name}
+        </text>
+      ))}
       {here && here !== 'refused' ? (
         <g className="f-map-here" transform={`translate(${here.at[0]} ${-here.at[1]}) rotate(${here.heading ?? 0})`}>
           {here.heading === null ? null : <path d={`M0 0L${-radius} ${-radius * 3}H${radius}Z`} />}

@@ -101,16 +101,24 @@ function streetsOf(doors: readonly Door[]): Packet['streets'] {
     doors.filter((door) => door.at),
     (door) => door.street,
   );
-  return [...streets].map(([name, along]) => {
-    const spots = along.map((door) => door.at ?? [0, 0]);
-    const mean = [0, 1].map((axis) => spots.reduce((sum, spot) => sum + (spot[axis] ?? 0), 0) / spots.length);
-    const spread = (axis: number) =>
-      Math.max(...spots.map((spot) => spot[axis] ?? 0)) - Math.min(...spots.map((spot) => spot[axis] ?? 0));
-    const axis = spread(0) >= spread(1) ? 0 : 1;
-    const ends = spots.toSorted((a, b) => (a[axis] ?? 0) - (b[axis] ?? 0));
-    const centred = ([x = 0, y = 0]: readonly number[]): [number, number] =>
-      axis === 0 ? [x, ((mean[1] ?? 0) + y) / 2] : [((mean[0] ?? 0) + x) / 2, y];
-    return { name, line: [centred(ends[0] ?? []), centred(ends.at(-1) ?? [])] };
+  return [...streets].map(([name, along]) => ({ name, line: lineThrough(along.map((door) => door.at ?? [0, 0])) }));
+}
+
+/** The straight line that lies best among the doors of both sides, from the first to the last of them. */
+function lineThrough(spots: readonly (readonly [number, number])[]): [number, number][] {
+  const xs = spots.map(([x]) => x);
+  const ys = spots.map(([, y]) => y);
+  const isSteep = Math.max(...ys) - Math.min(...ys) > Math.max(...xs) - Math.min(...xs);
+  const [along, across] = isSteep ? [ys, xs] : [xs, ys];
+  const mean = (values: readonly number[]) =>
+    values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  const [middle, offset] = [mean(along), mean(across)];
+  const spread = along.reduce((sum, value) => sum + (value - middle) ** 2, 0);
+  const joint = along.reduce((sum, value, n) => sum + (value - middle) * ((across[n] ?? 0) - offset), 0);
+  const slope = spread > 0 ? joint / spread : 0;
+  return [Math.min(...along), Math.max(...along)].map((at): [number, number] => {
+    const beside = offset + slope * (at - middle);
+    return isSteep ? [beside, at] : [at, beside];
   });
 }
 

@@ -4,7 +4,7 @@
 import type { SyncAnswer, SyncRequest, WalkNews } from '@/lib/canvass/model';
 import { hearServer, now } from './clock';
 import { allEntries, allWalks, changeEntries, changeWalk, forgetWalk, keep, keptValue } from './disk';
-import { closeWalk, recall, remember } from './memory';
+import { closeWalk, recall, remember, showWithout } from './memory';
 
 type Ask<K extends SyncRequest['kind']> = Omit<Extract<SyncRequest, { kind: K }>, 'v' | 'kind'>;
 type Answer<K extends SyncAnswer['kind']> = Extract<SyncAnswer, { kind: K }>;
@@ -123,19 +123,8 @@ export async function takeNews(news: WalkNews): Promise<void> {
   await changeWalk(walk.walkId, (kept) => ({ ...kept, news }));
   const { kept, packet } = recall();
   if (kept?.walkId !== news.walkId) return;
-  remember({
-    kept: { ...kept, news },
-    packet: packet && withoutGone(packet, news.gone),
-  });
-}
-
-export function withoutGone<P extends { doors: { residents: { ref: string }[] }[] }>(packet: P, gone: string[]): P {
-  if (gone.length === 0) return packet;
-  const doors = packet.doors.map((door) => ({
-    ...door,
-    residents: door.residents.filter((resident) => !gone.includes(resident.ref)),
-  }));
-  return { ...packet, doors };
+  remember({ kept: { ...kept, news } });
+  if (packet) showWithout(news.gone);
 }
 
 /** On return of the network, on coming back to the screen, every minute: the six occasions of the design. */

@@ -64,6 +64,8 @@ let memory: Memory = {
   lockedAt: null,
   updateWaiting: false,
 };
+/** The packet as it was opened; what the screens see leaves out whoever stopped or was erased since. */
+let whole: Packet | null = null;
 let keys: { vault: CryptoKey | null; walk: CryptoKey | null } = { vault: null, walk: null };
 const listeners = new Set<() => void>();
 
@@ -75,6 +77,18 @@ export function remember(change: Partial<Memory>): void {
   for (const listener of listeners) listener();
 }
 
+/** Shows the packet without those who are gone; a stop that was taken back brings its home's names back too. */
+export function showPacket(packet: Packet | null, gone: readonly string[]): void {
+  whole = packet;
+  const doors = packet?.doors.map((door) => ({
+    ...door,
+    residents: door.residents.filter((resident) => !gone.includes(resident.ref)),
+  }));
+  remember({ packet: packet && doors ? { ...packet, doors } : null });
+}
+
+export const showWithout = (gone: readonly string[]): void => showPacket(whole, gone);
+
 export function holdKeys(change: Partial<typeof keys>): void {
   keys = { ...keys, ...change };
 }
@@ -82,12 +96,14 @@ export function holdKeys(change: Partial<typeof keys>): void {
 /** Keys, names and this phone's own answers leave memory; the sealed queue does not need them. */
 export function forgetNames(phase: 'pin' | 'handed' | 'new'): void {
   keys = { vault: null, walk: null };
+  whole = null;
   remember({ phase, packet: null, facts: [], talk: null, undoable: null, today: null });
 }
 
 /** The walk is over: its key and names go, the volunteer stays in. */
 export function closeWalk(lockedAt: Lease | null): void {
   keys = { ...keys, walk: null };
+  whole = null;
   remember({ packet: null, facts: [], talk: null, undoable: null, kept: null, lockedAt });
 }
 

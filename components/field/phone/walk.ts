@@ -5,7 +5,7 @@ import type { Fact, Packet, Today } from '@/lib/canvass/model';
 import { leaseState } from '@/lib/canvass/rules';
 import { fromText } from './bytes';
 import { now, rememberClock, startClock } from './clock';
-import { ask, countWaiting, sendWaiting, takeNews, withoutGone } from './contact';
+import { ask, countWaiting, sendWaiting, takeNews } from './contact';
 import {
   allEntries,
   allWalks,
@@ -19,7 +19,7 @@ import {
   putWalk,
 } from './disk';
 import { close, type Lock, makeVault, open, openVault, unwrapWalkKey, wrapWalkKey } from './keys';
-import { closeWalk, forgetNames, heldKeys, holdKeys, type OpenTalk, recall, remember } from './memory';
+import { closeWalk, forgetNames, heldKeys, holdKeys, type OpenTalk, recall, remember, showPacket } from './memory';
 
 export const PIN_TRIES = 10;
 
@@ -106,8 +106,8 @@ async function readKeptWalk(): Promise<void> {
   const talk = walk.talk ? await open<OpenTalk>(key, walk.talk, `talk/${walk.walkId}`).catch(() => null) : null;
   holdKeys({ walk: key });
   const lastDoor = facts.filter((fact) => fact.kind === 'visit').sort((a, b) => (a.id < b.id ? 1 : -1))[0]?.door;
+  showPacket(packet, walk.news?.gone ?? []);
   remember({
-    packet: withoutGone(packet, walk.news?.gone ?? []),
     facts,
     talk,
     lastPlace: packet.doors.find((door) => door.ref === lastDoor)?.place ?? 0,
