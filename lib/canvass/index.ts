@@ -4,3 +4,4 @@ export { readTraining, undertake } from './commands/ready';
 export { receiveFacts } from './commands/sync';
 export { markStoppedHomes } from './commands/visit';
 export { readNews, readToday } from './queries';
+export { standardScript } from './standard-script';

@@ -23,4 +23,4 @@ export {
   type ShownNotice,
   type Talk,
 } from './queries';
-export { selectEventsOfPerson, selectPermissions } from './store';
+export { selectEventsOfPerson, selectNotice, selectPermissions } from './store';

@@ -2,7 +2,8 @@
 // link, because the person may have handed it on.
 import type { Ctx } from '@/lib/auth/model';
 import { mayDo } from '@/lib/auth/rules';
-import { type FoundReceipt, readTalk } from '@/lib/consent';
+import { standardScript } from '@/lib/canvass';
+import { type FoundReceipt, readTalk, selectNotice } from '@/lib/consent';
 import type { ConsentEvent } from '@/lib/consent/model';
 import { foldEvents } from '@/lib/consent/rules';
 import { type keys, withPurpose } from '@/lib/people';
@@ -40,6 +41,8 @@ export async function readReceipt(receipt: FoundReceipt, locale: 'en' | 'fr' | '
   return withPurpose(looker, look, async (door) => {
     const talk = await readTalk(door.tx, receipt);
     const rows = await selectAnswersOfTalk(door.tx, receipt.campaignId);
+    const hash = talk.events.find((event) => event.noticeHash)?.noticeHash ?? '';
+    const script = scriptAbout((await selectNotice(door.tx, receipt.campaignId, hash))?.texts);
     const people = [...new Set(rows.map((row) => row.person_id))];
     const ring = await door.keys(people);
     door.saw(people, ring);
@@ -50,7 +53,9 @@ export async function readReceipt(receipt: FoundReceipt, locale: 'en' | 'fr' | '
       endsAt: receipt.endsAt,
       saidAt: talk.events.find((event) => event.kind === 'given' || event.kind === 'refused')?.at ?? null,
       lines: linesOf(talk.events),
-      answers: rows.filter((row) => ring.has(row.person_id)).map((row) => personal(openAnswer(row, ring, locale))),
+      answers: rows
+        .filter((row) => ring.has(row.person_id))
+        .map((row) => personal(openAnswer(row, ring, script, locale))),
       stops: talk.stops,
     };
   });
@@ -76,29 +81,33 @@ function linesOf(events: readonly ConsentEvent[]): ReceiptLine[] {
   return lines;
 }
 
-/** An answer is sealed with the words of its question in each language, so that it can be shown after the script is gone. */
-function openAnswer(row: AnswerRow, ring: keys.KeyRing, locale: 'en' | 'fr' | 'es'): SaidAnswer {
+type Locale = 'en' | 'fr' | 'es';
+type Words = Readonly<Record<Locale, string>>;
+
+/** Questions and answers in words, by the ids that a phone sends. */
+function scriptAbout(texts: Readonly<Record<Locale, { readonly topic: string }>> | undefined) {
+  const topic = { en: texts?.en.topic ?? '', fr: texts?.fr.topic ?? '', es: texts?.es.topic ?? '' };
+  return new Map(
+    standardScript({ campaign: '', topic }).flatMap(
+      (step): [string, { words: Words; choices: Map<string, Words> }][] =>
+        step.kind === 'ask'
+          ? [[step.id, { words: step.words, choices: new Map(step.choices.map((each) => [each.id, each.words])) }]]
+          : [],
+    ),
+  );
+}
+
+function openAnswer(
+  row: AnswerRow,
+  ring: keys.KeyRing,
+  script: ReturnType<typeof scriptAbout>,
+  locale: Locale,
+): SaidAnswer {
   const place = { personId: row.person_id, table: 'answer', column: 'sealed', rowId: row.id } as const;
-  const text = ring.openText(place, row.sealed);
-  const given = parse(text);
-  return { question: wordsIn(given.question, locale) ?? '', answer: wordsIn(given.answer, locale) ?? text };
-}
-
-function parse(text: string): { question?: unknown; answer?: unknown } {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : { answer: value };
-  } catch {
-    return {};
-  }
-}
-
-function wordsIn(value: unknown, locale: 'en' | 'fr' | 'es'): string | undefined {
-  if (typeof value === 'string') return value;
-  if (typeof value !== 'object' || value === null) return undefined;
-  const words = value as Partial<Record<string, unknown>>;
-  const found = words[locale] ?? words.en;
-  return typeof found === 'string' ? found : undefined;
+  const { answer = '' } = ring.openJson<{ answer?: string }>(place, row.sealed);
+  const step = script.get(row.question_id);
+  // A question that the script no longer has is shown as it was kept.
+  return { question: step?.words[locale] ?? row.question_id, answer: step?.choices.get(answer)?.[locale] ?? answer };
 }
 
 /** A ticket by the secret of its link: state and dates only, whoever we hold or do not hold. */

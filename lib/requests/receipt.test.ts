@@ -46,13 +46,11 @@ beforeEach(async () => {
     const id = newId();
     const ring = await door.keys([people.lena]);
     const place = { personId: people.lena, table: 'answer', column: 'sealed', rowId: id } as const;
-    const words = {
-      question: { en: 'Which ferry?', fr: 'Quel ferry ?', es: '¿Qué ferry?' },
-      answer: { en: voters.lena.answer },
-    };
+    // The phone sends ids; the words come from the script.
+    const said = ring.sealJson(place, { answer: 'partly' });
     await door.tx.run(
-      `insert into personal.answer (campaign_id, id, person_id, source_id, conversation_id, question_id, sealed) values ($1, $2, $3, $4, $5, 'q', $6)`,
-      [campaignId, id, people.lena, campaign.sources.door, conversationId, ring.sealJson(place, words)],
+      `insert into personal.answer (campaign_id, id, person_id, source_id, conversation_id, question_id, sealed) values ($1, $2, $3, $4, $5, 'agrees', $6)`,
+      [campaignId, id, people.lena, campaign.sources.door, conversationId, said],
     );
   });
 });
@@ -66,7 +64,9 @@ async function view() {
 it('shows the talk: the answer, the words, the end, in the language of the reader', async () => {
   const { shown } = await view();
   expect(shown.lines).toMatchObject([{ purpose: 'canvass.record_opinion', state: 'given', grade: 'witnessed' }]);
-  expect(shown.answers.map(reveal)).toEqual([{ question: 'Quel ferry ?', answer: voters.lena.answer }]);
+  expect(shown.answers.map(reveal)).toEqual([
+    { question: 'Êtes-vous d’accord avec ce que nous proposons ?', answer: 'En partie' },
+  ]);
 });
 
 it('shows no name, no street, no contact, no source and no other visit', async () => {

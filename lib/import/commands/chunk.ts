@@ -198,6 +198,7 @@ export function toRollRow(
     bornOn: row.bornOn,
     birthYear: row.birthYear,
     doorId: door?.id ?? '',
+    doorKey: key,
     isStopped: door?.isStopped ?? false,
     emails: row.emails,
     phones: row.phones,

@@ -20,6 +20,8 @@ export interface RollRow {
   readonly bornOn: string | null;
   readonly birthYear: number | null;
   readonly doorId: string;
+  /** The home's key, which a stop at an address that no file has brought yet is marked by. */
+  readonly doorKey: string;
   /** Somebody at this door asked us to stop. */
   readonly isStopped: boolean;
   readonly emails: readonly string[];
@@ -105,7 +107,7 @@ function otherTokens(intake: Intake, row: RollRow): string[] {
   return [
     ...row.emails.map((email) => intake.token('email', email)),
     ...row.phones.map((phone) => intake.token('phone', phone)),
-    intake.token('household', row.doorId),
+    intake.token('household', row.doorKey),
   ];
 }
 
