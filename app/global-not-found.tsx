@@ -6,7 +6,7 @@ import { PlainFrame } from '@/components/ui/frames';
 import { locales } from '@/lib/auth/model';
 import './globals.css';
 
-export const metadata: Metadata = { title: '404' };
+export const metadata: Metadata = { title: '404', icons: '/icon.svg' };
 
 /**
  * E1 for an address that exists nowhere: made at build, so it cannot know the reader's language and says the sentence in

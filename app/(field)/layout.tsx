@@ -8,6 +8,7 @@ import './field.css';
 
 export const metadata: Metadata = {
   title: 'Askfirst',
+  icons: '/field-icon.svg',
   robots: { index: false },
   manifest: '/field.webmanifest',
   appleWebApp: { capable: true, title: 'Askfirst', statusBarStyle: 'default' },

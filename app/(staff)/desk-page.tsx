@@ -26,7 +26,7 @@ export async function DeskPage({
         <h1>{title}</h1>
         {purpose && words ? (
           <p className="ui-purpose">
-            {t('purpose.label', { purpose: words(`use.${purpose.replace('.', '-')}.says`) })}
+            {t('purpose.label', { purpose: words(`use.${purpose.replace('.', '-')}.says`).replace(/\.$/, '') })}
           </p>
         ) : (
           <p className="ui-purpose" data-none="">

@@ -34,11 +34,14 @@ export function useFormField(name: string) {
 export function ActionForm({
   action,
   words,
+  labels,
   done,
   children,
 }: {
   action: (previous: FormState, data: FormData) => Promise<FormState>;
   words: FormWords;
+  /** Names of the fields for the summary of faults. */
+  labels?: Readonly<Record<string, string>>;
   done?: ReactNode;
   children: ReactNode;
 }) {
@@ -47,7 +50,7 @@ export function ActionForm({
   useEffect(() => {
     if (state.kind !== 'ready') top.current?.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
   }, [state]);
-  const faults = faultsOf(state, words);
+  const faults = faultsOf(state, words, labels);
   return (
     <div className="ui-stack" ref={top}>
       {faults ? <ErrorSummary {...faults} /> : null}

@@ -11,14 +11,16 @@ export function PlainForm({
   action,
   state,
   words,
+  labels,
   children,
 }: {
   action: string;
   state: FormState;
   words: FormWords;
+  labels?: Readonly<Record<string, string>>;
   children: ReactNode;
 }) {
-  const faults = faultsOf(state, words);
+  const faults = faultsOf(state, words, labels);
   return (
     <div className="ui-stack">
       {faults ? <ErrorSummary {...faults} /> : null}

@@ -80,13 +80,20 @@ export function wasTicked(state: FormState, name: string, value: string): boolea
   return Array.isArray(typed) ? typed.includes(value) : typed === value;
 }
 
-/** The summary above a form that came back, or null. */
-export function faultsOf(state: FormState, words: FormWords): ShownFaults | null {
+/** The summary above a form that came back, or null. `labels` name the fields, so that five empty ones can be told apart. */
+export function faultsOf(
+  state: FormState,
+  words: FormWords,
+  labels: Readonly<Record<string, string>> = {},
+): ShownFaults | null {
   if (state.kind === 'broken') {
     return { title: words.broken.replace(hole.reference, state.reference), safe: '', faults: [] };
   }
   if (state.kind !== 'refused') return null;
-  const faults = Object.keys(state.fields).map((field) => ({ field, words: faultOf(state, words, field) ?? '' }));
+  const faults = Object.keys(state.fields).map((field) => {
+    const fault = faultOf(state, words, field) ?? '';
+    return { field, words: labels[field] ? `${labels[field]}: ${fault}` : fault };
+  });
   if (state.code === 'invalid' && faults.length > 0) {
     const title = words.check[Math.min(faults.length, mostFaults)] ?? words.refusal.invalid;
     return { title: state.sentence || title, safe: words.kept, faults };

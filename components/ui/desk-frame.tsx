@@ -55,7 +55,9 @@ export function DeskFrame({
       <main className="ui-desk-main ui-stack" id="main" tabIndex={-1}>
         {children}
       </main>
-      <PhoneTabs label={words.rail} items={items.slice(0, 4)} more={items.slice(4)} moreWord={words.more} />
+      {items.length < 2 ? null : (
+        <PhoneTabs label={words.rail} items={items.slice(0, 4)} more={items.slice(4)} moreWord={words.more} />
+      )}
     </div>
   );
 }

@@ -14,8 +14,6 @@ import { signUpOffer } from './queries';
 import { kindOfContact, mayBecome, purposeOfHelp } from './rules';
 import { insertSignUp, selectSignUp, updateAgreed, updateStatus } from './store';
 
-const dayMs = 86_400_000;
-
 /**
  * Keeps a request for help under the person's own yes, one for each help. The same form sent twice is one sign-up.
  * `conflict` before set-up is finished and when the words have changed since the page was opened.
@@ -41,7 +39,8 @@ export async function signUp(campaignId: string, given: SignUpInput): Promise<{ 
     country: campaign.country,
   });
   const self: Looker = { campaignId, actor: { kind: 'person', id: prepared.personId, role: 'person' } };
-  const until = new Date(Date.parse(`${offer.endsOn}T00:00:00Z`) + dayMs);
+  // Noon by UTC is the same calendar day from Hawaii to Moscow: the day that the words named.
+  const until = new Date(`${offer.endsOn}T12:00:00Z`);
   try {
     await withPurpose(
       self,

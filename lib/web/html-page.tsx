@@ -39,6 +39,7 @@ export async function htmlPage(
         <meta name="color-scheme" content="light dark" />
         {isSecret ? <meta name="robots" content="noindex" /> : null}
         <title>{title}</title>
+        <link rel="icon" href="/icon.svg" />
         <link rel="stylesheet" href="/voter.css" />
       </head>
       <body>{node}</body>

@@ -8,7 +8,7 @@ import { locales } from '@/lib/auth/model';
 import { pageLocale } from '../page-locale';
 import '@/app/globals.css';
 
-export const metadata: Metadata = { title: 'Askfirst' };
+export const metadata: Metadata = { title: 'Askfirst', icons: '/icon.svg' };
 export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-width', initialScale: 1 };
 
 // Any other first part is an address that exists nowhere and gets the page for that.

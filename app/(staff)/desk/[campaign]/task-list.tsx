@@ -31,9 +31,9 @@ export async function TaskList({ tasks, base }: { tasks: readonly DayTask[]; bas
             <span>{t(`task.${task.kind}`, { count: task.count, label: task.label, due })}</span>
             {task.isLate ? (
               <StateShape state="late" word={t('late')} />
-            ) : due ? (
-              <Badge>{t('due', { date: due })}</Badge>
-            ) : null}
+            ) : (
+              <Badge>{due ? t('due', { date: due }) : ''}</Badge>
+            )}
             <LinkButton kind={index === 0 ? 'main' : 'plain'} href={hrefOf(task, base)}>
               {t(`act.${task.kind}`)}
             </LinkButton>

@@ -53,10 +53,10 @@ export default definePage({
                 key: 'contact',
                 label: t('column.contact'),
                 cell: (row) => (
-                  <>
+                  <div>
                     <PersonalContact value={row.person?.phone} kind="phone" />
                     <PersonalContact value={row.person?.email} kind="email" />
-                  </>
+                  </div>
                 ),
               },
               { key: 'town', label: t('column.town'), cell: (row) => <PersonalText value={row.person?.town} /> },
@@ -64,14 +64,14 @@ export default definePage({
                 key: 'helps',
                 label: t('column.helps'),
                 cell: (row) => (
-                  <>
+                  <div>
                     {formatList(
                       row.helps.map((help) => t(`help.${help}`)),
                       'en',
                     )}
                     <br />
                     <span className="ui-second ui-small">{t('askedOn', { date: day(row.at) })}</span>
-                  </>
+                  </div>
                 ),
               },
               {

@@ -16,6 +16,6 @@ export const askForHelp = defineAction({
     const campaign = await publicCampaign();
     if (!campaign) throw new Refusal('not-found', 'There is no campaign here.');
     await signUp(campaign.id, input);
-    redirect(`/c/${input.token}`);
+    redirect(`/c/${input.token}?lang=${input.locale}`);
   },
 });

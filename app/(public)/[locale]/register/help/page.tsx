@@ -47,7 +47,17 @@ export default definePage({
                 <p>{words.whole}</p>
               </details>
             </Card>
-            <ActionForm action={askForHelp} words={formWords(form)}>
+            <ActionForm
+              action={askForHelp}
+              words={formWords(form)}
+              labels={{
+                name: t('name.label'),
+                contact: t('contact.label'),
+                town: t('town.label'),
+                helps: t('choose.label'),
+                agree: words.statement,
+              }}
+            >
               <FormText name="name" label={t('name.label')} hint={t('name.hint')} autoComplete="name" maxLength={120} />
               <FormText name="contact" label={t('contact.label')} hint={t('contact.hint')} maxLength={200} />
               <FormText name="town" label={t('town.label')} autoComplete="address-level2" maxLength={120} />
