@@ -15,7 +15,7 @@ export const peopleHolding: Holding = {
       return {
         table: `personal.${row.table}`,
         kind: row.kind,
-        value: personal(valueOf(row, opened)),
+        value: personal(readValue(row, opened)),
         source: row.source ?? undefined,
         givenBy: row.given_by ?? undefined,
         at: row.at ?? undefined,
@@ -26,7 +26,7 @@ export const peopleHolding: Holding = {
   },
 };
 
-function valueOf(row: HeldRow, opened: string | undefined): unknown {
+function readValue(row: HeldRow, opened: string | undefined): unknown {
   if (opened === undefined) return row.plain;
   const parsed = parse(opened);
   return Object.keys(row.plain).length > 0 && row.table !== 'contact' ? { ...row.plain, said: parsed } : parsed;
