@@ -25,8 +25,8 @@ export default defineConfig({
           exclude: [...common.exclude],
           name: 'tests',
           include: [`${folders}/**/*.test.{ts,tsx}`],
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -12,7 +12,7 @@ import { rawNeedles } from '@/lib/testing/leaks/needles';
 import { aSmallCampaign, type SmallCampaign } from '@/lib/testing/small-campaign';
 import { erase, keys, withPurpose } from '.';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
 
 let servers: OwnServers;
 let campaign: SmallCampaign;
