@@ -3,6 +3,9 @@
 //   rolledBack(...)  one login, one transaction, undone at the end; `attempt` puts a savepoint around a refused statement
 // Nothing is mocked: the same roles, policies and triggers answer as in the running product.
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import type { TestServers } from '@/scripts/database/test-servers';
@@ -50,6 +53,8 @@ export function ownDatabase(): TestDatabase {
   afterAll(async () => {
     await Promise.all(open.map((client) => client.end().catch(() => undefined)));
     await Promise.all((['data', 'keys'] as const).map((server) => dropCopy(servers, server, names[server])));
+    removeTemporary(process.env.ASKFIRST_SECRETS);
+    removeTemporary(process.env.ASKFIRST_DATA);
   });
 
   const connect = async (login: Login): Promise<pg.Client> => {
@@ -91,6 +96,11 @@ export async function attempt(client: pg.Client, work: () => Promise<unknown>): 
     if (error instanceof pg.DatabaseError) return error;
     throw error;
   }
+}
+
+/** Folders that a test file made for its own secrets or uploads go with it; any other folder is left alone. */
+function removeTemporary(folder: string | undefined): void {
+  if (folder?.startsWith(join(tmpdir(), 'askfirst-'))) rmSync(folder, { recursive: true, force: true });
 }
 
 async function connectTo(url: string): Promise<pg.Client> {
