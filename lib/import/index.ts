@@ -4,5 +4,5 @@ export { continueImports, runImport, runInBackground } from './commands/run';
 export { endOldImports, startUndo } from './commands/undo';
 export { importWholeFile, type WholeImport } from './commands/whole';
 export type { FilePlan } from './plan';
-export { listImports, listRefusedReasons, readImport, readRefused, type ShownImport } from './queries';
+export { listImports, listRefusedReasons, readImport, readRefused, readSamples, type ShownImport } from './queries';
 export type { ImportRecord, Undone } from './store';

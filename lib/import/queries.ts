@@ -1,7 +1,8 @@
 // Reading imports for pages and for the file of refused rows.
 import { act } from '@/lib/audit';
-import { keys } from '@/lib/people';
+import { keys, withPurpose } from '@/lib/people';
 import { transaction } from '@/lib/platform/db';
+import { type Personal, personal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
 import type { Runner } from './model';
 import { type FilePlan, openLine, openPlan } from './plan';
@@ -12,8 +13,8 @@ const scopeOf = (who: Runner) => ({ campaignId: who.campaignId, actorId: who.act
 
 export interface ShownImport {
   readonly record: Omit<ImportRecord, 'sealed'>;
-  /** Absent once the upload has ended. */
-  readonly plan?: FilePlan | undefined;
+  /** Absent once the upload has ended. Without the sample values: those are a look of their own. */
+  readonly plan?: Omit<FilePlan, 'samples'> | undefined;
 }
 
 export async function readImport(who: Runner, importId: string): Promise<ShownImport> {
@@ -25,7 +26,20 @@ export async function readImport(who: Runner, importId: string): Promise<ShownIm
   if (!record) throw new Refusal('not-found', 'We cannot show this import.');
   const { sealed, ...shown } = record;
   const key = sealed === null ? undefined : await keys.readImportKey(who.campaignId, importId, now);
-  return sealed === null || !key ? { record: shown } : { record: shown, plan: openPlan(importId, key, sealed) };
+  if (sealed === null || !key) return { record: shown };
+  const { samples: _samples, ...plan } = openPlan(importId, key, sealed);
+  return { record: shown, plan };
+}
+
+/** Two values of each column that may be sampled, wrapped; looking at them is in the log. */
+export async function readSamples(who: Runner, importId: string): Promise<readonly (readonly Personal<string>[])[]> {
+  requireRun(who);
+  return withPurpose(who, { purpose: 'import', action: 'import.sample', subject: importId }, async ({ tx, now }) => {
+    const record = await selectImport(tx, who.campaignId, importId);
+    const key = await keys.readImportKey(who.campaignId, importId, now);
+    if (!record?.sealed || !key) return [];
+    return openPlan(importId, key, record.sealed).samples.map((values) => values.map((value) => personal(value)));
+  });
 }
 
 /** The newest imports first, without their columns. */

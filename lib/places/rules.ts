@@ -62,3 +62,33 @@ export function toNewDoor(id: string, key: string, address: Address, point: Poin
     point,
   };
 }
+
+/** Metres of one degree, north and east, at a latitude; good to a few parts in a thousand. */
+export function metresPerDegree(latitude: number): { latitude: number; longitude: number } {
+  return { latitude: 110_574, longitude: 111_320 * Math.cos((latitude * Math.PI) / 180) };
+}
+
+/**
+ * Where a house number would stand along its street, told by its placed neighbours: between the nearest lower and higher
+ * number of its own side, else beside the nearest number. Null when the street has no placed door. A suggestion only.
+ */
+export function suggestPoint(
+  number: number | null,
+  neighbours: readonly { readonly number: number | null; readonly point: Point }[],
+): Point | null {
+  const numbered = neighbours.flatMap((each) =>
+    each.number === null ? [] : [{ number: each.number, point: each.point }],
+  );
+  const nearest = neighbours[0]?.point ?? null;
+  if (number === null || numbered.length === 0) return nearest;
+  const side = numbered.filter((each) => (each.number - number) % 2 === 0);
+  const near = side.length > 0 ? side : numbered;
+  const below = near.filter((each) => each.number <= number).sort((a, b) => b.number - a.number)[0];
+  const above = near.filter((each) => each.number > number).sort((a, b) => a.number - b.number)[0];
+  if (!below || !above) return (below ?? above)?.point ?? nearest;
+  const share = (number - below.number) / (above.number - below.number);
+  return {
+    latitude: below.point.latitude + (above.point.latitude - below.point.latitude) * share,
+    longitude: below.point.longitude + (above.point.longitude - below.point.longitude) * share,
+  };
+}

@@ -10,6 +10,7 @@ import {
   parseAddress,
   sideOf,
   streetKey,
+  suggestPoint,
 } from '@/lib/places/rules';
 
 const read = (line: string, country: string) => parseAddress(line, { country });
@@ -158,5 +159,15 @@ describe('order', () => {
       floorNumber(undefined, '12B'),
       floorNumber('2', '4'),
     ]).toEqual([0, 12, null, 2]);
+  });
+});
+
+describe('a place along the street', () => {
+  const at = (number: number, longitude: number) => ({ number, point: { latitude: 1, longitude } });
+  it('lies between the neighbours of its own side', () => {
+    expect(suggestPoint(5, [at(6, 50), at(3, 30), at(7, 70), at(1, 10)])).toEqual({ latitude: 1, longitude: 50 });
+    expect(suggestPoint(9, [at(7, 70), at(3, 30)])?.longitude).toBe(70);
+    expect(suggestPoint(null, [at(7, 70)])?.longitude).toBe(70);
+    expect(suggestPoint(5, [])).toBeNull();
   });
 });

@@ -1,0 +1,74 @@
+import { getTranslations } from 'next-intl/server';
+import { ActionForm, SubmitButton } from '@/components/form/action-form';
+import { FormHidden } from '@/components/form/fields';
+import { formWords } from '@/components/form/words';
+import { LinkButton } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { Notice } from '@/components/ui/notice';
+import { Progress } from '@/components/ui/steps';
+import type { Campaign } from '@/lib/campaign';
+import type { ShownImport } from '@/lib/import';
+import { namesPeople, tellPeopleBy } from '@/lib/import/rules';
+import { dayIn, formatDay, formatNumber } from '@/lib/platform/format';
+import { checkAgain, start } from '../actions';
+import { CountTable, ReasonList } from './count-table';
+
+/** Step 3: the dry run. Nothing is written yet; the one button says how much would be. */
+export async function CheckStep({ shown, campaign, now }: { shown: ShownImport; campaign: Campaign; now: Date }) {
+  const t = await getTranslations({ locale: 'en', namespace: 'imports' });
+  const forms = formWords(await getTranslations({ locale: 'en', namespace: 'form' }));
+  const { record } = shown;
+  if (record.state === 'checking') {
+    const words = t('check.working', {
+      at: formatNumber(record.atRow, 'en'),
+      rows: formatNumber(record.totalRows, 'en'),
+    });
+    return (
+      <Card title={t('one.step.3')}>
+        <Progress id="checking" words={words} value={record.atRow} max={record.totalRows} />
+        <p>
+          <LinkButton quiet href="?step=3">
+            {t('check.again')}
+          </LinkButton>
+        </p>
+      </Card>
+    );
+  }
+  const counts = record.checked;
+  if (!counts || record.state === 'failed') {
+    return (
+      <Notice tone="stop" title={t('run.failed', { at: 0, rows: formatNumber(record.totalRows, 'en') })}>
+        <ActionForm action={checkAgain} words={forms}>
+          <FormHidden name="importId" value={record.id} />
+          <SubmitButton kind="main">{t('check.again')}</SubmitButton>
+        </ActionForm>
+      </Notice>
+    );
+  }
+  const people = campaign.rollUse !== 'addresses-only' && shown.plan !== undefined && namesPeople(shown.plan.columns);
+  const changes = counts.fresh + counts.changed + counts.moved;
+  const tellBy = formatDay(tellPeopleBy(dayIn(now, campaign.timeZone)), 'en', { weekday: true, year: true });
+  return (
+    <>
+      <CountTable counts={counts} people={people} caption={t('check.caption', { rows: counts.rows })} />
+      <ReasonList reasons={record.reasons} />
+      {people ? (
+        <Notice title={t('check.tellBy', { day: tellBy })}>
+          <p>{t('check.tellByWhy')}</p>
+        </Notice>
+      ) : null}
+      {changes === 0 ? (
+        <Notice tone="done" title={t('check.nothing')}>
+          <p>
+            <LinkButton href={`/desk/${campaign.slug}/imports`}>{t('title')}</LinkButton>
+          </p>
+        </Notice>
+      ) : (
+        <ActionForm action={start} words={forms}>
+          <FormHidden name="importId" value={record.id} />
+          <SubmitButton kind="main">{t(people ? 'check.import' : 'check.addDoors', { count: changes })}</SubmitButton>
+        </ActionForm>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { getTranslations } from 'next-intl/server';
+import { Table } from '@/components/ui/table';
+import { type ImportCounts, type RefusalReason, refusalReasons } from '@/lib/import/model';
+import { sayKeptOut } from '@/lib/import/rules';
+import { formatNumber } from '@/lib/platform/format';
+
+/**
+ * Where every row went. Rows that are here already and rows kept out by a stop share one line: apart, the difference would
+ * tell who once said stop.
+ */
+export async function CountTable({
+  counts,
+  people,
+  caption,
+}: {
+  counts: ImportCounts;
+  people: boolean;
+  caption: string;
+}) {
+  const t = await getTranslations({ locale: 'en', namespace: 'imports' });
+  const about = sayKeptOut(counts)?.about ?? 0;
+  const rows = [
+    { what: t('check.outside'), count: counts.outside, note: t('check.outsideNote') },
+    {
+      what: t(people ? 'check.fresh' : 'check.freshDoors'),
+      count: counts.fresh,
+      note: t(people ? 'check.freshNote' : 'check.freshDoorsNote'),
+    },
+    ...(people
+      ? [
+          { what: t('check.changed'), count: counts.changed, note: t('check.changedNote') },
+          { what: t('check.moved'), count: counts.moved, note: t('check.movedNote') },
+        ]
+      : []),
+    {
+      what: t('check.quiet'),
+      count: counts.same + counts.keptOut,
+      note: about > 0 ? t('check.quietAbout', { count: about }) : t('check.quietNote'),
+    },
+    ...(counts.protected > 0
+      ? [{ what: t('check.protected'), count: counts.protected, note: t('check.protectedNote') }]
+      : []),
+    { what: t('check.refused'), count: counts.refused, note: t('check.refusedNote') },
+  ];
+  return (
+    <Table
+      caption={caption}
+      rows={rows}
+      rowKey={(row) => row.what}
+      columns={[
+        { key: 'what', label: t('check.what'), head: true, cell: (row) => row.what },
+        { key: 'count', label: t('check.count'), number: true, cell: (row) => formatNumber(row.count, 'en') },
+        { key: 'note', label: t('check.means'), cell: (row) => row.note },
+      ]}
+    />
+  );
+}
+
+/** Why rows are refused, with how many each; never whose. */
+export async function ReasonList({ reasons }: { reasons: Partial<Record<RefusalReason, number>> }) {
+  const t = await getTranslations({ locale: 'en', namespace: 'imports' });
+  const present = refusalReasons.filter((reason) => (reasons[reason] ?? 0) > 0);
+  if (present.length === 0) return null;
+  return (
+    <section>
+      <h2>{t('check.reasons')}</h2>
+      <ul className="list-disc pl-6">
+        {present.map((reason) => (
+          <li key={reason}>
+            {formatNumber(reasons[reason] ?? 0, 'en')}: {t(`reason.${reason}`)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

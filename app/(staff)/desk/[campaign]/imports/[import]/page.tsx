@@ -1,0 +1,86 @@
+import { getTranslations } from 'next-intl/server';
+import { KeepFresh } from '@/components/import/keep-fresh';
+import { LinkButton } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { Steps } from '@/components/ui/steps';
+import { readCampaign } from '@/lib/campaign';
+import { readImport, type ShownImport } from '@/lib/import';
+import { dayIn, formatDay } from '@/lib/platform/format';
+import { definePage } from '@/lib/web';
+import { DeskPage } from '../../../../desk-page';
+import { CheckStep } from './check-step';
+import { ColumnsStep } from './columns-step';
+import { FileStep } from './file-step';
+import { RunStep } from './run-step';
+
+const steps = [1, 2, 3, 4] as const;
+type Step = (typeof steps)[number];
+
+/** The furthest step this import has reached; the address may show an earlier one until it runs. */
+function reached(shown: ShownImport): Step {
+  const { state, declaration } = shown.record;
+  if (state === 'uploaded') return 1;
+  if (state === 'planned') return declaration ? 2 : 1;
+  if (state === 'checking' || state === 'checked') return 3;
+  if (state === 'failed' && shown.record.sourceId === null) return 3;
+  return 4;
+}
+
+/** D5: one import in four steps; nothing is written before the last. */
+export default definePage({
+  who: 'import.read',
+  assurance: 'second-step',
+  render: async (ctx, { params, searchParams }) => {
+    const t = await getTranslations({ locale: 'en', namespace: 'imports' });
+    const shown = await readImport(ctx, String(params.import));
+    const campaign = await readCampaign(ctx.campaignId);
+    if (!campaign) return null;
+    const furthest = reached(shown);
+    const asked = steps.find((each) => String(each) === searchParams.step);
+    const step = furthest === 4 ? 4 : asked !== undefined && asked <= furthest ? asked : furthest;
+    const isBusy = ['checking', 'running', 'undoing'].includes(shown.record.state);
+    const base = `/desk/${campaign.slug}`;
+    return (
+      <DeskPage title={t('one.title')} {...(step === 2 && shown.plan && { purpose: 'import' as const })}>
+        <Steps
+          label={t('one.steps')}
+          words={{ done: t('one.stateWords.done'), here: t('one.stateWords.here'), ahead: t('one.stateWords.ahead') }}
+          steps={steps.map((each) => ({
+            key: String(each),
+            label: t(`one.step.${each}`),
+            state: each === step ? 'here' : each < step ? 'done' : 'ahead',
+          }))}
+        />
+        {shown.plan ? (
+          <p className="ui-second">{t('one.facts', { name: shown.plan.fileName, rows: shown.record.totalRows })}</p>
+        ) : (
+          <Notice title={t('one.ended')} />
+        )}
+        {isBusy ? <KeepFresh /> : null}
+        {step === 1 && shown.plan ? <FileStep shown={shown} plan={shown.plan} campaign={campaign} /> : null}
+        {step === 2 && shown.plan ? (
+          <ColumnsStep
+            ctx={ctx}
+            id={shown.record.id}
+            plan={shown.plan}
+            isPeople={campaign.rollUse !== 'addresses-only'}
+          />
+        ) : null}
+        {step === 3 ? <CheckStep shown={shown} campaign={campaign} now={ctx.now} /> : null}
+        {step === 4 ? <RunStep shown={shown} campaign={campaign} /> : null}
+        {step > 1 && step < 4 && !isBusy ? (
+          <p>
+            <LinkButton quiet href={`${base}/imports/${shown.record.id}?step=${step - 1}`}>
+              {t('one.back')}
+            </LinkButton>
+          </p>
+        ) : null}
+        {shown.plan ? (
+          <p className="ui-second ui-small">
+            {t('one.ends', { day: formatDay(dayIn(shown.record.endsAt, campaign.timeZone), 'en', { weekday: true }) })}
+          </p>
+        ) : null}
+      </DeskPage>
+    );
+  },
+});

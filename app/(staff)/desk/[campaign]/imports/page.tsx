@@ -1,0 +1,101 @@
+import { getTranslations } from 'next-intl/server';
+import { Button, LinkButton } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { Field } from '@/components/ui/field';
+import { Notice } from '@/components/ui/notice';
+import { Table } from '@/components/ui/table';
+import { mayDo } from '@/lib/auth/rules';
+import { readCampaign } from '@/lib/campaign';
+import { lastSetUpStep } from '@/lib/campaign/model';
+import { listImports } from '@/lib/import';
+import { formatDay, formatInstant, formatNumber } from '@/lib/platform/format';
+import { definePage } from '@/lib/web';
+import { DeskPage } from '../../../desk-page';
+
+/** D5: the files that were imported, and the way to bring another. */
+export default definePage({
+  who: 'import.read',
+  assurance: 'second-step',
+  render: async (ctx, { searchParams }) => {
+    const t = await getTranslations({ locale: 'en', namespace: 'imports' });
+    const campaign = await readCampaign(ctx.campaignId);
+    if (!campaign) return null;
+    const base = `/desk/${campaign.slug}`;
+    const files = await listImports(ctx);
+    const refused = typeof searchParams.refused === 'string' ? searchParams.refused : null;
+    const why = refused === 'invalid' || refused === 'conflict' ? refused : 'other';
+    return (
+      <DeskPage title={t('title')}>
+        <p>{t('lead')}</p>
+        {refused ? <Notice tone="stop" live title={t(`upload.refused.${why}`)} /> : null}
+        {campaign.rollUse === 'addresses-only' ? <Notice title={t('addressesOnly')} /> : null}
+        {campaign.setUpDoneAt === null ? (
+          <Notice tone="warn" title={t('notReady', { step: Math.min(campaign.setUpStep, lastSetUpStep) })}>
+            <p>{t('notReadyWhy')}</p>
+            <p>
+              <LinkButton href={`${base}/set-up`}>{t('goSetUp')}</LinkButton>
+            </p>
+          </Notice>
+        ) : mayDo(ctx.actor, 'import.run') ? (
+          <Card title={t('upload.title')}>
+            {files.length === 0 ? <p>{t('empty')}</p> : null}
+            <form action="/api/imports" method="post" encType="multipart/form-data" className="ui-stack">
+              <input type="hidden" name="campaign" value={campaign.slug} />
+              <Field name="file" label={t('upload.file')} hint={t('upload.hint')}>
+                <input
+                  className="ui-input"
+                  type="file"
+                  id="file"
+                  name="file"
+                  accept=".csv,.tsv,.txt,text/csv,text/plain"
+                  required
+                  aria-describedby="file-hint"
+                />
+              </Field>
+              <div className="ui-row">
+                <Button kind="main">{t('upload.send')}</Button>
+              </div>
+            </form>
+          </Card>
+        ) : null}
+        {files.length > 0 ? (
+          <Table
+            caption={t('list.caption', { count: files.length })}
+            rows={files}
+            rowKey={(file) => file.id}
+            columns={[
+              {
+                key: 'source',
+                label: t('list.source'),
+                head: true,
+                cell: (file) => (
+                  <a href={`${base}/imports/${file.id}`}>{file.declaration?.givenBy ?? t('list.unnamed')}</a>
+                ),
+              },
+              {
+                key: 'when',
+                label: t('list.when'),
+                cell: (file) => formatInstant(file.uploadedAt, 'en', campaign.timeZone),
+              },
+              { key: 'state', label: t('list.state'), cell: (file) => t(`state.${file.state}`) },
+              { key: 'rows', label: t('list.rows'), number: true, cell: (file) => formatNumber(file.totalRows, 'en') },
+              {
+                key: 'fresh',
+                label: t('list.brought'),
+                number: true,
+                cell: (file) =>
+                  file.state === 'done' || file.state === 'stopped' ? formatNumber(file.counts.fresh ?? 0, 'en') : '',
+              },
+              {
+                key: 'tell',
+                label: t('list.tellBy'),
+                cell: (file) =>
+                  file.tellBy && file.state !== 'undone' ? formatDay(file.tellBy, 'en', { weekday: true }) : '',
+              },
+            ]}
+          />
+        ) : null}
+      </DeskPage>
+    );
+  },
+});
