@@ -93,9 +93,13 @@ export default definePage({
               caption={t('one.order')}
               columns={[
                 { key: 'place', label: t('one.place'), number: true, cell: (door) => door.place },
-                { key: 'address', label: t('one.address'), head: true, cell: (door) => addressWords(door) },
+                {
+                  key: 'address',
+                  label: t('one.address'),
+                  head: true,
+                  cell: (door) => (door.isStopped ? `${addressWords(door)}: ${t('one.stop')}` : addressWords(door)),
+                },
                 { key: 'side', label: t('one.side'), cell: (door) => t(`side.${sideOf(door)}`) },
-                { key: 'note', label: '', cell: (door) => (door.isStopped ? t('one.stop') : '') },
               ]}
               rows={doors.map((door, i) => ({ ...door, place: i + 1 }))}
               rowKey={(door) => door.id}

@@ -1,0 +1,149 @@
+// D7, D8 and D9 as an organiser meets them: the ground and its list, cutting, publishing, handing out, paper.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { fullName, members } from '@/lib/testing/cast';
+import { expect, test } from '../support/leak-fixture';
+
+test.use({ audience: 'desk' });
+test.describe.configure({ timeout: 120_000 });
+
+async function asDemo(page: Page, name: string): Promise<void> {
+  await page.goto('/demo');
+  await page.getByRole('button', { name: `Sign in as ${name}` }).click();
+  await page.waitForURL((url) => url.pathname !== '/demo');
+}
+
+/** The turfs of the list as [number, doors, state]. */
+async function listed(page: Page): Promise<{ number: string; doors: number; state: string }[]> {
+  return page
+    .getByRole('table')
+    .locator('tbody tr')
+    .evaluateAll((rows) =>
+      rows.map((row) => ({
+        number: row.querySelector('th a')?.textContent ?? '',
+        doors: Number(row.querySelectorAll('td')[0]?.textContent),
+        state: row.querySelectorAll('td')[3]?.textContent ?? '',
+      })),
+    );
+}
+
+async function isClean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+}
+
+test.beforeEach(async ({ page }) => {
+  await asDemo(page, fullName(members.tomas));
+  await page.goto('/desk/alderquay/turf');
+});
+
+test('D7: the list holds every turf of the map, each with a reason, and the sum of doors is right', async ({
+  page,
+}) => {
+  const rows = await listed(page);
+  const totals = (await page.getByText('left over').textContent()) ?? '';
+  const [all = 0, left = 0, unplaced = 0] = [/([\d,]+) doors?/, /left over ([\d,]+)/, /no place yet ([\d,]+)/].map(
+    (found) => Number(found.exec(totals)?.[1]?.replaceAll(',', '')),
+  );
+  expect(rows.length).toBeGreaterThan(40);
+  expect(rows.reduce((sum, row) => sum + row.doors, 0) + left + unplaced).toBe(all);
+  expect(await page.locator('svg[role=application] path[fill^="url(#turf-hatch"]').count()).toBe(rows.length);
+  await expect(page.getByText('You see this for: Visit your door.')).toBeVisible();
+  await isClean(page);
+});
+
+test('D7: takes a turf out of use, cuts it anew, undoes, publishes, and hands it out in a few clicks', async ({
+  page,
+}) => {
+  const free = (await listed(page)).find((row) => row.state === 'published');
+  await page.getByRole('link', { name: free?.number ?? '', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Turf ${free?.number}`);
+  await isClean(page);
+  await page.getByRole('button', { name: 'Take out of use' }).click();
+  await expect(page.getByText('Out of use. The doors are free again.')).toBeVisible();
+
+  await page.getByLabel('Doors a turf').fill('20');
+  await page.getByRole('button', { name: 'Cut', exact: true }).click();
+  await expect(page.getByText('Cut. Look at the turfs, then publish them.')).toBeVisible();
+  const drafts = (await listed(page)).filter((row) => row.state === 'draft');
+  expect(drafts.reduce((sum, row) => sum + row.doors, 0)).toBe(free?.doors);
+  await page.getByRole('button', { name: 'Undo the last change' }).click();
+  await expect(page.getByText('Undone. The drafts are as they were before.')).toBeVisible();
+  expect((await listed(page)).filter((row) => row.state === 'draft')).toEqual([]);
+  await page.getByRole('button', { name: 'Undo the last change' }).click();
+  await expect(page.getByRole('button', { name: /^Check and publish/ })).toBeVisible();
+  await isClean(page);
+
+  // Merge and split with the keyboard alone: the list does what the map does.
+  await page.getByRole('checkbox').nth(0).focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('checkbox').nth(1).focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Merge' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Merged into one draft.')).toBeVisible();
+  expect((await listed(page)).filter((row) => row.state === 'draft')).toHaveLength(drafts.length - 1);
+
+  await page.getByRole('button', { name: /^Check and publish/ }).click();
+  await expect(page.getByText('Published. These turfs do not change any more.')).toBeVisible();
+  await page.getByRole('link', { name: 'Assign' }).click();
+  await isClean(page);
+  await page.getByRole('link', { name: 'Suggest' }).click();
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await expect(page.getByText('Given out. Each list opens at the start of its walk.')).toBeVisible();
+});
+
+test('D7: draws a turf on the map by pointer and by keys, and refuses one without doors', async ({ page }) => {
+  await page.getByRole('button', { name: 'Draw a turf' }).click();
+  const map = page.getByRole('application');
+  await map.scrollIntoViewIfNeeded();
+  for (const [x, y] of [
+    [8, 8],
+    [20, 8],
+    [20, 20],
+  ] as const) {
+    await map.click({ position: { x, y } });
+  }
+  await expect(page.getByText('3 corners · 0 free doors inside · 0 in another turf')).toBeVisible();
+  await map.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^4 corners/)).toBeVisible();
+  await page.getByRole('button', { name: 'Remove the last corner' }).click();
+  await page.getByRole('button', { name: 'Make this turf' }).click();
+  await expect(page.getByText('No door stands inside this line. Nothing was added.').first()).toBeVisible();
+});
+
+test('D8: prints a numbered sheet in two clicks, in the order of the list, first names and initials only', async ({
+  page,
+}) => {
+  const out = (await listed(page)).find((row) => row.state.startsWith('out'));
+  await page.getByRole('link', { name: out?.number ?? '', exact: true }).click();
+  const first = await page
+    .getByRole('table', { name: 'Doors in walk order' })
+    .locator('tbody th')
+    .first()
+    .textContent();
+  await page
+    .getByRole('button', { name: /^Print for/ })
+    .first()
+    .click();
+  await expect(page.getByText(/^Sheet \d{4}, turf/).first()).toBeVisible();
+  await expect(page.getByText(/^Destroy by/).first()).toBeVisible();
+  const row = page.locator('.ui-sheet tbody tr').nth(1);
+  expect(first).toContain((await row.locator('th').textContent())?.trim().split(' ')[1]?.replace(',', '') ?? '?');
+  await isClean(page);
+  await page.getByRole('link', { name: `Turf ${out?.number}` }).click();
+  await page.getByRole('button', { name: 'It is back' }).first().click();
+  await expect(page.getByText('Noted.')).toBeVisible();
+});
+
+test('D7, D8 and D9 hold at 360 px, in the dark too', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  for (const path of ['', '/assign']) {
+    await page.goto(`/desk/alderquay/turf${path}`);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await isClean(page);
+  }
+});
