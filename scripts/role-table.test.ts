@@ -11,7 +11,9 @@ const root = join(import.meta.dirname, '..');
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 type Exports = Readonly<Record<string, { readonly access?: DeclaredAccess } | undefined>>;
 
-const find = (pattern: string) => globSync(pattern, { cwd: root }).sort((a, b) => (a < b ? -1 : 1));
+// A star does not match a name that begins with a dot.
+const find = (pattern: string) =>
+  globSync([pattern, pattern.replace('app/', 'app/.well-known/')], { cwd: root }).sort((a, b) => (a < b ? -1 : 1));
 const load = async (file: string) => (await import(/* @vite-ignore */ join(root, file))) as Exports;
 
 /** Pages that need no session and say nothing: static ones, drawn before anybody asks. */

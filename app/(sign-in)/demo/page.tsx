@@ -34,7 +34,7 @@ export default definePage({
             <Card
               key={person.memberId}
               title={<MemberName name={person.name} otherwise={t('unnamed')} />}
-              aside={role(person.role)}
+              aside={<span>{role(person.role)}</span>}
             >
               <p>{t(`story.${key}`)}</p>
               <p className="ui-second">{t(`try.${key}`)}</p>
