@@ -10,7 +10,7 @@ export {
   renewInvitation,
   takeInvitation,
 } from './commands/invitation-link';
-export { addPasskey, askForPasskey, canUsePasskeys, checkPasskey, offerPasskey } from './commands/passkey';
+export { addPasskey, askForPasskey, checkPasskey, offerPasskey } from './commands/passkey';
 export { forgetSecondSteps, readSecondSteps, type SecondSteps } from './commands/second-step';
 export { askCookieName, cookieShape, sessionCookieName } from './commands/secrets';
 export { type Browser, enterCode, openSignInLink, signOut } from './commands/sign-in';

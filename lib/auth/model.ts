@@ -80,6 +80,9 @@ export type Session = {
   readonly endsAt: Date;
 };
 
+/** The name and address under which this browser sees us: a passkey is bound to both. */
+export type Site = { readonly hostname: string; readonly origin: string };
+
 /** The closed list of what may be done. A page, an action and a command each name one. */
 export const permissions = [
   'account.own',

@@ -162,6 +162,11 @@ export function mayAddProof(held: Assurance, hasProof: boolean): boolean {
   return !hasProof || held === 'second-step';
 }
 
+/** WebAuthn knows names, not addresses of machines: on a bare IP there are no passkeys, codes still work. */
+export function canUsePasskeys(hostname: string): boolean {
+  return !/^[\d.]+$|:/.test(hostname);
+}
+
 /** The first screen of a role, after sign-in. */
 export function homeOf(role: MemberRole, slug: string): string {
   switch (role) {

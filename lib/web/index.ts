@@ -7,4 +7,4 @@ export { type DefinedRoute, defineRoute, type RouteParams } from './define-route
 export { holdings } from './holdings';
 export { type HtmlPageOptions, htmlPage } from './html-page';
 export { qrBits } from './qr';
-export { dropCookie, dropSession, isLocalDemo, putSession, readBrowser } from './session-cookie';
+export { dropCookie, dropSession, isLocalDemo, putSession, readBrowser, readSite } from './session-cookie';

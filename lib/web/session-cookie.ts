@@ -1,6 +1,7 @@
 // The session's cookie, written in one place: host-only, not readable by script, never sent along from another site's form.
 import { cookies, headers } from 'next/headers';
 import { type Browser, cookieShape, type StartedSession, sessionCookieName } from '@/lib/auth';
+import type { Site } from '@/lib/auth/model';
 import { deviceName } from '@/lib/auth/rules';
 import { env } from '@/lib/platform/env';
 
@@ -21,6 +22,17 @@ export async function dropSession(): Promise<void> {
 /** Spelled out, because a browser ignores the removal of a `__Host-` cookie that does not say Secure. */
 export async function dropCookie(name: string): Promise<void> {
   (await cookies()).set(name, '', { ...cookieShape(), maxAge: 0 });
+}
+
+/**
+ * The public address as this browser knows it. In the local demo `localhost` is this machine too, and unlike 127.0.0.1 a
+ * name that a passkey can be bound to; anywhere else the configured address alone counts, whatever a request claims.
+ */
+export async function readSite(): Promise<Site> {
+  const { hostname, origin, port, protocol } = new URL(env().publicUrl);
+  const isNamed = (await headers()).get('host') === `localhost${port === '' ? '' : `:${port}`}`;
+  if (!isNamed || !(await isLocalDemo())) return { hostname, origin };
+  return { hostname: 'localhost', origin: `${protocol}//localhost${port === '' ? '' : `:${port}`}` };
 }
 
 /**

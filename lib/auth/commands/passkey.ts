@@ -9,31 +9,19 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import { systemTransaction } from '@/lib/platform/db';
-import { env } from '@/lib/platform/env';
 import { uuidToBytes } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
-import type { Session } from '../model';
+import type { Session, Site } from '../model';
 import { insertPasskey, putChallenge, selectPasskeys, takeChallenge, touchPasskey } from '../store';
 import { checkMayAdd, raise } from './second-step';
 
-/** WebAuthn knows names, not addresses of machines: on a bare IP there are no passkeys, codes still work. */
-export function canUsePasskeys(): boolean {
-  const { hostname } = new URL(env().publicUrl);
-  return !/^[\d.]+$|:/.test(hostname);
-}
-
-const site = () => {
-  const { hostname, origin } = new URL(env().publicUrl);
-  return { rpID: hostname, origin };
-};
-
-export async function offerPasskey(session: Session) {
+export async function offerPasskey(session: Session, site: Site) {
   return systemTransaction(async (tx) => {
     await checkMayAdd(tx, session);
     const known = await selectPasskeys(tx, session.accountId);
     const options = await generateRegistrationOptions({
       rpName: 'Askfirst',
-      rpID: site().rpID,
+      rpID: site.hostname,
       userName: `${session.role}, ${session.campaignSlug}`,
       userID: new Uint8Array(uuidToBytes(session.accountId)),
       excludeCredentials: known.map((key) => ({ id: key.credential_id, transports: [...key.transports] })),
@@ -47,6 +35,7 @@ export async function offerPasskey(session: Session) {
 /** Keeps the new passkey and raises the session. Returns the new secret for its cookie. */
 export async function addPasskey(
   session: Session,
+  site: Site,
   response: RegistrationResponseJSON,
   device: string,
 ): Promise<string> {
@@ -54,12 +43,11 @@ export async function addPasskey(
     await checkMayAdd(tx, session);
     const challenge = await takeChallenge(tx, session.id);
     if (!challenge) throw new Refusal('expired', 'That took longer than five minutes. Start again.');
-    const { rpID, origin } = site();
     const checked = await verifyRegistrationResponse({
       response,
       expectedChallenge: challenge.challenge,
-      expectedOrigin: origin,
-      expectedRPID: rpID,
+      expectedOrigin: site.origin,
+      expectedRPID: site.hostname,
     }).catch(() => null);
     if (!checked?.verified)
       throw new Refusal('invalid', 'This passkey could not be checked. Try again, or use a code.');
@@ -76,11 +64,11 @@ export async function addPasskey(
   });
 }
 
-export async function askForPasskey(session: Session) {
+export async function askForPasskey(session: Session, site: Site) {
   return systemTransaction(async (tx) => {
     const known = await selectPasskeys(tx, session.accountId);
     const options = await generateAuthenticationOptions({
-      rpID: site().rpID,
+      rpID: site.hostname,
       userVerification: 'required',
       allowCredentials: known.map((key) => ({ id: key.credential_id, transports: [...key.transports] })),
     });
@@ -90,18 +78,21 @@ export async function askForPasskey(session: Session) {
 }
 
 /** Checks a passkey's answer and raises the session. Returns the new secret for its cookie. */
-export async function checkPasskey(session: Session, response: AuthenticationResponseJSON): Promise<string> {
+export async function checkPasskey(
+  session: Session,
+  site: Site,
+  response: AuthenticationResponseJSON,
+): Promise<string> {
   return systemTransaction(async (tx) => {
     const challenge = await takeChallenge(tx, session.id);
     if (!challenge) throw new Refusal('expired', 'That took longer than five minutes. Start again.');
     const key = (await selectPasskeys(tx, session.accountId)).find((each) => each.credential_id === response.id);
     if (!key) throw new Refusal('not-found', 'Unknown passkey.');
-    const { rpID, origin } = site();
     const checked = await verifyAuthenticationResponse({
       response,
       expectedChallenge: challenge.challenge,
-      expectedOrigin: origin,
-      expectedRPID: rpID,
+      expectedOrigin: site.origin,
+      expectedRPID: site.hostname,
       credential: {
         id: key.credential_id,
         publicKey: new Uint8Array(key.public_key),

@@ -15,7 +15,7 @@ import {
 import type { Session } from '@/lib/auth/model';
 import { homeOf } from '@/lib/auth/rules';
 import { Refusal } from '@/lib/platform/result';
-import { defineAction, putSession, qrBits, readBrowser } from '@/lib/web';
+import { defineAction, putSession, qrBits, readBrowser, readSite } from '@/lib/web';
 import type { Jsonable } from '@/lib/web/model';
 
 const row = { who: 'member', assurance: 'link' } as const;
@@ -61,13 +61,13 @@ export const offerCodeApp = defineAction({
 export const startPasskey = defineAction({
   ...row,
   input: nothing,
-  run: async () => (await offerPasskey(await ownSession())) as unknown as Jsonable,
+  run: async () => (await offerPasskey(await ownSession(), await readSite())) as unknown as Jsonable,
 });
 
 export const startUsingPasskey = defineAction({
   ...row,
   input: nothing,
-  run: async () => (await askForPasskey(await ownSession())) as unknown as Jsonable,
+  run: async () => (await askForPasskey(await ownSession(), await readSite())) as unknown as Jsonable,
 });
 
 /** What the authenticator answered, as JSON; its parts are checked by the library against our challenge. */
@@ -95,7 +95,10 @@ export const addNewPasskey = defineAction({
   run: async (_ctx, { answer }) => {
     const session = await ownSession();
     const { device } = await readBrowser();
-    return goOn(session, await addPasskey(session, answer as unknown as RegistrationResponseJSON, device));
+    return goOn(
+      session,
+      await addPasskey(session, await readSite(), answer as unknown as RegistrationResponseJSON, device),
+    );
   },
 });
 
@@ -105,6 +108,9 @@ export const answerWithPasskey = defineAction({
   input: Answer,
   run: async (_ctx, { answer }) => {
     const session = await ownSession();
-    return goOn(session, await checkPasskey(session, answer as unknown as AuthenticationResponseJSON));
+    return goOn(
+      session,
+      await checkPasskey(session, await readSite(), answer as unknown as AuthenticationResponseJSON),
+    );
   },
 });

@@ -3,8 +3,9 @@ import { FormText } from '@/components/form/fields';
 import { CodeApp } from '@/components/sign-in/code-app';
 import { PasskeyButton } from '@/components/sign-in/passkey-button';
 import { Card } from '@/components/ui/card';
-import { canUsePasskeys, readSecondSteps } from '@/lib/auth';
-import { definePage, pageAccess } from '@/lib/web';
+import { readSecondSteps } from '@/lib/auth';
+import { canUsePasskeys } from '@/lib/auth/rules';
+import { definePage, pageAccess, readSite } from '@/lib/web';
 import { signInWords, wordsOfForms } from '../../words';
 import {
   addNewPasskey,
@@ -25,6 +26,7 @@ export default definePage({
     const t = await signInWords(locale);
     const words = await wordsOfForms(locale);
     const has = await readSecondSteps(session);
+    const hasPasskeys = canUsePasskeys((await readSite()).hostname);
     const isFirst = has.passkeys === 0 && !has.hasGenerator;
     const passkeyWords = { failed: t('step.passkeyFailed') };
     const code = (
@@ -54,7 +56,7 @@ export default definePage({
           />
         ) : null}
         {has.hasGenerator ? <Card title={t('step.codeTitle')}>{code}</Card> : null}
-        {isFirst && canUsePasskeys() ? (
+        {isFirst && hasPasskeys ? (
           <Card title={t('step.passkeyTitle')}>
             <p>{t('step.passkeyText')}</p>
             <PasskeyButton
@@ -73,7 +75,7 @@ export default definePage({
               offer={offerCodeApp}
               words={{ show: t('step.showCode'), scan: t('step.scan'), type: t('step.typeSecret') }}
               formWords={words}
-              isMain={!canUsePasskeys()}
+              isMain={!hasPasskeys}
             >
               {code}
             </CodeApp>
