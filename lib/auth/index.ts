@@ -5,6 +5,7 @@ export { endMemberAccess, endOneSession, endOtherSessions, sweepSignIn } from '.
 export type { StartedSession } from './commands/exchange';
 export {
   accountFor,
+  forgetAccount,
   makeInvitationLink,
   makeWalkUpLink,
   renewInvitation,

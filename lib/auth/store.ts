@@ -74,9 +74,11 @@ export const deleteOwnSession = (tx: Tx, accountId: AccountId, id: SessionId) =>
 export const deleteMemberSessions = (tx: Tx, memberId: MemberId) =>
   tx.run('delete from auth.session where member_id = $1', [memberId]);
 
-// ------------------------------------------------------------------------------------------------------------ accounts
 export const insertAccount = (tx: Tx, id: AccountId, addressToken: Buffer | null) =>
   tx.run('insert into auth.account (id, address_token) values ($1, $2)', [id, addressToken]);
+
+/** Deletes an account without a seat; false while it has one anywhere. */
+export const dropAccount = (tx: Tx, id: AccountId) => tx.rows('select auth.forget_account($1)', [id]);
 
 export const findAccount = (tx: Tx, addressToken: Buffer) =>
   tx.maybe<{ id: AccountId }>('select id from auth.account where address_token = $1', [addressToken]);
@@ -92,7 +94,6 @@ export type SeatRow = {
 export const selectSeats = (tx: Tx, accountId: AccountId) =>
   tx.rows<SeatRow>('select * from gate.memberships($1)', [accountId]);
 
-// --------------------------------------------------------------------------------------------------------------- links
 export type NewLink = {
   readonly tokenHash: Buffer;
   readonly kind: LinkKind;
@@ -155,7 +156,6 @@ export const findInvitedAddress = async (tx: Tx, memberId: MemberId): Promise<Bu
 export const deleteMemberLinks = (tx: Tx, memberId: MemberId) =>
   tx.run('delete from auth.link where member_id = $1', [memberId]);
 
-// ---------------------------------------------------------------------------------------------------- asks and attempts
 export const countAsks = async (tx: Tx, addressToken: Buffer, minutes: number): Promise<number> =>
   (
     await tx.one<{ n: number }>(
@@ -208,7 +208,6 @@ export async function countWrong(tx: Tx, subject: Buffer, limit: number, pauseMi
 export const forgetWrong = (tx: Tx, subject: Buffer) =>
   tx.run('delete from auth.attempt where subject = $1', [subject]);
 
-// ----------------------------------------------------------------------------------------------------- the second step
 export type PasskeyRow = {
   readonly credential_id: string;
   readonly public_key: Buffer;

@@ -16,6 +16,7 @@ import {
   changeRole,
   decline,
   endAccess,
+  forgetSeat,
   inviteMembers,
   join,
   listTeam,
@@ -208,5 +209,16 @@ describe('a seat', () => {
     const { session } = await joined(as('organiser'), 'again@example.org', 'Again');
     const secret = await makeSignInLink(session.accountId, session.memberId, 'link');
     expect(await openSignInLink(secret, browser)).toMatchObject({ role: 'volunteer' });
+  });
+
+  it('whose member is erased is an empty chair: no account, no way in, no name', async () => {
+    const { token, session } = await joined(as('organiser'), 'gone@example.org', 'Gone');
+    await forgetSeat(campaignId, session.memberId);
+    await forgetSeat(campaignId, session.memberId);
+    expect(await sessionOfToken(token)).toBeNull();
+    const owner = await database.connect('superuser');
+    const { rows } = await owner.query('select count(*) as n from auth.account where id = $1', [session.accountId]);
+    expect(rows).toEqual([{ n: 0 }]);
+    expect((await listTeam(as('organiser'))).some((member) => member.id === session.memberId)).toBe(false);
   });
 });

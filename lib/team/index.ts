@@ -1,5 +1,6 @@
 // The door of lib/team: inviting, joining, changing seats, and reading the team under its purpose.
 export { type DemoPerson, demoReceiptPath, demoSignInLinks, listDemoPeople, openDemoWay } from './commands/demo';
+export { forgetSeat } from './commands/forget';
 export { type InvitationWords, type Invited, inviteMembers, showWalkUp } from './commands/invite';
 export { decline, type Invitation, join, readInvitation } from './commands/join';
 export {
@@ -13,4 +14,5 @@ export {
 } from './commands/manage';
 export { passTraining, signUndertaking } from './commands/ready';
 export { type NewSeat, seatMember } from './commands/seat';
+export { teamHolding } from './holdings';
 export { firstOwner, listMembers, listTeam, nameMembers, readOwnSeat } from './queries';

@@ -152,3 +152,11 @@ export const selectInviterId = async (tx: Tx, campaignId: string, id: MemberId):
       [campaignId, id],
     )
   )?.invited_by ?? null;
+
+/** Nobody sits here any more; what was done under the id stays in the log. */
+export const emptySeat = (tx: Tx, campaignId: string, id: MemberId) =>
+  tx.run(
+    `update public.member set state = 'ended', account_id = null, captain_id = null, locale = 'en', ended_at = coalesce(ended_at, gate.clock())
+     where campaign_id = $1 and id = $2`,
+    [campaignId, id],
+  );

@@ -30,9 +30,13 @@ export async function dropCookie(name: string): Promise<void> {
  */
 export async function readSite(): Promise<Site> {
   const { hostname, origin, port, protocol } = new URL(env().publicUrl);
-  const isNamed = (await headers()).get('host') === `localhost${port === '' ? '' : `:${port}`}`;
-  if (!isNamed || !(await isLocalDemo())) return { hostname, origin };
-  return { hostname: 'localhost', origin: `${protocol}//localhost${port === '' ? '' : `:${port}`}` };
+  const local = `localhost${port === '' ? '' : `:${port}`}`;
+  const given = await headers();
+  // After an action Next draws the next page under its own address: then only Origin says where the browser is.
+  const isNamed = given.get('host') === local || given.get('origin') === `${protocol}//${local}`;
+  return isNamed && (await isLocalDemo())
+    ? { hostname: 'localhost', origin: `${protocol}//${local}` }
+    : { hostname, origin };
 }
 
 /**

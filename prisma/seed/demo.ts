@@ -10,7 +10,7 @@ import { fullName } from '@/lib/people/names';
 import { hour, machineNow, plus } from '@/lib/platform/clock';
 import { reveal } from '@/lib/platform/redacted';
 import { refreshResults } from '@/lib/reports';
-import { demoSignInLinks, passTraining, seatMember, signUndertaking } from '@/lib/team';
+import { demoSignInLinks, inviteMembers, passTraining, seatMember, signUndertaking } from '@/lib/team';
 import { members, town } from '@/lib/testing/cast';
 import { assignTurf, cutForMe, publishTurfs, readAssignBoard } from '@/lib/turf';
 import { townFile } from './alderquay';
@@ -32,13 +32,20 @@ export async function seedDemo(): Promise<void> {
     isDemo: true,
   });
   const team = await seatTeam(campaignId);
-  const as = (key: keyof typeof members): Ctx => ({
+  const as = (key: Seated): Ctx => ({
     campaignId: campaignId as Ctx['campaignId'],
     actor: { kind: 'member', id: team[key], role: members[key].role },
     now: machineNow(),
     locale: 'en',
   });
   await setUp(as('ines'));
+  const { luc } = members;
+  const invitation = {
+    addresses: `${luc.givenNames} ${luc.familyNames} <${luc.email}>`,
+    role: luc.role,
+    locale: luc.locale,
+  };
+  await inviteMembers(as('noor'), invitation, ({ url }) => ({ subject: town.campaign, text: url }));
   await publishDoorNotice(as('ines'));
   await importTown(as('tomas'));
   await cutForMe(as('tomas'), { wanted: doorsATurf });
@@ -52,12 +59,16 @@ export async function seedDemo(): Promise<void> {
   await refreshResults(campaignId);
 }
 
-async function seatTeam(campaignId: string): Promise<Record<keyof typeof members, MemberId>> {
-  const seated: Partial<Record<keyof typeof members, MemberId>> = {};
+/** Everybody but Luc, who is new and holds an invitation. */
+type Seated = Exclude<keyof typeof members, 'luc'>;
+
+async function seatTeam(campaignId: string): Promise<Record<Seated, MemberId>> {
+  const seated: Partial<Record<Seated, MemberId>> = {};
   for (const [key, member] of Object.entries(members) as [
     keyof typeof members,
     (typeof members)[keyof typeof members],
   ][]) {
+    if (key === 'luc') continue;
     seated[key] = await seatMember({
       campaignId,
       role: member.role,
@@ -67,7 +78,7 @@ async function seatTeam(campaignId: string): Promise<Record<keyof typeof members
       captainId: member.role === 'volunteer' ? seated.noor : undefined,
     });
   }
-  return seated as Record<keyof typeof members, MemberId>;
+  return seated as Record<Seated, MemberId>;
 }
 
 /** The eight pages, as the owner would fill them in. The vote is in 36 days. */

@@ -4,7 +4,7 @@ import type { Tx } from '@/lib/platform/db';
 import { newId, newSecretToken } from '@/lib/platform/ids';
 import type { AccountId, LinkKind, MemberId } from '../model';
 import { invitationMinutes, walkUpMinutes } from '../rules';
-import { consumeLink, findAccount, findInvitedAddress, insertAccount, insertLink } from '../store';
+import { consumeLink, dropAccount, findAccount, findInvitedAddress, insertAccount, insertLink } from '../store';
 import { addressToken, linkHash } from './secrets';
 
 /** Seven days, one use, for the seat `memberId` that waits for this address. Returns the secret. */
@@ -68,4 +68,9 @@ export async function accountFor(tx: Tx, address: string): Promise<AccountId> {
   const id: AccountId = newId();
   await insertAccount(tx, id, token);
   return id;
+}
+
+/** The account goes when its last seat has gone: with it every session, passkey and code generator. */
+export async function forgetAccount(tx: Tx, accountId: AccountId): Promise<void> {
+  await dropAccount(tx, accountId);
 }
