@@ -43,6 +43,15 @@ export async function selectMembers(tx: Tx, campaignId: string, captainId: Membe
 }
 
 export async function selectMember(tx: Tx, campaignId: string, id: MemberId): Promise<Member | undefined> {
+  const row = await tx.maybe<Row>(`select ${columns} from public.member where campaign_id = $1 and id = $2`, [
+    campaignId,
+    id,
+  ]);
+  return row && toMember(row);
+}
+
+/** The same, held until the end of the transaction: of two who change a seat at once, the second sees the first. */
+export async function lockMember(tx: Tx, campaignId: string, id: MemberId): Promise<Member | undefined> {
   const row = await tx.maybe<Row>(
     `select ${columns} from public.member where campaign_id = $1 and id = $2 for update`,
     [campaignId, id],

@@ -4,5 +4,6 @@ import { auditHolding } from '@/lib/audit';
 import { consentHolding } from '@/lib/consent';
 import { peopleHolding } from '@/lib/people';
 import type { Holding } from '@/lib/platform/holding';
+import { teamHolding } from '@/lib/team';
 
-export const holdings: readonly Holding[] = [peopleHolding, consentHolding, auditHolding];
+export const holdings: readonly Holding[] = [peopleHolding, teamHolding, consentHolding, auditHolding];

@@ -4,6 +4,7 @@ import { systemActor } from '@/lib/auth/model';
 import { erase, keys, type Looker, withPurpose } from '@/lib/people';
 import { systemTransaction } from '@/lib/platform/db';
 import { newReference } from '@/lib/platform/ids';
+import { forgetSeat } from '@/lib/team';
 import { beginErasure, finishErasure, selectRequest, selectUnfinishedErasures, updateRequest } from '../store';
 
 export interface ErasedRecord {
@@ -23,6 +24,8 @@ export async function eraseRecord(
     beginErasure(tx, personId, newReference()),
   );
   const { counts } = await erase(looker, personId, certificate);
+  // A member has a seat and a way to sign in besides the record.
+  await forgetSeat(looker.campaignId, personId);
   await withPurpose(looker, { ...look, action: 'erase.finish', subject: certificate }, ({ tx }) =>
     finishErasure(tx, personId, counts),
   );

@@ -11,9 +11,9 @@ import type { Member, MemberState } from '../model';
 import { mayBecome, mayChangeRole, mayEndAccess } from '../rules';
 import {
   countOwners,
+  lockMember,
   noteLostPhone,
   selectAccountId,
-  selectMember,
   updateCaptain,
   updateRole,
   updateState,
@@ -21,7 +21,7 @@ import {
 
 /** Outside the captain's crew a member looks like one who does not exist. */
 async function load(tx: Tx, ctx: Ctx, id: MemberId): Promise<Member> {
-  const member = await selectMember(tx, ctx.campaignId, id);
+  const member = await lockMember(tx, ctx.campaignId, id);
   if (!member) throw new Refusal('not-found', '');
   if (!mayEndAccess(ctx.actor, member)) throw new Refusal('out-of-scope', '');
   return member;
@@ -86,7 +86,7 @@ export function assignCaptain(ctx: Ctx, id: MemberId, captainId: MemberId | null
   return act(ctx, { action: 'team.assign-captain', subject: id }, async (tx) => {
     if (ctx.actor.role === 'captain' || !mayDo(ctx.actor, 'team.invite')) throw new Refusal('not-permitted', '');
     await load(tx, ctx, id);
-    const captain = captainId === null ? null : await selectMember(tx, ctx.campaignId, captainId);
+    const captain = captainId === null ? null : await lockMember(tx, ctx.campaignId, captainId);
     if (captainId !== null && captain?.role !== 'captain') throw new Refusal('invalid', '', { captain: 'choose' });
     await updateCaptain(tx, ctx.campaignId, id, captainId);
   });
