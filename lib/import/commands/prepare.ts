@@ -10,6 +10,7 @@ import { type ImportRecord, lockImport, moveState, savePlan, selectImport, setSt
 import { keys } from '@/lib/people';
 import type { Key } from '@/lib/platform/crypto';
 import { type Tx, transaction } from '@/lib/platform/db';
+import { env } from '@/lib/platform/env';
 import { dayIn } from '@/lib/platform/format';
 import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
@@ -64,6 +65,14 @@ export async function prepareImport(who: Runner, importId: string, prepared: Pre
 async function refuseUndeclared(tx: Tx, who: Runner, declaration: Declaration, plan: FilePlan): Promise<void> {
   const campaign = await requireSetUp(tx, who.campaignId);
   const people = campaign.rollUse !== 'addresses-only' && namesPeople(plan.columns);
+  // 2 CCR 19004: California's voter information must not leave the United States.
+  const { region } = env();
+  if (campaign.jurisdiction === 'US-CA' && declaration.source === 'roll' && region !== undefined && region !== 'us') {
+    throw new Refusal(
+      'not-permitted',
+      'The voter file of California may not leave the United States, and this server stands elsewhere.',
+    );
+  }
   const today = dayIn(tx.now, campaign.timeZone);
   const [problem] = declarationProblems(declaration, today, people);
   if (problem === undefined) return;

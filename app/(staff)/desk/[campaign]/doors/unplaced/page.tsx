@@ -69,7 +69,7 @@ export default definePage({
                   { key: 'precinct', label: t('precinct'), cell: (door) => door.precinct },
                   {
                     key: 'choose',
-                    label: '',
+                    label: t('mapColumn'),
                     cell: (door) =>
                       door.id === chosen ? (
                         <strong>{t('chosen')}</strong>
@@ -88,7 +88,11 @@ export default definePage({
                 {t('match')} <a href={`${base}/imports`}>{t('import')}</a>
               </p>
             </div>
-            {chosen ? <Pin ctx={ctx} doorId={chosen} forms={forms} /> : null}
+            {chosen ? (
+              <div className="order-first lg:sticky lg:top-4 lg:order-none">
+                <Pin ctx={ctx} doorId={chosen} forms={forms} />
+              </div>
+            ) : null}
           </div>
         )}
       </DeskPage>
@@ -121,12 +125,16 @@ async function Pin({ ctx, doorId, forms }: { ctx: Ctx; doorId: string; forms: Re
           street={street.map(({ label, point }) => ({ label, point }))}
           words={{ map: t('pin.map'), help: t('pin.help'), latitude: t('pin.latitude'), longitude: t('pin.longitude') }}
         />
-        <SubmitButton kind="main">{t('pin.put')}</SubmitButton>
+        <div className="ui-row">
+          <SubmitButton kind="main">{t('pin.put')}</SubmitButton>
+        </div>
       </ActionForm>
       <ActionForm action={setAside} words={forms}>
         <FormHidden name="doorId" value={doorId} />
         <p className="ui-second ui-small">{t('pin.asideNote')}</p>
-        <SubmitButton kind="plain">{t('pin.aside')}</SubmitButton>
+        <div className="ui-row">
+          <SubmitButton kind="plain">{t('pin.aside')}</SubmitButton>
+        </div>
       </ActionForm>
     </Card>
   );

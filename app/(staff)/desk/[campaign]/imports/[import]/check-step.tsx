@@ -40,7 +40,9 @@ export async function CheckStep({ shown, campaign, now }: { shown: ShownImport; 
       <Notice tone="stop" title={t('run.failed', { at: 0, rows: formatNumber(record.totalRows, 'en') })}>
         <ActionForm action={checkAgain} words={forms}>
           <FormHidden name="importId" value={record.id} />
-          <SubmitButton kind="main">{t('check.again')}</SubmitButton>
+          <div className="ui-row">
+            <SubmitButton kind="main">{t('check.again')}</SubmitButton>
+          </div>
         </ActionForm>
       </Notice>
     );
@@ -66,7 +68,9 @@ export async function CheckStep({ shown, campaign, now }: { shown: ShownImport; 
       ) : (
         <ActionForm action={start} words={forms}>
           <FormHidden name="importId" value={record.id} />
-          <SubmitButton kind="main">{t(people ? 'check.import' : 'check.addDoors', { count: changes })}</SubmitButton>
+          <div className="ui-row">
+            <SubmitButton kind="main">{t(people ? 'check.import' : 'check.addDoors', { count: changes })}</SubmitButton>
+          </div>
         </ActionForm>
       )}
     </>

@@ -134,7 +134,9 @@ function OneButton({
   return (
     <ActionForm action={action} words={forms}>
       <FormHidden name="importId" value={id} />
-      <SubmitButton kind={kind}>{words}</SubmitButton>
+      <div className="ui-row">
+        <SubmitButton kind={kind}>{words}</SubmitButton>
+      </div>
     </ActionForm>
   );
 }
