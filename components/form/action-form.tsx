@@ -27,6 +27,13 @@ export function useFormField(name: string) {
   };
 }
 
+const ResultContext = createContext<unknown>(undefined);
+
+/** What the action handed back, for the `done` part of an ActionForm. */
+export function useFormResult<Result>(): Result | undefined {
+  return useContext(ResultContext) as Result | undefined;
+}
+
 /**
  * A form over a server action. Without script it posts and comes back whole, with the same summary and the typed values;
  * with script the page stays and focus moves to the summary. `done` takes the form's place when it has worked.
@@ -55,7 +62,9 @@ export function ActionForm({
     <div className="ui-stack" ref={top}>
       {faults ? <ErrorSummary {...faults} /> : null}
       {state.kind === 'done' && done ? (
-        <div tabIndex={-1}>{done}</div>
+        <div tabIndex={-1}>
+          <ResultContext value={state.result}>{done}</ResultContext>
+        </div>
       ) : (
         <form action={post} noValidate className="ui-stack">
           <FormContext value={{ state, words }}>{children}</FormContext>

@@ -15,7 +15,7 @@ import { Said } from './said';
 /** D15: work counts exact, in turf order, never ranked; what people said from ten on. No filter: fixed tables only. */
 export default definePage({
   who: 'results.read',
-  assurance: 'link',
+  assurance: 'second-step',
   render: async (ctx) => {
     const t = await getTranslations({ locale: 'en', namespace: 'results' });
     const campaign = await readCampaign(ctx.campaignId);

@@ -11,7 +11,7 @@ import { Refusal } from '@/lib/platform/result';
 import { defineAction } from '@/lib/web';
 import { askedWords } from './asked-words';
 
-const owner = { who: 'campaign.set-up', assurance: 'link' } as const;
+const owner = { who: 'campaign.set-up', assurance: 'second-step' } as const;
 
 async function goTo(ctx: Ctx, step: number): Promise<never> {
   const campaign = await readCampaign(ctx.campaignId);

@@ -16,7 +16,7 @@ import { PayersStep, VoteStep, WhereStep, WhoStep } from './steps';
 /** A4: eight short pages; the address carries the number, so Back and a reload stay where they were. */
 export default definePage({
   who: 'campaign.set-up',
-  assurance: 'link',
+  assurance: 'second-step',
   render: async (ctx, { searchParams }) => {
     const t = await getTranslations({ locale: 'en', namespace: 'set-up' });
     const campaign = await readCampaign(ctx.campaignId);

@@ -5,7 +5,7 @@ import { defineRoute } from '@/lib/web';
 /** The table of the page as a file: the same figures, small ones as `[c]`. */
 export const GET = defineRoute({
   who: 'results.read',
-  assurance: 'link',
+  assurance: 'second-step',
   run: async (ctx) => {
     const t = await getTranslations({ locale: 'en', namespace: 'results' });
     const { work, said } = await readResults(ctx);
