@@ -1,0 +1,83 @@
+// V11 and V13. Registering: no field, two clicks to the official site, the same order for every state. Asking for help:
+// after the official link, nothing ticked, whole without scripts, typed words kept, a receipt at the end.
+import { expect, type Page, test } from '@playwright/test';
+import { addressIn } from './pages';
+
+test('leads from the list to the official site in two clicks, without a field or anything kept', async ({ page }) => {
+  await page.goto(addressIn('en', '/register'));
+  await expect(page.locator('input, select, textarea, form')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Ohio' }).click();
+  await expect(page.getByRole('link', { name: /Go to the official website for Ohio/ })).toHaveAttribute(
+    'href',
+    'https://vote.gov/register/ohio',
+  );
+  await expect(page.locator('input, select, textarea, form')).toHaveCount(0);
+  expect(await page.context().cookies()).toEqual([]);
+  expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+});
+
+test('keeps the same order of parts for every state', async ({ page }) => {
+  const partsOf = async (path: string) => {
+    await page.goto(addressIn('en', path));
+    return page.locator('main h2').allInnerTexts();
+  };
+  const ohio = await partsOf('/register/us/oh');
+  expect(ohio.length).toBeGreaterThan(1);
+  for (const state of ['tx', 'ca', 'vt']) expect(await partsOf(`/register/us/${state}`)).toEqual(ohio);
+});
+
+test('warns whoever is not a citizen before anything else', async ({ page }) => {
+  await page.goto(addressIn('en', '/register/us/oh'));
+  const [warning, official] = await Promise.all([
+    page.getByText('Not a citizen?').boundingBox(),
+    page.getByRole('link', { name: /official website/ }).boundingBox(),
+  ]);
+  expect(warning?.y ?? 0).toBeLessThan(official?.y ?? 0);
+});
+
+async function fillIn(page: Page): Promise<void> {
+  await page.getByLabel('Your name').fill('A. Visitor');
+  await page.getByLabel('Phone or e-mail').fill('visitor@example.org');
+  await page.getByLabel('Town or postcode').fill('Alderquay');
+  await page.getByLabel('Give me a ride').check();
+}
+
+for (const javaScriptEnabled of [false, true]) {
+  test.describe(javaScriptEnabled ? 'help, with scripts' : 'help, without scripts', () => {
+    test.use({ javaScriptEnabled });
+
+    test('shows the official link first and ticks nothing beforehand', async ({ page }) => {
+      await page.goto(addressIn('en', '/register/help'));
+      await expect(page.getByRole('link', { name: 'Go to the official sites' })).toBeVisible();
+      for (const box of await page.getByRole('checkbox').all()) await expect(box).not.toBeChecked();
+    });
+
+    test('comes back with what was typed, says what is missing at the top and at the field', async ({ page }) => {
+      await page.goto(addressIn('en', '/register/help'));
+      await fillIn(page);
+      await page.getByLabel('Town or postcode').fill('');
+      await page.getByRole('button', { name: 'Ask for this help' }).click();
+      await expect(page.getByText('Check 2 answers')).toBeVisible();
+      await expect(page.getByText('Nothing you typed is lost.')).toBeVisible();
+      await expect(page.getByRole('link', { name: 'Town or postcode: Fill this in.' })).toHaveAttribute(
+        'href',
+        '#town',
+      );
+      await expect(page.getByLabel('Your name')).toHaveValue('A. Visitor');
+      await expect(page.getByLabel('Give me a ride')).toBeChecked();
+      await expect(page.getByLabel('Town or postcode')).toHaveAttribute('aria-invalid', 'true');
+      if (javaScriptEnabled) await expect(page.locator('#faults')).toBeFocused();
+    });
+
+    test('ends on a receipt that can be stopped', async ({ page }) => {
+      await page.goto(addressIn('en', '/register/help'));
+      await fillIn(page);
+      await page.getByLabel(/^I agree that/).check();
+      await page.getByRole('button', { name: 'Ask for this help' }).click();
+      await page.waitForURL(/\/c\//);
+      await expect(page.getByText('You said yes on your own device')).toBeVisible();
+      await page.getByRole('button', { name: 'Stop this use' }).click();
+      await expect(page.getByText(/Done\. We stopped this use/)).toBeVisible();
+    });
+  });
+}
