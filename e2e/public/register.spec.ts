@@ -77,7 +77,7 @@ for (const javaScriptEnabled of [false, true]) {
       await page.waitForURL(/\/c\//);
       await expect(page.getByText('You said yes on your own device')).toBeVisible();
       await page.getByRole('button', { name: 'Stop this use' }).click();
-      await expect(page.getByText(/Done\. We stopped this use/)).toBeVisible();
+      await expect(page.getByText(/We stopped this use/)).toBeVisible();
     });
   });
 }

@@ -54,8 +54,16 @@ test('an address without a language opens in the reader’s own', async ({ brows
   await context.close();
 });
 
-test('an address that exists nowhere says so in three languages, with a way on', async ({ page }) => {
+test('an address that does not exist says so in the reader’s language, with a way on', async ({ page }) => {
   const response = await page.goto('/nothing-here');
+  expect(response?.status()).toBe(404);
+  await expect(page.getByRole('heading', { name: 'We cannot show this' })).toBeVisible();
+  await expect(page.locator('a[href="/privacy/requests"]')).toBeVisible();
+  await expectNoAxeFault(page);
+});
+
+test('an address deep in nowhere says so in three languages', async ({ page }) => {
+  const response = await page.goto('/en/nothing/here');
   expect(response?.status()).toBe(404);
   for (const locale of locales) await expect(page.locator(`a[href="/${locale}"]`)).toBeVisible();
   await expectNoAxeFault(page);
