@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -250,6 +250,23 @@ describe('nobody comes back', () => {
     expect(counts(other).keptOut + counts(other).refused).toBe(1);
   });
 
+  it('when an address came under protection: whoever is here leaves, and stays away', async () => {
+    await newStage();
+    const nc = 'ncid,last_name,first_name,res_street_address,res_city_desc,Confidential_ind';
+    const person = (id: number, mark: string) => `NC${id},Quorveth,Ximbalda${id},${id} Fablewick Way,Alderquay,${mark}`;
+    const take = async (...marks: string[]) =>
+      counts(
+        await importWholeFile(who(), {
+          ...file([]),
+          bytes: bytes([nc, ...marks.map((mark, at) => person(at + 1, mark))]),
+        }),
+      );
+    expect(await take('N', 'N', 'Y')).toMatchObject({ rows: 3, fresh: 2, protected: 1 });
+    expect(await take('N', 'Y', 'Y')).toMatchObject({ rows: 3, same: 1, protected: 2 });
+    expect(await tables()).toMatchObject({ people: 1, names: 1, secrets: 1 });
+    expect(await take('N', 'N', 'N')).toMatchObject({ rows: 3, same: 1, keptOut: 2 });
+  });
+
   it('after a stop at the door, nobody new is brought there', async () => {
     await newStage();
     await importWholeFile(who(), file([line(1)]));
@@ -293,6 +310,29 @@ describe('addresses without people', () => {
       [stage.campaignId],
     );
     expect(states.map((each) => each.state)).toEqual(['placed', 'unplaced']);
+  });
+
+  const real = ['../shared/data/sf-addresses.csv', '../../shared/data/sf-addresses.csv'].find((path) =>
+    existsSync(path),
+  );
+  it.skipIf(!real)('come from a real town, every row accounted for', async () => {
+    await newStage();
+    const lines = readFileSync(real ?? '', 'utf8')
+      .trimEnd()
+      .split('\n');
+    const done = await importWholeFile(who(), {
+      ...file([]),
+      bytes: bytes(lines),
+      declaration: { ...declaration, source: 'addresses', basis: 'no-person' },
+    });
+    expect(counts(done)).toMatchObject({ rows: 7_284, refused: 35, protected: 0, outside: 0 });
+    expect(countsAddUp(counts(done))).toBe(true);
+    const [doors] = await asSuperuser<{ n: number }>(
+      'superuser',
+      "select count(*)::int as n from public.door where campaign_id = $1 and city = 'San Francisco' and state = 'placed'",
+      [stage.campaignId],
+    );
+    expect(doors?.n).toBe(counts(done).fresh);
   });
 
   it('are all that is taken where the campaign uses addresses only', async () => {

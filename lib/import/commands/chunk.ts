@@ -6,7 +6,7 @@ import { sealLine } from '@/lib/import/plan';
 import type { ImportRow, RowResult } from '@/lib/import/rows';
 import { addCounts } from '@/lib/import/rules';
 import { insertRefused, type RefusedLine, saveCheckpoint } from '@/lib/import/store';
-import { intake, type OpenDoor, withPurpose } from '@/lib/people';
+import { erase, intake, type OpenDoor, withPurpose } from '@/lib/people';
 import { copyDoors, findDoors, mergeDoors } from '@/lib/places';
 import type { NewDoor } from '@/lib/places/model';
 import { doorKey, toNewDoor } from '@/lib/places/rules';
@@ -44,6 +44,8 @@ interface Sorted {
   }[];
   outside: number;
   protected: number;
+  /** Numbers of protected people: all that is read of their rows. */
+  readonly protectedNumbers: string[];
 }
 
 /** Another runner has taken this import over; this one must stop without a word. */
@@ -57,6 +59,7 @@ export async function runChunk(
   const sorted = sortRecords(settings, records);
   const doors = await findOrMakeDoors(settings, sorted);
   const work = settings.people ? await weighPeople(settings, sorted, doors) : weighDoors(settings, sorted, doors);
+  if (!settings.isRehearsal) await removeProtected(settings, sorted.protectedNumbers);
   const secrets =
     work.weighed && !settings.isRehearsal
       ? await intake.prepareAdmission(settings.who.campaignId, work.weighed)
@@ -90,14 +93,22 @@ export async function runChunk(
   return done.after;
 }
 
+/** Whoever came under address protection since an earlier file leaves at once, with everything about them. */
+async function removeProtected(settings: ChunkSettings, numbers: readonly string[]): Promise<void> {
+  const { who, importId } = settings;
+  for (const personId of await intake.protectPeople(who.campaignId, numbers)) await erase(who, personId, importId);
+}
+
 function sortRecords(settings: ChunkSettings, records: readonly FileRecord[]): Sorted {
-  const sorted: Sorted = { rows: [], refused: [], outside: 0, protected: 0 };
+  const sorted: Sorted = { rows: [], refused: [], outside: 0, protected: 0, protectedNumbers: [] };
   for (const record of records) {
     const result: RowResult = record.readable
       ? settings.read(record.values)
       : { kind: 'refused', reason: 'unreadable' };
-    if (result.kind === 'protected') sorted.protected += 1;
-    else if (result.kind === 'refused') sorted.refused.push({ record, reason: result.reason, field: result.field });
+    if (result.kind === 'protected') {
+      sorted.protected += 1;
+      if (result.sourceId !== '') sorted.protectedNumbers.push(numberOf(settings, result.sourceId));
+    } else if (result.kind === 'refused') sorted.refused.push({ record, reason: result.reason, field: result.field });
     // Rows outside the area are counted and go no further: they are never in the database, sealed or not.
     else if (settings.isInside(result.row))
       sorted.rows.push({ record, row: result.row, key: doorKey(result.row.address) });
@@ -177,6 +188,9 @@ function doorsOf(sorted: Sorted, doors: DoorIds, wanted: ReadonlySet<string>): N
   return [...made.values()];
 }
 
+const numberOf = (settings: Pick<ChunkSettings, 'numbering'>, sourceId: string): string =>
+  `${settings.numbering}:${sourceId.toUpperCase()}`;
+
 export function toRollRow(
   settings: Pick<ChunkSettings, 'numbering'>,
   row: ImportRow,
@@ -193,7 +207,7 @@ export function toRollRow(
     key,
   ]).toLowerCase();
   return {
-    sourceValue: row.sourceId === '' ? `row:${stand}` : `${settings.numbering}:${row.sourceId.toUpperCase()}`,
+    sourceValue: row.sourceId === '' ? `row:${stand}` : numberOf(settings, row.sourceId),
     name,
     bornOn: row.bornOn,
     birthYear: row.birthYear,

@@ -26,7 +26,7 @@ export type ImportRow = Born & {
 export type RowResult =
   | { kind: 'row'; row: ImportRow }
   | { kind: 'refused'; reason: RefusalReason; field?: ImportField }
-  | { kind: 'protected' };
+  | { kind: 'protected'; sourceId: string };
 
 export type RowSettings = {
   plans: readonly ColumnPlan[];
@@ -58,7 +58,7 @@ export function makeRowReader(settings: RowSettings): (values: readonly string[]
       return at === undefined ? '' : tidy(values[at]);
     };
     // Before anything else: a protected person's row must not be refused into a file that somebody downloads.
-    if (all('protected').some((value) => yes.test(value))) return { kind: 'protected' };
+    if (all('protected').some((value) => yes.test(value))) return { kind: 'protected', sourceId: one('sourceId') };
     if (values.length !== settings.columns && !isRagged(values, settings.columns))
       return { kind: 'refused', reason: 'columns-do-not-match' };
     if (values.some((value) => value.length > longestValue)) return { kind: 'refused', reason: 'too-long' };

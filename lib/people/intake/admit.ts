@@ -1,7 +1,7 @@
 // Takes weighed rows in: secrets first, in the key server, committed; then the sealed names, merged under purpose
 // `import` together with the entry. A crash in between leaves orphan secrets, and the next try uses them again.
 import type { OpenDoor } from '@/lib/people/gateway';
-import { addRollPeople, type BulkPerson, relearnRollPeople } from '@/lib/people/keys/bulk';
+import { addRollPeople, type BulkPerson, matchRoll, openIntake, relearnRollPeople } from '@/lib/people/keys/bulk';
 import { suppress } from '@/lib/people/keys/store';
 import { randomFromBulk } from '@/lib/platform/crypto';
 import { bytesToUuid } from '@/lib/platform/ids';
@@ -25,6 +25,24 @@ export async function prepareAdmission(campaignId: string, weighed: Weighed): Pr
   const secrets = await addRollPeople(campaignId, fresh);
   for (const { known, person } of weighed.taken) if (known) secrets.set(person.personId, known.secret);
   return secrets;
+}
+
+/**
+ * People under address protection, by the number their source gives: a mark keeps every later file from bringing them,
+ * and those who are here already are named, so that the caller erases them (USX-07). Nothing else of their rows is read.
+ */
+export async function protectPeople(campaignId: string, sourceValues: readonly string[]): Promise<string[]> {
+  if (sourceValues.length === 0) return [];
+  const intake = await openIntake(campaignId);
+  const known = await matchRoll(
+    campaignId,
+    sourceValues.map((value) => intake.token('source', value)),
+  );
+  await suppress(
+    campaignId,
+    sourceValues.map((value) => ({ kind: 'source', value, scope: 'all', basis: 'protected' }) as const),
+  );
+  return [...known.values()].map((person) => person.personId);
 }
 
 /** Step two, inside an open door under purpose `import`. Returns the counts and who must be learnt anew afterwards. */

@@ -1,6 +1,6 @@
 // Thousands of people at once, from a file the law lets us use. Only lib/import calls it.
 
 export { forgetRollPeople } from '@/lib/people/keys/bulk';
-export { type Admitted, admit, bulkUuid, finishAdmission, prepareAdmission, rehearse } from './admit';
+export { type Admitted, admit, bulkUuid, finishAdmission, prepareAdmission, protectPeople, rehearse } from './admit';
 export { undoPeople } from './store';
 export { type RollRow, recallRows, type Seen, type Verdict, type Weighed, weighRows } from './weigh';

@@ -136,11 +136,12 @@ async function insertMark(
   token: string,
   scope: string,
   basis: string,
+  birthToken: string | null = null,
 ): Promise<void> {
   await tx.run(
-    `insert into keys.suppression (campaign_id, id, kind, token, scope, basis) values ($1, gen_random_uuid(), $2, $3, $4, $5)
+    `insert into keys.suppression (campaign_id, id, kind, token, scope, basis, birth_token) values ($1, gen_random_uuid(), $2, $3, $4, $5, $6)
      on conflict do nothing`,
-    [campaignId, kind, token, scope, basis],
+    [campaignId, kind, token, scope, basis, birthToken],
   );
 }
 
@@ -174,7 +175,9 @@ export async function destroyPerson(
     if (!row) return false;
     for (const kind of ['email', 'phone', 'birth', 'home', 'source'] as const) {
       const token = row[columnOf[kind]];
-      if (token && leavesMarks) await insertMark(tx, campaignId, kind, token, 'all', basis);
+      // Father and son share a name and a door: the birth date, where it is known, keeps the mark to one of them.
+      const birth = kind === 'home' ? row.tok_birth : null;
+      if (token && leavesMarks) await insertMark(tx, campaignId, kind, token, 'all', basis, birth);
     }
     await tx.run('delete from keys.person where campaign_id = $1 and person_id = $2', [campaignId, personId]);
     await tx.run('insert into keys.erased (campaign_id, person_id) values ($1, $2) on conflict do nothing', [
