@@ -5,6 +5,8 @@ import { sweepSignIn } from '@/lib/auth';
 import { continueImports, endOldImports } from '@/lib/import';
 import { sweepPermissions } from '@/lib/people';
 import { refreshAllResults } from '@/lib/reports';
+import { resumeErasures } from '@/lib/requests';
+import { endAllDue } from '@/lib/retention';
 
 /** `run` gives the number of things done, for the log. */
 export interface TimedJob {
@@ -20,6 +22,8 @@ export const timedJobs: readonly TimedJob[] = [
   { name: 'results.refresh', cron: '*/10 * * * *', run: refreshAllResults },
   { name: 'permissions.sweep', cron: '* * * * *', run: sweepPermissions },
   { name: 'import.continue', cron: '* * * * *', run: continueImports },
+  { name: 'erasure.resume', cron: '* * * * *', run: resumeErasures },
+  { name: 'retention.end', cron: '7 * * * *', run: endAllDue },
   { name: 'import.end', cron: '17 * * * *', run: endOldImports },
 ];
 

@@ -7,6 +7,7 @@ export {
   destroyPerson,
   endImportKeys,
   findByToken,
+  forgetPeople,
   type Mark,
   makeImportKey,
   type NewKeyPerson,

@@ -225,3 +225,17 @@ async function deriveImportKey(tx: Tx, campaignId: string, importId: string): Pr
   );
   return deriveKey(hmac(await readCampaignKey(tx, campaignId), row.secret), 'import');
 }
+
+/** Ends people who have reached their date: no mark is left, because nobody asked to stay away. */
+export async function forgetPeople(campaignId: string, personIds: readonly string[]): Promise<void> {
+  await keysTransaction(campaignId, async (tx) => {
+    await tx.run('delete from keys.person where campaign_id = $1 and person_id = any ($2::uuid[])', [
+      campaignId,
+      personIds,
+    ]);
+    await tx.run(
+      'insert into keys.erased (campaign_id, person_id) select $1, unnest($2::uuid[]) on conflict do nothing',
+      [campaignId, personIds],
+    );
+  });
+}

@@ -1,0 +1,47 @@
+// Ending what has reached its date: on the purge date everything about people of the roll, on its own day each sign-up
+// and each record of a request. The secret goes first, then the rows; a run that is killed goes on with the next one.
+import { act } from '@/lib/audit';
+import { systemActor } from '@/lib/auth/model';
+import { keys, withPurpose } from '@/lib/people';
+import { systemTransaction } from '@/lib/platform/db';
+import { deleteEnded, deleteEndedVisits, selectEnded, selectOpenCampaigns } from './store';
+
+const peopleAtOnce = 500;
+
+export interface Ended {
+  readonly people: number;
+  /** Rows that went, by table. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** Ends what is due in one campaign. What went is counted in the log: that entry is the certificate. */
+export async function endDue(campaignId: string): Promise<Ended> {
+  const looker = { campaignId, actor: systemActor };
+  const counts: Record<string, number> = {};
+  let people = 0;
+  for (;;) {
+    const look = { purpose: 'retention', action: 'retention.find' } as const;
+    const due = await withPurpose(looker, look, ({ tx }) => selectEnded(tx, peopleAtOnce));
+    if (due.length === 0) break;
+    await keys.forgetPeople(campaignId, due);
+    const step = await withPurpose(looker, { ...look, action: 'retention.end' }, ({ tx }) => deleteEnded(tx, due));
+    for (const [table, n] of Object.entries(step)) counts[table] = (counts[table] ?? 0) + n;
+    people += due.length;
+  }
+  const visits = await withPurpose(looker, { purpose: 'retention', action: 'retention.visits' }, ({ tx }) =>
+    deleteEndedVisits(tx),
+  );
+  if (people + visits > 0) {
+    const went = { ...counts, visit: (counts.visit ?? 0) + visits };
+    await act(looker, { action: 'retention.certificate', detail: { people, ...went } }, async () => undefined);
+    return { people, counts: went };
+  }
+  return { people, counts };
+}
+
+/** All campaigns of this server. Returns how many people's records ended. */
+export async function endAllDue(): Promise<number> {
+  let people = 0;
+  for (const campaignId of await systemTransaction(selectOpenCampaigns)) people += (await endDue(campaignId)).people;
+  return people;
+}

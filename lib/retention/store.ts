@@ -1,0 +1,21 @@
+// SQL of ending: which people have reached their date, and taking their rows away. The keeper's functions decide who.
+import type { Tx } from '@/lib/platform/db';
+
+export async function selectEnded(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>('select personal.ended_people($1) as id', [limit]);
+  return rows.map((row) => row.id);
+}
+
+export async function deleteEnded(tx: Tx, people: readonly string[]): Promise<Record<string, number>> {
+  return (await tx.one<{ counts: Record<string, number> }>('select personal.end_people($1) as counts', [people]))
+    .counts;
+}
+
+export async function deleteEndedVisits(tx: Tx): Promise<number> {
+  return (await tx.one<{ n: number }>('select personal.end_visits() as n')).n;
+}
+
+export async function selectOpenCampaigns(tx: Tx): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>('select gate.open_campaigns() as id');
+  return rows.map((row) => row.id);
+}
