@@ -22,6 +22,7 @@ const audiences = {
   receipt: 'everyone',
   register: 'everyone',
   results: 'staff',
+  rights: 'everyone',
   'set-up': 'staff',
   'sign-in': 'everyone',
   'sign-ups': 'staff',

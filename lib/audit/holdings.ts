@@ -1,6 +1,7 @@
 // What the log keeps about a person: which entries showed them. An entry holds a mark that only the person's own secret
 // can match, so the list exists for the person alone, and for nobody once the secret is destroyed.
-import type { HeldItem, Holding } from '@/lib/platform/holding';
+import type { HeldItem } from '@/lib/platform/held';
+import type { Holding } from '@/lib/platform/holding';
 import { personal } from '@/lib/platform/redacted';
 import { selectEntriesWithPeople } from './store';
 

@@ -1,5 +1,6 @@
 // What this folder keeps about a person: what was asked and said, where each use stands, receipts, freezes.
-import type { HeldItem, Holding } from '@/lib/platform/holding';
+import type { HeldItem } from '@/lib/platform/held';
+import type { Holding } from '@/lib/platform/holding';
 import { personal } from '@/lib/platform/redacted';
 import { selectEventsOfPerson, selectOtherConsentRows, selectPermissions } from './store';
 

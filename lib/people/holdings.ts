@@ -1,5 +1,6 @@
 // What this folder keeps about a person: every row of schema personal, with its source, its end and what it may serve.
-import type { HeldItem, Holding } from '@/lib/platform/holding';
+import type { HeldItem } from '@/lib/platform/held';
+import type { Holding } from '@/lib/platform/holding';
 import { personal } from '@/lib/platform/redacted';
 import { type HeldRow, selectHeld } from './store';
 

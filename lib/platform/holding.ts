@@ -1,24 +1,7 @@
 // How a folder says what it keeps about one person. The access answer is made from these and from nothing else, so that
 // a table that no folder declares is missing from the answer and found by a test.
 import type { Tx } from './db';
-import type { Personal } from './redacted';
-
-export interface HeldItem {
-  /** Table it lies in. */
-  readonly table: string;
-  /** What it is, such as `name`, `email`, `visit`. */
-  readonly kind: string;
-  /** The value in words or figures. */
-  readonly value: Personal<unknown>;
-  /** Label of the source it came from. */
-  readonly source?: string | undefined;
-  readonly givenBy?: string | undefined;
-  readonly at?: Date | undefined;
-  /** When it ends; undefined when nothing can use it any more. */
-  readonly until?: Date | undefined;
-  /** Purposes it may serve now. */
-  readonly uses?: readonly string[] | undefined;
-}
+import type { HeldItem } from './held';
 
 export interface HoldingLook {
   readonly tx: Tx;

@@ -11,7 +11,16 @@ export {
 } from './commands/handle-request';
 export { type MadeRequest, makeRequest } from './commands/make-request';
 export { endSession, prove, sessionMinutes } from './commands/prove';
-export { countHeld, readRecord } from './commands/read-record';
+export { countHeld, readRecord, recordFile } from './commands/read-record';
 export { type CodeMailWords, settleRequest } from './commands/settle-request';
+export { stopAddress, type TypedAddress } from './commands/stop-address';
 export { type Stopped, stopWithReceipt } from './commands/stop-by-receipt';
-export { listRequests, readCertificate, readOwnSession, readReceipt, readRequest, readTicket } from './queries';
+export {
+  listRequests,
+  personOfReceipt,
+  readCertificate,
+  readOwnSession,
+  readReceipt,
+  readRequest,
+  readTicket,
+} from './queries';

@@ -21,6 +21,7 @@ import {
   selectAnswersOfTalk,
   selectCertificate,
   selectOwnSession,
+  selectReceiptPerson,
   selectRequest,
   selectRequestByRef,
   selectRequests,
@@ -186,4 +187,14 @@ export async function readRequest(
     door.saw([row.person_id], ring);
     return { request: deskOf(ctx.campaignId, row), words: personal(openWords(ring, row)) };
   });
+}
+
+/** Whom a receipt belongs to; undefined before the phone has sent. For looking up a channel, never for showing. */
+export function personOfReceipt(receipt: FoundReceipt): Promise<string | undefined> {
+  const looker = {
+    campaignId: receipt.campaignId,
+    actor: { kind: 'receipt', id: receipt.receiptId, role: 'receipt' },
+  } as const;
+  const look = { purpose: 'consent.receipt', action: 'receipt.ask-code', subject: receipt.receiptId } as const;
+  return withPurpose(looker, { ...look, receipt: receipt.tokenHash }, ({ tx }) => selectReceiptPerson(tx));
 }

@@ -262,3 +262,14 @@ export function selectEmail(
     [campaignId, personId],
   );
 }
+
+export function selectDoorsOfBuilding(
+  tx: Tx,
+  campaignId: string,
+  buildingKey: string,
+): Promise<{ id: string; door_key: string }[]> {
+  return tx.rows('select id, door_key from public.door where campaign_id = $1 and building_key = $2 limit 500', [
+    campaignId,
+    buildingKey,
+  ]);
+}

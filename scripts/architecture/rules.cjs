@@ -11,7 +11,7 @@ exports.rulesFor = (rows) => {
   const openParts = parts.filter((part) => part.open).map(partPath);
   const pureParts = parts.filter((part) => part.pure).map(partPath);
   const doors = ['^lib/[^/]+/(index|model|rules)\\.tsx?$', ...openParts];
-  const purePlatform = '^lib/platform/(ids|result|redacted|clock)\\.ts$';
+  const purePlatform = '^lib/platform/(ids|result|redacted|held|clock)\\.ts$';
   const database = '^lib/platform/db\\.ts$';
 
   const upward = rows.flatMap((row, index) =>

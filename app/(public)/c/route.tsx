@@ -9,6 +9,7 @@ import { stopWithReceipt } from '@/lib/requests';
 import { defineRoute } from '@/lib/web';
 import { refusedPage } from '../refused-page';
 import { localeOf, voterPage, withLocale } from '../voter-page';
+import { askForCode } from './ask-for-code';
 import { receiptPage, stoppedPage } from './receipt-view';
 
 /** The way in for whoever cannot scan: the short code beside every QR. */
@@ -47,12 +48,13 @@ export const GET = defineRoute({
 export const POST = defineRoute({
   who: 'anyone',
   assurance: 'link',
-  input: z.object({ code: z.string().max(40), do: StopScope.optional() }),
+  input: z.object({ code: z.string().max(40), do: StopScope.or(z.literal('send-code')).optional() }),
   onRefusal: refusedPage,
   run: async (visit, req, { input }) => {
     const came = { locale: localeOf(req, visit), path: '/c', carried: { code: input.code } };
     const receipt = await findReceiptByCode(input.code);
     if (input.do && receipt && receipt.endsAt > visit.now) {
+      if (input.do === 'send-code') return askForCode(receipt, came.locale);
       return stoppedPage(receipt, input.do, await stopWithReceipt(receipt, input.do), came);
     }
     return receiptPage(receipt, came, visit.now);

@@ -14,11 +14,7 @@ export interface ErasedRecord {
 }
 
 /** For the person or the privacy lead. May be repeated: the certificate stays the same until it is finished. */
-export async function eraseRecord(
-  looker: Looker,
-  personId: string,
-  request?: { readonly id: string; readonly anchorId: string },
-): Promise<ErasedRecord> {
+export async function eraseRecord(looker: Looker, personId: string, requestId?: string): Promise<ErasedRecord> {
   const look = { purpose: 'rights.handle', personId } as const;
   const certificate = await withPurpose(looker, { ...look, action: 'erase.begin' }, ({ tx }) =>
     beginErasure(tx, personId, newReference()),
@@ -29,21 +25,22 @@ export async function eraseRecord(
   await withPurpose(looker, { ...look, action: 'erase.finish', subject: certificate }, ({ tx }) =>
     finishErasure(tx, personId, counts),
   );
-  if (request) await closeErased(looker.campaignId, request, certificate);
+  if (requestId) await closeErased(looker.campaignId, requestId, certificate);
   return { certificate, counts };
 }
 
 /** The request's own words and address go with the person; its date, kind and outcome stay (DSR-18). */
-async function closeErased(campaignId: string, request: { id: string; anchorId: string }, certificate: string) {
+async function closeErased(campaignId: string, requestId: string, certificate: string): Promise<void> {
   const looker = { campaignId, actor: systemActor };
   const look = { purpose: 'rights.handle', action: 'request.close', subject: certificate } as const;
-  await withPurpose(looker, { ...look, personId: request.anchorId }, async ({ tx }) => {
-    const row = await selectRequest(tx, campaignId, request.id);
-    if (!row) return;
+  const anchorId = await withPurpose(looker, look, async ({ tx }) => {
+    const row = await selectRequest(tx, campaignId, requestId);
+    if (!row) return undefined;
     const change = { state: 'done', step: 'done', decision: `erased ${certificate}`, forgetWords: true } as const;
-    await updateRequest(tx, campaignId, request.id, change);
+    await updateRequest(tx, campaignId, requestId, change);
+    return row.person_id;
   });
-  await keys.destroyPerson(campaignId, request.anchorId, 'erasure');
+  if (anchorId) await keys.destroyPerson(campaignId, anchorId, 'erasure');
 }
 
 /** Takes up what a kill left in the middle. Returns how many were finished. */

@@ -78,7 +78,7 @@ export async function eraseByRequest(ctx: Handler, ref: string): Promise<ErasedR
   if (!row.proved_person_id || !row.rights.includes('erase')) {
     throw new Refusal('held', 'Not proved yet: a code to a channel on file comes first.');
   }
-  return eraseRecord(ctx, row.proved_person_id, { id: row.id, anchorId: row.person_id });
+  return eraseRecord(ctx, row.proved_person_id, row.id);
 }
 
 /** The person asks us to look again: the request is open again, with its first date. */

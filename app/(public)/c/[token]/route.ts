@@ -5,6 +5,7 @@ import { stopWithReceipt } from '@/lib/requests';
 import { defineRoute } from '@/lib/web';
 import { refusedPage } from '../../refused-page';
 import { localeOf } from '../../voter-page';
+import { askForCode } from '../ask-for-code';
 import { receiptPage, stoppedPage } from '../receipt-view';
 
 /** V2. Opening it, by a person or by a link scanner, however often, changes nothing. */
@@ -28,8 +29,7 @@ export const POST = defineRoute({
     const came = { locale: localeOf(req, visit), path: `/c/${String(params.token)}`, carried: {} };
     const receipt = await findReceipt(String(params.token));
     if (!receipt || receipt.endsAt <= visit.now) return receiptPage(receipt, came, visit.now);
-    if (input.do === 'send-code')
-      return Response.redirect(new URL(`/privacy/requests?lang=${came.locale}`, req.url), 303);
+    if (input.do === 'send-code') return askForCode(receipt, came.locale);
     return stoppedPage(receipt, input.do, await stopWithReceipt(receipt, input.do), came);
   },
 });

@@ -1,0 +1,41 @@
+// "Nobody is to come to this address": works at once, for the home, about nobody. A coded mark is left whether we know
+// the address or not, so that a later file cannot bring it in, and the answer is the same either way.
+import { act } from '@/lib/audit';
+import { systemActor } from '@/lib/auth/model';
+import { readCampaign } from '@/lib/campaign';
+import { markOfHome, stopHome } from '@/lib/consent';
+import { keys } from '@/lib/people';
+import { buildingKey, doorKey, parseAddress } from '@/lib/places/rules';
+import { Refusal } from '@/lib/platform/result';
+import { selectDoorsOfBuilding } from '../store';
+
+export interface TypedAddress {
+  readonly street: string;
+  readonly unit: string;
+  /** Postcode and town, as people write them. */
+  readonly place: string;
+  readonly isWholeBuilding: boolean;
+}
+
+/** `several`: the building has more than one home and no flat was named; nothing was stopped yet. */
+export async function stopAddress(
+  campaignId: string,
+  typed: TypedAddress,
+): Promise<{ state: 'done' | 'several'; at: Date }> {
+  const campaign = await readCampaign(campaignId);
+  if (!campaign) throw new Refusal('not-found', 'This campaign does not exist.');
+  const parsed = parseAddress(`${typed.street}, ${typed.place}`, { country: campaign.country });
+  const address = typed.unit === '' ? parsed : { ...parsed, unit: typed.unit };
+  const key = doorKey(address);
+  const who = { campaignId, actor: systemActor };
+  const done = await act(who, { action: 'address.stop' }, async (tx) => {
+    const doors = await selectDoorsOfBuilding(tx, campaignId, buildingKey(address));
+    const isOpen = doors.length > 0 && address.unit === '' && !doors.some((door) => door.door_key === key);
+    if (isOpen && !typed.isWholeBuilding) return { state: 'several', at: tx.now, keys: [] } as const;
+    const stopped = typed.isWholeBuilding ? doors : doors.filter((door) => door.door_key === key);
+    for (const door of stopped) await stopHome(tx, campaignId, door.id);
+    return { state: 'done', at: tx.now, keys: [key, ...stopped.map((door) => door.door_key)] } as const;
+  });
+  if (done.keys.length > 0) await keys.suppress(campaignId, [...new Set(done.keys)].map(markOfHome));
+  return { state: done.state, at: done.at };
+}
