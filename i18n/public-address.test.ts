@@ -11,6 +11,7 @@ describe('localisedAddress', () => {
     ['/fr/privacy', 'en', undefined, null],
     ['/desk/alderquay', 'fr', undefined, null],
     ['/c/abc', 'fr', undefined, null],
+    ['/privacy/requests', 'fr', undefined, null],
   ])('%s for %s is at %s', (path, header, chosen, to) => {
     expect(localisedAddress(path, header, chosen)).toBe(to);
   });

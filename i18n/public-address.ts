@@ -14,6 +14,9 @@ export const localisedRoots = [
   'shifts',
 ] as const;
 
+/** Pages without script under a localised root: their language is in `?lang`, because their forms must never move. */
+const plainAddresses: readonly string[] = ['/privacy/requests'];
+
 export function publicHref(locale: Locale, path: string): string {
   return path === '/' ? `/${locale}` : `/${locale}${path}`;
 }
@@ -35,7 +38,7 @@ export function localeFromHeader(acceptLanguage: string | null): Locale {
 
 /** Where the page of an address without a language really is, or null when the address is none of the voter's. */
 export function localisedAddress(pathname: string, acceptLanguage: string | null, chosen?: string): string | null {
-  if (localeOfPath(pathname)) return null;
+  if (localeOfPath(pathname) || plainAddresses.includes(pathname)) return null;
   const root = pathname.split('/')[1] ?? '';
   if (!localisedRoots.some((known) => known === root)) return null;
   const locale = locales.find((known) => known === chosen) ?? localeFromHeader(acceptLanguage);

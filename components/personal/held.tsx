@@ -11,6 +11,7 @@ export interface HeldWords {
   readonly source: (item: HeldItem) => string;
   readonly state: (state: string, grade: string | undefined) => string;
   readonly outcome: (outcome: string) => string;
+  readonly answer: (question: string, answer: string) => string;
   readonly role: (role: string) => string;
   readonly day: (instant: Date) => string;
   readonly instant: (instant: Date) => string;
@@ -28,7 +29,7 @@ function fieldsOf(item: HeldItem): Fields {
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
 /** One held value as the person wrote or was written down. */
-function shown(item: HeldItem): string {
+function shown(item: HeldItem, words?: Pick<HeldWords, 'answer'>): string {
   const fields = fieldsOf(item);
   if (item.kind === 'name') {
     return ['given', 'middle', 'family', 'secondFamily', 'suffix']
@@ -39,7 +40,8 @@ function shown(item: HeldItem): string {
   if (item.kind === 'place') return text(fields.address);
   if (item.kind === 'sign-up' && Array.isArray(fields.helps)) return fields.helps.join(', ');
   if (item.kind === 'answer' && typeof fields.said === 'object' && fields.said !== null) {
-    return text((fields.said as Fields).answer);
+    const answer = text((fields.said as Fields).answer);
+    return words ? words.answer(text(fields.question), answer) : answer;
   }
   return text(fields.value) || text(fields.said) || text(fields.ref) || text(fields.reason);
 }
@@ -67,7 +69,11 @@ export function HeldValues({
         rowKey={(row) => row.key}
         columns={[
           { key: 'what', label: words.column('what'), head: true, cell: ({ item }) => words.kind(item.kind) },
-          { key: 'value', label: words.column('value'), cell: ({ item }) => shown(item) },
+          {
+            key: 'value',
+            label: words.column('value'),
+            cell: ({ item }) => <span className="ui-break">{shown(item, words)}</span>,
+          },
           { key: 'from', label: words.column('from'), cell: ({ item }) => words.source(item) },
           {
             key: 'until',
@@ -177,6 +183,42 @@ export function HeldLooks({
           },
           { key: 'who', label: words.column('who'), cell: ({ fields }) => words.role(text(fields.by)) },
           { key: 'why', label: words.column('why'), cell: ({ fields }) => words.purpose(text(fields.purpose)) },
+        ]}
+      />
+    </Listing>
+  );
+}
+
+/** Requests, receipts and freezes: what, which, since when, until when. */
+export function HeldOthers({
+  caption,
+  items,
+  words,
+}: {
+  caption: string;
+  items: readonly HeldItem[];
+  words: HeldWords;
+}) {
+  return (
+    <Listing isEmpty={items.length === 0} none={words.none}>
+      <Table
+        caption={caption}
+        hideCaption
+        rows={items.map((item, index) => ({ item, key: String(index) }))}
+        rowKey={(row) => row.key}
+        columns={[
+          {
+            key: 'what',
+            label: words.column('what'),
+            head: true,
+            cell: ({ item }) => [words.kind(item.kind), shown(item)].filter(Boolean).join(' '),
+          },
+          { key: 'when', label: words.column('when'), cell: ({ item }) => (item.at ? words.instant(item.at) : '') },
+          {
+            key: 'until',
+            label: words.column('until'),
+            cell: ({ item }) => (item.until ? words.day(item.until) : words.ended),
+          },
         ]}
       />
     </Listing>

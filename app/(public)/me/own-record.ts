@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import type { HeldWords } from '@/components/personal/held';
 import type { Locale } from '@/lib/auth/model';
 import type { Campaign } from '@/lib/campaign';
+import { standardScript } from '@/lib/canvass';
 import { dayIn, formatDay, formatInstant } from '@/lib/platform/format';
 import type { HeldItem } from '@/lib/platform/held';
 import { readRecord } from '@/lib/requests';
@@ -40,6 +41,12 @@ export async function heldWords(locale: Locale, campaign: Campaign | null): Prom
   const uses = await getTranslations({ locale, namespace: 'privacy' });
   const form = await getTranslations({ locale, namespace: 'form' });
   const zone = campaign?.timeZone ?? 'UTC';
+  const script = standardScript({ campaign: '', topic: { en: '', fr: '', es: '' } });
+  const choices = new Map(
+    script.flatMap((step) =>
+      step.kind === 'ask' ? step.choices.map((each) => [`${step.id}/${each.id}`, each.words] as const) : [],
+    ),
+  );
   const known = (key: string, otherwise: string): string => (t.has(key) ? t(key) : otherwise);
   return {
     column: (key) => t(`me.column.${key}`),
@@ -57,6 +64,7 @@ export async function heldWords(locale: Locale, campaign: Campaign | null): Prom
       const words = known(`me.state.${state}`, state);
       return grade && state === 'given' ? `${words}, ${t(`me.grade.${grade}`)}` : words;
     },
+    answer: (question, answer) => choices.get(`${question}/${answer}`)?.[locale] ?? answer,
     outcome: (outcome) => known(`me.outcome.${outcome}`, outcome),
     role: (role) => (form.has(`role.${role}`) ? form(`role.${role}`) : role),
     day: (instant) => formatDay(dayIn(instant, zone), locale, { year: true }),

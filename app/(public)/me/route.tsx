@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { HeldLooks, HeldUses, HeldValues, HeldVisits, type HeldWords } from '@/components/personal/held';
+import { HeldLooks, HeldOthers, HeldUses, HeldValues, HeldVisits, type HeldWords } from '@/components/personal/held';
 import { Button, LinkButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { formatTime } from '@/lib/platform/format';
@@ -88,7 +88,7 @@ function Whole({ record, words, t }: { record: OwnRecord; words: HeldWords; t: S
         <HeldLooks caption={t('me.looks')} items={itemsOf(record, 'entry')} words={words} />
       </Card>
       <Card title={t('me.others')} calm>
-        <HeldValues
+        <HeldOthers
           caption={t('me.others')}
           items={itemsOf(record, 'request', 'receipt', 'restriction')}
           words={words}

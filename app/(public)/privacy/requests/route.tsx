@@ -1,10 +1,10 @@
 import { after } from 'next/server';
 import { getTranslations } from 'next-intl/server';
 import { PlainForm, plainField } from '@/components/form/plain-form';
-import { formWords, wasTicked } from '@/components/form/words';
+import { faultOf, formWords, wasTicked } from '@/components/form/words';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/choices';
-import { TextArea, TextInput } from '@/components/ui/field';
+import { Fault, TextArea, TextInput } from '@/components/ui/field';
 import type { Locale } from '@/lib/auth/model';
 import { dayIn, formatDay } from '@/lib/platform/format';
 import { Refusal } from '@/lib/platform/result';
@@ -28,13 +28,15 @@ async function formPage(locale: Locale, now: Date, state: FormState = readyState
   const campaign = await publicCampaign();
   const zone = campaign?.timeZone ?? 'UTC';
   const due = dueOn(campaign?.jurisdiction ?? 'EU', ['access'], dayIn(now, zone));
+  const missing = faultOf(state, words, 'rights');
   const children = (
     <>
       <h1>{t('form.title')}</h1>
       <p>{t('form.lead', { date: formatDay(due, locale, { long: true, year: true }) })}</p>
       <PlainForm action={withLocale(path, locale)} state={state} words={words}>
-        <fieldset className="ui-field" id="rights">
+        <fieldset className="ui-field" id="rights" tabIndex={-1} {...(missing && { 'data-faulty': '' })}>
           <legend className="ui-legend">{t('form.rights')}</legend>
+          {missing ? <Fault name="rights">{missing}</Fault> : null}
           <div className="ui-choices">
             {rights.map((right) => (
               <Checkbox
