@@ -79,7 +79,7 @@ export function Frame({
         <h1 className="f-title">{title}</h1>
         {children}
       </main>
-      <div className="f-foot">
+      <footer className="f-foot">
         {action ? <div className="f-action">{action}</div> : null}
         <nav className="ui-phone-tabs" data-always="" aria-label={t('tabs')}>
           <ul>
@@ -100,7 +100,7 @@ export function Frame({
             ))}
           </ul>
         </nav>
-      </div>
+      </footer>
     </div>
   );
 }

@@ -37,7 +37,7 @@ export function VoterFrame({ screen, turn, answered, children }: Turn & { answer
       <main className="f-main" id="main">
         {children}
       </main>
-      <div className="f-foot f-voter-foot">
+      <footer className="f-foot f-voter-foot">
         <button
           type="button"
           className="ui-button"
@@ -47,7 +47,7 @@ export function VoterFrame({ screen, turn, answered, children }: Turn & { answer
         >
           {t(answered ? 'giveBack' : 'giveBackUnanswered')}
         </button>
-      </div>
+      </footer>
     </div>
   );
 }
