@@ -6,6 +6,7 @@ import { LanguageRow } from './language';
 import { LockedNotice } from './locked-notice';
 import { sendWaiting } from './phone/contact';
 import { useMemory } from './phone/memory';
+import { saveSign } from './phone/record';
 import { openWalk, refreshToday } from './phone/walk';
 import { RefusalNotice } from './refusal-notice';
 import { go } from './route';
@@ -63,6 +64,7 @@ export function TodayScreen() {
                 : t(online ? 'loading' : 'notLoaded')}
             </p>
           </section>
+          {kept ? <Signs /> : null}
           <p className="ui-second">{packet ? t('openNow') : t('noName')}</p>
         </>
       ) : (
@@ -70,6 +72,23 @@ export function TodayScreen() {
       )}
       <LanguageRow />
     </Frame>
+  );
+}
+
+/** Check in, or hand the turf back: both reach the captain when there is a network. */
+function Signs() {
+  const t = useTranslations('today');
+  const [said, setSaid] = useState<'here' | 'swap' | null>(null);
+  const say = (sign: 'here' | 'swap') => void saveSign(sign).then(() => setSaid(sign));
+  return (
+    <div className="f-signs">
+      {(['here', 'swap'] as const).map((sign) => (
+        <button key={sign} type="button" className="ui-button" data-wide="" onClick={() => say(sign)}>
+          {t(sign)}
+        </button>
+      ))}
+      <p role="status">{said ? t(`${said}Said`) : ''}</p>
+    </div>
   );
 }
 

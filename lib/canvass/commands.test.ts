@@ -8,7 +8,16 @@ import { newId } from '@/lib/platform/ids';
 import { ownDatabase } from '@/lib/testing/database';
 import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
 import { sealFact } from './envelope';
-import { loadWalk, openWalk, readNews, readToday, readTraining, receiveFacts, undertake } from './index';
+import {
+  loadWalk,
+  markStoppedHomes,
+  openWalk,
+  readNews,
+  readToday,
+  readTraining,
+  receiveFacts,
+  undertake,
+} from './index';
 import { type Cipher, type Fact, type Packet, type PublicKey, packetSchema, type SyncRequest } from './model';
 
 type Waiting = Extract<SyncRequest, { kind: 'send' }>['entries'][number];
@@ -264,6 +273,26 @@ describe('asked us to stop', () => {
     await send(await made({ kind: 'undo', door: campaign.doors.lena, corrects: stop.id }));
     expect(await stopped()).toBe(0);
     expect((await visits()).map((each) => each.outcome)).toEqual(['do-not-contact', 'undone']);
+  });
+
+  it('leaves a coded mark once the minutes for a mis-tap are over, and not before', async () => {
+    await send(await made(visit('stop')));
+    const marks = () =>
+      campaign.run((tx) =>
+        tx.rows(`select id from public.field_fact where campaign_id = $1 and detail ->> 'mark' = 'made'`, [
+          campaign.campaignId,
+        ]),
+      );
+    await markStoppedHomes();
+    expect(await marks()).toHaveLength(0);
+    const superuser = await database.connect('superuser');
+    await superuser.query(
+      `update public.field_fact set received_at = received_at - interval '6 minutes' where campaign_id = $1`,
+      [campaign.campaignId],
+    );
+    expect(await markStoppedHomes()).toBe(1);
+    expect(await marks()).toHaveLength(1);
+    expect(await markStoppedHomes()).toBe(0);
   });
 
   it('never takes back a stop that stood before', async () => {

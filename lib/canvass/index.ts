@@ -1,7 +1,7 @@
 // The door of lib/canvass: getting ready, loading and opening a walk, what phones send, what has changed since.
+export { markStoppedHomes } from './commands/marks';
 export { loadWalk, openWalk } from './commands/packet';
 export { readTraining, undertake } from './commands/ready';
 export { receiveFacts } from './commands/sync';
-export { markStoppedHomes } from './commands/visit';
 export { readNews, readToday } from './queries';
 export { standardScript } from './standard-script';

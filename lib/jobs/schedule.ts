@@ -2,6 +2,7 @@
 // run, because the database asks the clock itself. Jobs only tidy up behind it.
 import { sealLog } from '@/lib/audit';
 import { sweepSignIn } from '@/lib/auth';
+import { markStoppedHomes } from '@/lib/canvass';
 import { continueImports, endOldImports } from '@/lib/import';
 import { sweepPermissions } from '@/lib/people';
 import { refreshAllResults } from '@/lib/reports';
@@ -21,6 +22,7 @@ export const timedJobs: readonly TimedJob[] = [
   // Every ten minutes a look; the snapshot itself is made anew only when it is an hour old.
   { name: 'results.refresh', cron: '*/10 * * * *', run: refreshAllResults },
   { name: 'permissions.sweep', cron: '* * * * *', run: sweepPermissions },
+  { name: 'field.marks', cron: '*/5 * * * *', run: markStoppedHomes },
   { name: 'import.continue', cron: '* * * * *', run: continueImports },
   { name: 'erasure.resume', cron: '* * * * *', run: resumeErasures },
   { name: 'retention.end', cron: '7 * * * *', run: endAllDue },

@@ -46,6 +46,19 @@ export async function save(...bodies: FactBody[]): Promise<Fact[]> {
   return facts;
 }
 
+/** A sign to the captain before the list is open: sealed, and not kept for this phone's own list. */
+export async function saveSign(sign: 'here' | 'swap'): Promise<void> {
+  const [kept] = await allWalks();
+  if (!kept) throw new Error('no walk is loaded');
+  const at = now();
+  const id = newFactId(at.getTime());
+  const fact: Fact = { v: 1, kind: 'safety', id, walkId: kept.walkId, at: at.toISOString(), sign };
+  const sealed = await sealFact(kept.sealTo, fact);
+  await putEntries([{ id, walkId: kept.walkId, at: fact.at, state: 'waiting', sealed }]);
+  await countWaiting();
+  void sendWaiting();
+}
+
 /** Undo is a new fact too; if the first has not left the phone both still travel, in any order. */
 export async function undoLast(): Promise<void> {
   const { undoable, facts } = recall();

@@ -2,14 +2,14 @@
 // arrives together. A stop is put down with the visit that brought it.
 import type { Ctx } from '@/lib/auth/model';
 import { selectStandingSourceId } from '@/lib/campaign';
-import { markOfHome, stopHome, writeStops } from '@/lib/consent';
-import { type OpenDoor, keys as peopleKeys, withPurpose } from '@/lib/people';
+import { stopHome, writeStops } from '@/lib/consent';
+import { type OpenDoor, withPurpose } from '@/lib/people';
 import { seal } from '@/lib/platform/crypto';
 import { newId } from '@/lib/platform/ids';
 import type { Fact, Outcome, SendResult } from '../model';
 import { fieldKey } from '../packet-keys';
 import { wholeHour } from '../rules';
-import { insertFact, insertNote, insertVisit, liftMisTap, selectPendingMarks, settleMark } from '../store';
+import { insertFact, insertNote, insertVisit, liftMisTap } from '../store';
 import { rowOf } from './about-nobody';
 
 type Result = Omit<SendResult, 'id'>;
@@ -98,22 +98,4 @@ async function takeOne(taking: Taking, fact: DoorFact): Promise<Result> {
       sealed: seal(subkey, 1, `note/${id}`, Buffer.from(words)),
     });
   }
-}
-
-/**
- * A home that asked us to stop gets its coded mark once the minutes for a mis-tap have passed, so that no later file
- * brings it back. The home itself is left alone from the first moment.
- */
-export async function markStoppedHomes(ctx: Pick<Ctx, 'campaignId' | 'actor'>): Promise<number> {
-  const look = { purpose: 'canvass.contact', action: 'sync.marks' } as const;
-  const homes = await withPurpose(ctx, look, ({ tx }) => selectPendingMarks(tx, ctx.campaignId));
-  if (homes.length === 0) return 0;
-  await peopleKeys.suppress(
-    ctx.campaignId,
-    homes.map((home) => markOfHome(home.doorKey)),
-  );
-  await withPurpose(ctx, look, async ({ tx }) => {
-    for (const home of homes) await settleMark(tx, ctx.campaignId, home.factId);
-  });
-  return homes.length;
 }
