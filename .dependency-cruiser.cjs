@@ -102,6 +102,7 @@ const rows = [
     {
       name: 'web',
       says: 'how pages, actions and routes are declared, and what they answer',
+      parts: [{ name: 'holdings', open: true }],
       files: ['access', 'defect', 'define-action', 'define-page', 'define-route', 'html-page', 'qr', 'session-cookie'],
     },
   ],
