@@ -5,8 +5,7 @@ import { readCampaign } from '@/lib/campaign';
 import { dayIn, formatDay, formatInstant } from '@/lib/platform/format';
 import { countHeld, readRecord, readRequest } from '@/lib/requests';
 import { isOpen, requestKeptUntil } from '@/lib/requests/rules';
-import { definePage } from '@/lib/web';
-import { holdings } from '@/lib/web/holdings';
+import { definePage, holdings } from '@/lib/web';
 import { DeskPage } from '../../../../desk-page';
 import { NextStep } from './next-step';
 
