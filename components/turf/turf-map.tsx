@@ -98,7 +98,7 @@ export function TurfMap({ map, words, drawing }: { map: GroundMap; words: MapWor
     <div className="grid gap-2">
       <svg
         ref={svg}
-        className="h-[min(34rem,70vh)] w-full cursor-crosshair touch-none rounded-[2px] border border-line bg-sunk"
+        className="aspect-square w-full cursor-crosshair sm:aspect-auto sm:h-[min(34rem,70vh)] touch-none rounded-[2px] border border-line bg-sunk"
         viewBox={`${left} ${top} ${width} ${height}`}
         preserveAspectRatio="xMidYMid meet"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: keys move the map

@@ -165,6 +165,26 @@ describe('from the first cut to a second pass', () => {
     await turf.cutForMe(ctx('organiser'), { wanted: 40 });
   });
 
+  it('moves doors to another draft, whole buildings together', async () => {
+    const { turfs, doors } = await turf.readGround(ctx('organiser'));
+    const [from, to] = turfs;
+    const sizes = new Map<string, number>();
+    for (const door of doors) sizes.set(door.buildingKey, (sizes.get(door.buildingKey) ?? 0) + 1);
+    const door = doors.find((each) => each.turfId === from?.id && (sizes.get(each.buildingKey) ?? 0) > 1) ?? doors[0];
+    const moved = await turf.moveDoors(ctx('organiser'), { doorIds: [door?.id ?? ''], turfId: to?.id ?? '' });
+    expect(moved.doors).toBe(
+      doors.filter((each) => each.buildingKey === door?.buildingKey && each.turfId === door?.turfId).length,
+    );
+    const after = (await turf.readGround(ctx('organiser'))).turfs;
+    expect(after.find(({ id }) => id === to?.id)?.doors).toBe((to?.doors ?? 0) + moved.doors);
+    expect(after.reduce((sum, one) => sum + one.doors, 0)).toBe(turfs.reduce((sum, one) => sum + one.doors, 0));
+    expect(await refusal(turf.moveDoors(ctx('auditor'), { doorIds: [], turfId: to?.id ?? '' }))).toBe('not-permitted');
+    expect(await refusal(turf.moveDoors(ctx('organiser'), { doorIds: [newId()], turfId: to?.id ?? '' }))).toBe(
+      'not-found',
+    );
+    await turf.undoDrafts(ctx('organiser'));
+  });
+
   it('undoes the last change, and the undoing too', async () => {
     const shape = async () =>
       (await turf.readGround(ctx('organiser'))).turfs.map((one) => [one.number, one.doors, one.whySo?.size]);

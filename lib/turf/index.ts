@@ -11,6 +11,7 @@ export {
   splitTurf,
   undoDrafts,
 } from './commands/cut';
+export { moveDoors } from './commands/move';
 export { issueSheet, settle as settleSheet } from './commands/print';
 export { publishTurfs, retireTurf } from './commands/publish';
 export { groundMap, type StreetLine, stopSpots, streetLines } from './ground';

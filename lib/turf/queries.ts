@@ -73,6 +73,8 @@ export type TurfDetail = {
   /** In walk order, as on the phone and on paper. */
   readonly doors: readonly CampaignDoor[];
   readonly metres: number;
+  /** Other drafts, for moving doors; empty unless this one is a draft. */
+  readonly drafts: readonly Turf[];
   readonly walks: readonly Walk[];
   readonly sheets: readonly Sheet[];
 };
@@ -91,6 +93,10 @@ export function readTurf(ctx: Ctx, turfId: string): Promise<TurfDetail> {
       turf,
       doors: order.doors.flatMap(({ doorId }) => byId.get(doorId) ?? []),
       metres: order.metres,
+      drafts:
+        turf.state === 'draft'
+          ? (await selectTurfs(tx, ctx.campaignId)).filter((other) => other.state === 'draft' && other.id !== turf.id)
+          : [],
       walks: seen,
       sheets: await selectSheets(tx, ctx.campaignId, turf.id),
     };

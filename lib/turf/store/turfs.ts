@@ -165,3 +165,19 @@ export async function markRetired(tx: Tx, campaignId: string, turfId: string): P
   );
   await tx.run('update public.door set turf_id = null where campaign_id = $1 and turf_id = $2', [campaignId, turfId]);
 }
+
+export function moveDoorsTo(tx: Tx, campaignId: string, doorIds: readonly string[], turfId: string): Promise<number> {
+  return tx.run(
+    'update public.door set turf_id = $3 where campaign_id = $1 and id = any ($2) and turf_id is distinct from $3',
+    [campaignId, doorIds, turfId],
+  );
+}
+
+/** A draft that was changed by hand: its reason and its number of doors. */
+export function updateDraft(tx: Tx, campaignId: string, turfId: string, whySo: WhySo): Promise<number> {
+  return tx.run(
+    `update public.turf set why = $3, door_count = $4, outline = null, criteria = '{"how": "moved"}'
+      where campaign_id = $1 and id = $2 and state = 'draft'`,
+    [campaignId, turfId, JSON.stringify(whySo), whySo.doors],
+  );
+}

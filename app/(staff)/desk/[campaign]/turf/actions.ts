@@ -12,6 +12,7 @@ import {
   drawTurf,
   issueSheet,
   mergeTurfs,
+  moveDoors,
   publishTurfs,
   retireTurf,
   settleSheet,
@@ -88,6 +89,15 @@ export const changeDrafts = defineAction({
     else if (turfs.length > 1) throw new Refusal('invalid', 'Choose one turf to split.');
     else await splitTurf(ctx, { turfId: first });
     await goTo(`?did=${{ merge: 'merged', split: 'split', discard: 'discarded' }[act]}`);
+  },
+});
+
+export const move = defineAction({
+  ...cutting,
+  input: z.object({ turf: z.uuid(), to: z.uuid(), doors: z.array(z.uuid()).default([]) }),
+  run: async (ctx, { to, doors }) => {
+    await moveDoors(ctx, { doorIds: doors, turfId: to });
+    await goTo(`/${to}?did=moved`);
   },
 });
 

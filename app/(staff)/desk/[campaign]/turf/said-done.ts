@@ -5,6 +5,7 @@ const done = [
   'streets',
   'split',
   'merged',
+  'moved',
   'discarded',
   'undone',
   'published',

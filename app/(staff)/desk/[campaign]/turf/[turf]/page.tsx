@@ -2,23 +2,21 @@ import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { DeskPage } from '@/app/(staff)/desk-page';
 import { ActionForm, SubmitButton } from '@/components/form/action-form';
-import { FormHidden } from '@/components/form/fields';
+import { FormHidden, FormSelect } from '@/components/form/fields';
 import { formWords } from '@/components/form/words';
-import { addressWords } from '@/components/turf/address-words';
+import { WalkDoors } from '@/components/turf/walk-doors';
 import { WalkMap } from '@/components/turf/walk-map';
 import { whyWords } from '@/components/turf/why-words';
 import { LinkButton } from '@/components/ui/button';
 import { Card, Facts } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
-import { Table } from '@/components/ui/table';
 import { mayDo } from '@/lib/auth/rules';
-import { sideOf } from '@/lib/places/rules';
 import { formatInstant } from '@/lib/platform/format';
 import { Refusal } from '@/lib/platform/result';
 import { groundMap, readMemberNames, readTurf, stopSpots } from '@/lib/turf';
 import { isLive, walkMinutes } from '@/lib/turf/rules';
 import { definePage, readVisit } from '@/lib/web';
-import { retire } from '../actions';
+import { move, retire } from '../actions';
 import { saidDone } from '../said-done';
 import { Sheets } from './sheets';
 import { Walks } from './walks';
@@ -33,9 +31,10 @@ export default definePage({
     const zone = session?.timeZone ?? 'UTC';
     const turfId = z.uuid().safeParse(params.turf);
     if (!turfId.success) throw new Refusal('not-found', '');
-    const { turf, doors, metres, walks, sheets } = await readTurf(ctx, turfId.data);
+    const { turf, doors, metres, drafts, walks, sheets } = await readTurf(ctx, turfId.data);
     const names = await readMemberNames(ctx, [...new Set(walks.flatMap((walk) => walk.memberIds))]);
     const map = groundMap(doors, [turf]);
+    const mayCut = mayDo(ctx.actor, 'turf.cut');
     const did = saidDone(t, searchParams.did);
     const forms = formWords(await getTranslations({ locale: 'en', namespace: 'form' }));
     const number = String(turf.number).padStart(2, '0');
@@ -49,7 +48,7 @@ export default definePage({
       <DeskPage
         title={t('one.title', { number })}
         {...(names.size > 0 && { purpose: 'volunteer.manage' })}
-        aside={<a href={base}>{t('one.back_link')}</a>}
+        aside={<a href={base}>{t('one.allTurfs')}</a>}
       >
         {did ? <Notice tone="done" title={did} live /> : null}
         <div className="grid items-start gap-4 xl:grid-cols-2">
@@ -77,7 +76,7 @@ export default definePage({
             </Card>
             <Walks {...common} walks={walks} now={ctx.now} mayPrint={mayDo(ctx.actor, 'walk.print')} />
             <Sheets {...common} sheets={sheets} base={base} now={ctx.now} />
-            {turf.state === 'published' && live.length === 0 && mayDo(ctx.actor, 'turf.cut') ? (
+            {turf.state === 'published' && live.length === 0 && mayCut ? (
               <ActionForm action={retire} words={forms}>
                 <FormHidden name="turf" value={turf.id} />
                 <p className="ui-second ui-small">{t('one.retireNote')}</p>
@@ -89,21 +88,26 @@ export default definePage({
           </div>
           <div className="ui-stack">
             {map ? <WalkMap map={map} stops={stopSpots(map, doors)} label={t('one.map')} /> : null}
-            <Table
-              caption={t('one.order')}
-              columns={[
-                { key: 'place', label: t('one.place'), number: true, cell: (door) => door.place },
-                {
-                  key: 'address',
-                  label: t('one.address'),
-                  head: true,
-                  cell: (door) => (door.isStopped ? `${addressWords(door)}: ${t('one.stop')}` : addressWords(door)),
-                },
-                { key: 'side', label: t('one.side'), cell: (door) => t(`side.${sideOf(door)}`) },
-              ]}
-              rows={doors.map((door, i) => ({ ...door, place: i + 1 }))}
-              rowKey={(door) => door.id}
-            />
+            {mayCut && drafts.length > 0 ? (
+              <ActionForm action={move} words={forms}>
+                <FormHidden name="turf" value={turf.id} />
+                <WalkDoors doors={doors} t={t} choosing />
+                <FormSelect
+                  name="to"
+                  label={t('one.moveTo')}
+                  hint={t('one.moveHint')}
+                  choices={drafts.map((other) => ({
+                    value: other.id,
+                    label: t('one.turfOption', { number: String(other.number).padStart(2, '0'), count: other.doors }),
+                  }))}
+                />
+                <div className="ui-row">
+                  <SubmitButton kind="plain">{t('one.move')}</SubmitButton>
+                </div>
+              </ActionForm>
+            ) : (
+              <WalkDoors doors={doors} t={t} />
+            )}
           </div>
         </div>
       </DeskPage>

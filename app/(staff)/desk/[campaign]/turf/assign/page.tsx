@@ -50,11 +50,13 @@ export default definePage({
     const did = saidDone(t, searchParams.did);
     const words = { nobody: t('assign.nobody'), unnamed: t('one.noName') };
     return (
-      <DeskPage title={t('assign.title')} purpose="volunteer.manage" aside={<a href={base}>{t('one.back_link')}</a>}>
+      <DeskPage title={t('assign.title')} purpose="volunteer.manage" aside={<a href={base}>{t('one.allTurfs')}</a>}>
         {did ? <Notice tone="done" title={did} live /> : null}
         <p className="ui-second">{t('assign.intro')}</p>
         {shown.length === 0 ? (
-          <EmptyState why={t('assign.none')} />
+          <EmptyState why={board.out.length > 0 ? t('assign.none') : t('assign.nothing')}>
+            <LinkButton href={base}>{t('one.allTurfs')}</LinkButton>
+          </EmptyState>
         ) : able.length === 0 ? (
           <EmptyState why={t('assign.noWalkers')} />
         ) : (
