@@ -1,5 +1,6 @@
 // What this folder keeps about a member: the seat. Name and address lie with lib/people; sign-ins end within hours.
-import type { HeldItem, Holding } from '@/lib/platform/holding';
+import type { HeldItem } from '@/lib/platform/held';
+import type { Holding } from '@/lib/platform/holding';
 import { personal } from '@/lib/platform/redacted';
 import { selectMember } from './store';
 
