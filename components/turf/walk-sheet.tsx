@@ -5,7 +5,7 @@ import type { PersonName } from '@/lib/people/names';
 import { sideOf } from '@/lib/places/rules';
 import type { Personal } from '@/lib/platform/redacted';
 import type { CampaignDoor } from '@/lib/turf/model';
-import { DOORS_A_PAGE } from '@/lib/turf/rules';
+import { DOORS_A_PAGE, streetName } from '@/lib/turf/rules';
 import { outcomeShapes, type SheetWords } from './sheet-columns';
 
 interface Printed {
@@ -68,7 +68,7 @@ export function WalkSheet({
                     {isNewSide(door, doors[row - 1]) ? (
                       <tr>
                         <th scope="rowgroup" colSpan={outcomeShapes.length + 3} className="bg-sunk text-start">
-                          {words.street(door.street, sideOf(door))}
+                          {words.street(streetName(door), sideOf(door))}
                         </th>
                       </tr>
                     ) : null}

@@ -12,6 +12,8 @@ export type TurfDoor = {
   readonly number: string;
   readonly unit: string;
   readonly floor?: string | undefined;
+  /** ISO 3166-1 alpha-2; decides how capitals are softened. */
+  readonly country?: string | undefined;
   readonly latitude: number | null;
   readonly longitude: number | null;
 };

@@ -1,7 +1,7 @@
 // Decisions about turf that need no database: which doors lie in a drawn area, how numbers and units are
 // ordered, which side of the street a door is on. Pure, so that a phone, a page and the server agree.
 import type { Point, Polygon } from '@/lib/places/model';
-import { compareUnits, isInside, isUsablePoint } from '@/lib/places/rules';
+import { compareUnits, isInside, isUsablePoint, softenCapitals } from '@/lib/places/rules';
 import {
   type CampaignDoor,
   MAX_TURF_DOORS,
@@ -243,4 +243,9 @@ export function suggestWalkers(
 ): Map<string, string> {
   const able = walkers.filter((walker) => walker.role === 'volunteer' && walkerFault(walker, times) === null);
   return new Map(turfs.slice(0, able.length).flatMap((turf, i) => (able[i] ? [[turf.id, able[i].id] as const] : [])));
+}
+
+/** A street as people write it: files shout, screens and paper do not. */
+export function streetName({ street, country }: Pick<TurfDoor, 'street' | 'country'>): string {
+  return softenCapitals(street, country ?? '');
 }

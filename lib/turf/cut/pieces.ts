@@ -1,7 +1,7 @@
 // A piece is what the cut moves as a whole: one building, or one stretch of a building that is larger than a turf.
 // Splitting buildings only here, before any line is drawn, is what makes "no building split that fits a turf" hold.
 import type { BuildingPart, PlacedDoor } from '../model';
-import { centreOf, listOrder, planeAround, type Spot, sizeBand, unitOrder } from '../rules';
+import { centreOf, listOrder, planeAround, type Spot, sizeBand, streetName, unitOrder } from '../rules';
 
 export type Piece = {
   readonly index: number;
@@ -81,7 +81,7 @@ export function piecesOf(doors: readonly PlacedDoor[], wanted: number, grouping:
           ? null
           : {
               buildingKey: first.buildingKey,
-              street: first.street,
+              street: streetName(first),
               number: first.number,
               part: i + 1,
               of: sizes.length,

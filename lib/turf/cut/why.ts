@@ -1,7 +1,7 @@
 // Why a turf is as it is: counted facts for the screen ("both sides of Quay St, no building split").
 import { sideOf } from '@/lib/places/rules';
 import type { BuildingPart, PlacedDoor, Side, WhySize, WhySo } from '../model';
-import { centreOf, planeAround } from '../rules';
+import { centreOf, planeAround, streetName } from '../rules';
 
 /** The longest step needed to link all doors of a turf, in whole metres: the widest gap somebody must cross. */
 export function longestGapMetres(doors: readonly PlacedDoor[]): number {
@@ -39,10 +39,11 @@ export function whySo(
   const streets = new Map<string, { doors: number; sides: Set<Side> }>();
   for (const door of doors) {
     buildings.set(door.buildingKey, (buildings.get(door.buildingKey) ?? 0) + 1);
-    const street = streets.get(door.street) ?? { doors: 0, sides: new Set<Side>() };
+    const name = streetName(door);
+    const street = streets.get(name) ?? { doors: 0, sides: new Set<Side>() };
     street.doors += 1;
     street.sides.add(sideOf(door));
-    streets.set(door.street, street);
+    streets.set(name, street);
   }
   return {
     size,

@@ -2,7 +2,7 @@
 // request for a tile tells a stranger where the campaign knocks.
 import { sideOf } from '@/lib/places/rules';
 import type { PlacedDoor, Side } from '../model';
-import type { Spot } from '../rules';
+import { type Spot, streetName } from '../rules';
 
 const STEP = 80;
 /** Doors that lie this near to a line, on the whole, are drawn as a straight street (metres). */
@@ -14,9 +14,9 @@ export type StreetLine = { readonly name: string; readonly line: readonly Spot[]
 export function streetLines(doors: readonly PlacedDoor[], toPlane: (door: PlacedDoor) => Spot): StreetLine[] {
   const byStreet = new Map<string, Map<string, Sited>>();
   for (const door of doors) {
-    const spots = byStreet.get(door.street) ?? new Map<string, Sited>();
+    const spots = byStreet.get(streetName(door)) ?? new Map<string, Sited>();
     spots.set(door.buildingKey, { ...toPlane(door), side: sideOf(door) });
-    byStreet.set(door.street, spots);
+    byStreet.set(streetName(door), spots);
   }
   return [...byStreet].flatMap(([name, spots]) => {
     const line = name === '' ? [] : middleLine([...spots.values()]);

@@ -31,7 +31,7 @@ export async function lockCutting(tx: Tx, campaignId: string): Promise<void> {
 
 /** A door as this folder reads it. */
 export const doorColumns = `id, building_key as "buildingKey", street, number_text as number, unit, coalesce(floor::text, '') as floor,
-  lat as latitude, lon as longitude, turf_id as "turfId", stopped_at is not null as "isStopped"`;
+  country, lat as latitude, lon as longitude, turf_id as "turfId", stopped_at is not null as "isStopped"`;
 
 /** All doors that are homes, placed or not; of one turf when `turfId` is given. */
 export function selectDoors(tx: Tx, campaignId: string, turfId?: string): Promise<CampaignDoor[]> {

@@ -185,13 +185,13 @@ function Streets({
           <ActionForm action={takeStreets} words={forms}>
             <p className="ui-second">{t('streets.intro')}</p>
             <div className="max-h-96 overflow-y-auto">
-              {shown.map(({ street, side, doors, value }) => (
+              {shown.map(({ name, side, doors, value }) => (
                 <Checkbox
                   key={value}
                   id={value}
                   name="streets[]"
                   value={value}
-                  label={t('streets.row', { street, side: t(`side.${side}`) })}
+                  label={t('streets.row', { street: name, side: t(`side.${side}`) })}
                   note={t('streets.free', { count: doors })}
                 />
               ))}
