@@ -8,7 +8,7 @@ import { runScript } from './problem';
 
 await runScript(async () => {
   process.chdir(root);
-  const disconnect = await connect();
+  const disconnect = await connect('npm run dev');
   const port = process.env.PORT ?? '3000';
   const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
   const url = `http://127.0.0.1:${port}`;

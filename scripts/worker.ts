@@ -1,13 +1,16 @@
 // The timed jobs in a process of their own. Start the web process with ASKFIRST_JOBS=elsewhere then.
 import { startJobs } from '@/lib/jobs';
-import { closePools } from '@/lib/platform/db';
+import { connect } from './askfirst/connect';
+import { runScript } from './problem';
 
-const jobs = await startJobs();
-
-async function end(): Promise<void> {
+await runScript(async () => {
+  const disconnect = await connect('npm run worker');
+  const jobs = await startJobs();
+  console.log('The jobs run here. Ctrl-C stops them.');
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  });
   await jobs.stop();
-  await closePools();
-  process.exit(0);
-}
-
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void end());
+  await disconnect();
+  return 0;
+});

@@ -1,22 +1,49 @@
 // Reaches the servers: those named in the environment, those of a running `npm start`, or our own, started for this
-// command and stopped after it.
+// command and stopped after it. The lock of the folder decides who stops them: a command that finds them started by
+// another command waits its turn, so that nobody's servers go away under them.
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { closePools } from '@/lib/platform/db';
+import { isLock, type Lock, tryLock } from '@/scripts/database/lock';
 import { migrateBoth } from '@/scripts/database/migrate';
 import { externalAddresses, startPair } from '@/scripts/database/pair';
+import { dataFolder } from '@/scripts/database/settings';
+import { Problem } from '@/scripts/problem';
 
-/** Sets the addresses and returns what undoes the connection. */
-export async function connect(): Promise<() => Promise<void>> {
+const shortWork = 'a command';
+
+/** Sets the addresses and returns what undoes the connection. `doing` names work that lasts, whose servers others may use. */
+export async function connect(doing: string = shortWork): Promise<() => Promise<void>> {
   const given = externalAddresses();
   if (given) {
     Object.assign(process.env, given);
     return closePools;
   }
-  const pair = await startPair();
-  Object.assign(process.env, pair.addresses);
-  const ours = pair.servers && !pair.servers.data.adopted;
-  if (ours) await migrateBoth(pair.addresses);
-  return async () => {
-    await closePools();
-    if (ours) await pair.stop();
-  };
+  const lock = await lockOrNull(doing);
+  try {
+    const pair = await startPair();
+    Object.assign(process.env, pair.addresses);
+    if (lock !== null) await migrateBoth(pair.addresses);
+    return async () => {
+      await closePools();
+      if (lock === null) return;
+      await pair.stop();
+      lock.release();
+    };
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+/** The lock, or null beside servers that stay: those of `npm start`, `npm run dev` or `npm run worker`. */
+async function lockOrNull(doing: string): Promise<Lock | null> {
+  const path = join(dataFolder(), 'run.lock');
+  for (let waited = 0; waited < 120_000; waited += 100) {
+    const lock = tryLock(path, doing);
+    if (isLock(lock)) return lock;
+    if (lock.doing !== shortWork) return null;
+    await sleep(100);
+  }
+  throw new Problem('Another command has been at work here for two minutes: wait until it is done, or end it.');
 }
