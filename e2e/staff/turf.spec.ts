@@ -88,7 +88,12 @@ test('D7: takes a turf out of use, cuts it anew, undoes, publishes, and hands it
   await expect(page.getByText('Published. These turfs do not change any more.')).toBeVisible();
   await page.getByRole('link', { name: 'Assign' }).click();
   await isClean(page);
-  await page.getByRole('link', { name: 'Suggest' }).click();
+  // A day on which nobody has a walk yet, in whatever zone the campaign is.
+  await page.getByLabel('Day').fill(new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10));
+  await page
+    .getByLabel(/^Volunteer for turf/)
+    .first()
+    .selectOption({ index: 1 });
   await page.getByRole('button', { name: 'Confirm' }).click();
   await expect(page.getByText('Given out. Each list opens at the start of its walk.')).toBeVisible();
 });
