@@ -217,6 +217,25 @@ describe('an import', () => {
     expect(record.counts).toMatchObject({ rows: 8, outside: 3, fresh: 5 });
   });
 
+  it('is the same in many small chunks, of which two are at work at a time', async () => {
+    await newStage();
+    const lines = Array.from({ length: 40 }, (_, at) => line(at + 1, { street: `${1 + (at % 5)} Fablewick Way` }));
+    const { importId } = await receiveFile(
+      who(),
+      'town.csv',
+      bytes([header, ...lines, line(3, { street: '3 Fablewick Way' })]),
+    );
+    await prepareImport(who(), importId, { declaration, area: everything });
+    await startCheck(who(), importId);
+    await runImport(stage.campaignId, importId, 7);
+    await startImport(who(), importId);
+    expect(await runImport(stage.campaignId, importId, 7)).toBe('done');
+    const { record } = await readImport(who(), importId);
+    expect(record.checked).toEqual(record.counts);
+    expect(record.counts).toMatchObject({ rows: 41, fresh: 40, same: 1 });
+    expect(await tables()).toMatchObject({ people: 40, names: 40, doors: 5, secrets: 40 });
+  });
+
   it('pauses, and does not run twice at once', async () => {
     const { importId } = await receiveFile(who(), 'town.csv', bytes([header, line(70)]));
     await prepareImport(who(), importId, { declaration, area: everything });

@@ -27,6 +27,8 @@ export interface ChunkSettings {
   readonly runnerId: string;
   readonly seen: intake.Seen;
   readonly seenDoors: Set<string>;
+  /** Ids given in this run to doors that were not there. */
+  readonly newDoors: Map<string, string>;
 }
 
 export interface Progress {
@@ -51,30 +53,41 @@ interface Sorted {
 /** Another runner has taken this import over; this one must stop without a word. */
 export class TakenOver extends Error {}
 
-export async function runChunk(
-  settings: ChunkSettings,
-  records: readonly FileRecord[],
-  before: Progress,
-): Promise<Progress> {
+/** A chunk that is read, weighed and has its secrets; nothing of it is on the data server yet. */
+export interface ReadChunk {
+  readonly rows: number;
+  readonly sorted: Sorted;
+  readonly work: Work;
+  readonly secrets: ReadonlyMap<string, Buffer>;
+}
+
+/** Reads and weighs a chunk and makes the secrets of its new people. May run while the chunk before is being written. */
+export async function readChunk(settings: ChunkSettings, records: readonly FileRecord[]): Promise<ReadChunk> {
   const sorted = sortRecords(settings, records);
   const doors = await findOrMakeDoors(settings, sorted);
   const work = settings.people ? await weighPeople(settings, sorted, doors) : weighDoors(settings, sorted, doors);
-  if (!settings.isRehearsal) await removeProtected(settings, sorted.protectedNumbers);
   const secrets =
     work.weighed && !settings.isRehearsal
       ? await intake.prepareAdmission(settings.who.campaignId, work.weighed)
       : new Map<string, Buffer>();
+  return { rows: records.length, sorted, work, secrets };
+}
+
+/** Writes a chunk: people, doors, refused lines, counts and the checkpoint in one transaction with one entry. */
+export async function writeChunk(settings: ChunkSettings, chunk: ReadChunk, before: Progress): Promise<Progress> {
+  const { rows, sorted, work, secrets } = chunk;
+  if (!settings.isRehearsal) await removeProtected(settings, sorted.protectedNumbers);
   const look = {
     purpose: 'import',
     action: settings.isRehearsal ? 'import.rehearse' : 'import.chunk',
     subject: settings.importId,
-    detail: { rows: records.length },
+    detail: { rows },
   } as const;
   const done = await withPurpose(settings.who, look, async (door) => {
     const taken = await takeIn(settings, door, work, secrets);
     const counts = addCounts(before.counts, {
       ...taken.counts,
-      rows: records.length,
+      rows,
       outside: sorted.outside,
       protected: sorted.protected,
       refused: sorted.refused.length,
@@ -82,7 +95,7 @@ export async function runChunk(
     });
     const reasons = { ...before.reasons };
     for (const { reason } of sorted.refused) reasons[reason] = (reasons[reason] ?? 0) + 1;
-    const after: Progress = { atRow: before.atRow + records.length, counts, reasons };
+    const after: Progress = { atRow: before.atRow + rows, counts, reasons };
     if (!settings.isRehearsal)
       await insertRefused(door.tx, settings.who.campaignId, settings.importId, sealRefused(settings, sorted));
     const step = { runnerId: settings.runnerId, from: before.atRow, to: after.atRow, counts, reasons };
@@ -128,7 +141,10 @@ async function findOrMakeDoors(settings: ChunkSettings, sorted: Sorted): Promise
   const doors: DoorIds = new Map();
   for (const key of wanted) {
     const found = there.get(key);
-    doors.set(key, found ? { ...found, isNew: false } : { id: newId(), isStopped: false, isNew: true });
+    // The chunk before may still be writing a door of this key: both must name it by the same id.
+    const id = found?.id ?? settings.newDoors.get(key) ?? newId();
+    if (!found) settings.newDoors.set(key, id);
+    doors.set(key, { id, isStopped: found?.isStopped ?? false, isNew: found === undefined });
   }
   return doors;
 }

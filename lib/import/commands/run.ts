@@ -13,7 +13,7 @@ import { doorKey } from '@/lib/places/rules';
 import { systemTransaction } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { logDefect } from '@/lib/platform/log';
-import { type ChunkSettings, type Progress, runChunk, TakenOver, toRollRow } from './chunk';
+import { type ChunkSettings, type Progress, readChunk, TakenOver, toRollRow, writeChunk } from './chunk';
 import { loadImport, loadPlan } from './prepare';
 import { undoRows } from './undo';
 
@@ -22,7 +22,7 @@ export const chunkRows = 10_000;
 export const silentSeconds = 60;
 
 /** Works until the import is checked, done, paused, stopped or undone. Returns the state in which it left it. */
-export async function runImport(campaignId: string, importId: string): Promise<ImportState> {
+export async function runImport(campaignId: string, importId: string, rowsAtOnce = chunkRows): Promise<ImportState> {
   const who = asSystem(campaignId);
   const runnerId = newId();
   const claimed = await act(who, { action: 'import.claim', subject: importId }, (tx) =>
@@ -32,7 +32,7 @@ export async function runImport(campaignId: string, importId: string): Promise<I
   if (claimed === 0) return record.state;
   try {
     if (record.state === 'undoing') await undoRows(who, importId);
-    else await runRows(who, record, runnerId);
+    else await runRows(who, record, runnerId, rowsAtOnce);
   } catch (error) {
     if (!(error instanceof TakenOver)) {
       await act(who, { action: 'import.fail', subject: importId }, (tx) =>
@@ -62,7 +62,7 @@ export async function continueImports(): Promise<number> {
   return silent.length;
 }
 
-async function runRows(who: Runner, record: ImportRecord, runnerId: string): Promise<void> {
+async function runRows(who: Runner, record: ImportRecord, runnerId: string, rowsAtOnce: number): Promise<void> {
   const settings = await chunkSettings(who, record, runnerId);
   const { plan } = await loadPlan(who, record.id, record);
   let progress: Progress = { atRow: record.atRow, counts: { ...noCounts, ...record.counts }, reasons: record.reasons };
@@ -71,28 +71,44 @@ async function runRows(who: Runner, record: ImportRecord, runnerId: string): Pro
   if (settings.isRehearsal && record.atRow > 0) await restartCheck(who, record.id, runnerId);
   let held: FileRecord[] = [];
   let isHeader = plan.look.hasHeader;
+  // While one chunk is being written, the next is read: the two servers and this process work side by side.
+  let writing = Promise.resolve(progress);
   const flush = async (): Promise<boolean> => {
-    const part = held.slice(0, chunkRows);
-    held = held.slice(chunkRows);
+    const part = held.slice(0, rowsAtOnce);
+    held = held.slice(rowsAtOnce);
     if (skip > 0) {
       await recall(settings, part.slice(0, skip));
       held = [...part.slice(skip), ...held];
       skip -= Math.min(skip, part.length);
       return true;
     }
-    progress = await runChunk(settings, part, progress);
+    const chunk = await readChunk(settings, part);
+    progress = await writing;
     // Paused or stopped between two chunks: what is written stays, the rest waits.
-    return settings.isRehearsal || (await loadImport(who, record.id)).state === 'running';
+    if (!settings.isRehearsal && (await loadImport(who, record.id)).state !== 'running') return false;
+    writing = writeChunk(settings, chunk, progress);
+    writing.catch(() => undefined);
+    return true;
   };
-  for await (const batch of readRecords(readUpload(record.id, settings.key), plan.look)) {
-    held.push(...batch);
-    if (isHeader && held.length > 0) {
-      held.shift();
-      isHeader = false;
+  const readAll = async (): Promise<boolean> => {
+    for await (const batch of readRecords(readUpload(record.id, settings.key), plan.look)) {
+      held.push(...batch);
+      if (isHeader && held.length > 0) {
+        held.shift();
+        isHeader = false;
+      }
+      while (held.length >= rowsAtOnce) if (!(await flush())) return false;
     }
-    while (held.length >= chunkRows) if (!(await flush())) return;
+    while (held.length > 0) if (!(await flush())) return false;
+    return true;
+  };
+  try {
+    if (!(await readAll())) return;
+  } finally {
+    // Whatever ends this, the chunk that is being written ends first.
+    await writing.catch(() => undefined);
   }
-  while (held.length > 0) if (!(await flush())) return;
+  progress = await writing;
   await finish(who, record, settings, progress.counts);
 }
 
@@ -123,6 +139,7 @@ async function chunkSettings(who: Runner, record: ImportRecord, runnerId: string
     runnerId,
     seen: new Map(),
     seenDoors: new Set(),
+    newDoors: new Map(),
   };
 }
 

@@ -4,7 +4,7 @@ import type { OpenDoor } from '@/lib/people/gateway';
 import { addRollPeople, type BulkPerson, matchRoll, openIntake, relearnRollPeople } from '@/lib/people/keys/bulk';
 import { suppress } from '@/lib/people/keys/store';
 import { randomFromBulk } from '@/lib/platform/crypto';
-import { bytesToUuid } from '@/lib/platform/ids';
+import { bytesToUuid, newId } from '@/lib/platform/ids';
 import { comparePeople, copyPeople, mergePeople, type StagedPerson } from './store';
 import type { Weighed } from './weigh';
 
@@ -67,7 +67,7 @@ export async function admit(
       same += 1;
       continue;
     }
-    const nameId = bulkUuid();
+    const nameId = newId();
     const sealed = isChanged
       ? ring.sealJson({ personId, table: 'name', column: 'sealed', rowId: nameId }, row.name)
       : null;
