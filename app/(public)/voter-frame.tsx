@@ -36,7 +36,7 @@ export function frameOf(locale: Locale, path: string, campaign: Campaign | null,
     })),
     words: { skip: t('skip'), languages: t('languages'), more: t('more'), made: t('made') },
     links: [
-      { href: '/privacy/requests', label: t('link.rights') },
+      { href: `/privacy/requests?lang=${locale}`, label: t('link.rights') },
       { href: publicHref(locale, '/privacy'), label: t('link.privacy') },
       { href: publicHref(locale, '/register'), label: t('link.register') },
       { href: publicHref(locale, '/accessibility'), label: t('link.accessibility') },

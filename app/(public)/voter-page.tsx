@@ -34,11 +34,8 @@ export async function voterPage(given: {
   const t = await getTranslations({ locale, namespace: 'frame' });
   const frame = frameOf(locale, path, campaign, t);
   const languages = frame.languages.map((each) => ({ ...each, href: withLocale(path, each.lang) }));
-  const links = frame.links.map((link) =>
-    link.href.startsWith('/privacy/requests') ? { ...link, href: withLocale(link.href, locale) } : link,
-  );
   const node = (
-    <VoterFrame {...frame} languages={languages} links={links}>
+    <VoterFrame {...frame} languages={languages}>
       {given.children}
     </VoterFrame>
   );

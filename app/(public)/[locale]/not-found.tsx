@@ -14,7 +14,7 @@ export default async function NotFound() {
         <LinkButton kind="main" href={`/${locale}`}>
           {t('home')}
         </LinkButton>
-        <LinkButton href="/privacy/requests">{frame('link.rights')}</LinkButton>
+        <LinkButton href={`/privacy/requests?lang=${locale}`}>{frame('link.rights')}</LinkButton>
       </div>
     </PlainFrame>
   );

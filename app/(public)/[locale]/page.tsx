@@ -25,10 +25,10 @@ export default definePage({
         <Card title={t('rights.title')}>
           <p>{t('rights.text')}</p>
           <div className="ui-row">
-            <LinkButton kind="main" href="/privacy/requests">
+            <LinkButton kind="main" href={`/privacy/requests?lang=${locale}`}>
               {t('rights.button')}
             </LinkButton>
-            <LinkButton href="/stop">{t('rights.stop')}</LinkButton>
+            <LinkButton href={`/stop?lang=${locale}`}>{t('rights.stop')}</LinkButton>
           </div>
         </Card>
         <Card title={t('doors.title')} calm>

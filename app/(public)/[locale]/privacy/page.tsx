@@ -70,7 +70,7 @@ export default definePage({
         <Card title={t('rights.title')}>
           <p>{t('rights.text')}</p>
           <p>
-            <LinkButton kind="main" href="/privacy/requests">
+            <LinkButton kind="main" href={`/privacy/requests?lang=${locale}`}>
               {t('rights.button')}
             </LinkButton>
           </p>

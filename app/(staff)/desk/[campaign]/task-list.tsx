@@ -14,7 +14,7 @@ function hrefOf(task: DayTask, base: string): string {
     case 'tell':
       return `${base}/imports`;
     case 'unplaced':
-      return `${base}/turf`;
+      return `${base}/doors/unplaced`;
   }
 }
 
