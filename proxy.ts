@@ -29,8 +29,7 @@ function policyOf(scripts: readonly string[]): string {
     "default-src 'self'",
     `script-src 'self' ${scripts.join(' ')}${isDevelopment ? " 'unsafe-eval'" : ''}`,
     `style-src 'self'${isDevelopment ? " 'unsafe-inline'" : ''}`,
-    // maplibre's icons are data addresses.
-    "img-src 'self' data:",
+    "img-src 'self'",
     `connect-src 'self'${isDevelopment ? ' ws:' : ''}`,
     "worker-src 'self'",
     "object-src 'none'",
@@ -82,7 +81,5 @@ function withNonce(req: NextRequest, inLanguage: string | null, shared: readonly
 }
 
 export const config = {
-  matcher: [
-    '/((?!api/|_next/static|_next/image|sw.js|maplibre-gl-worker.mjs|.*\\.(?:svg|png|ico|webmanifest|css|woff2)$).*)',
-  ],
+  matcher: ['/((?!api/|_next/static|_next/image|sw.js|.*\\.(?:svg|png|ico|webmanifest|css|woff2)$).*)'],
 };

@@ -1,7 +1,7 @@
 // What must follow every build, in one place, so that no build is served without it: the hashes of the inline scripts of
-// pages made at build, the list of addresses that answer by themselves, the map's worker, the phone's service worker.
+// pages made at build, the list of addresses that answer by themselves, the phone's service worker.
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
@@ -64,15 +64,6 @@ export function readPagePolicies(buildFolder: string): PagePolicies {
   return { hashes, shared: [...shared], handlers };
 }
 
-/** The map's worker is a file of its own, and its default address is wrong after bundling: it is served from our own. */
-function copyMapWorker(): void {
-  const dist = join(root, 'node_modules', 'maplibre-gl', 'dist');
-  const name = 'maplibre-gl-worker.mjs';
-  if (!existsSync(join(dist, name))) return;
-  mkdirSync(join(root, 'public'), { recursive: true });
-  copyFileSync(join(dist, name), join(root, 'public', name));
-}
-
 async function buildServiceWorker(): Promise<void> {
   const script = join(root, 'scripts', 'build-worker.ts');
   if (!existsSync(script)) return;
@@ -85,7 +76,6 @@ export async function afterBuild(): Promise<void> {
   const buildFolder = join(root, '.next');
   const policies = readPagePolicies(buildFolder);
   writeFileSync(join(buildFolder, 'page-policies.json'), `${JSON.stringify(policies)}\n`);
-  copyMapWorker();
   await buildServiceWorker();
   const pages = Object.keys(policies.hashes).length;
   console.log(`${pages} pages made at build, ${policies.handlers.length} handlers (${relative(root, buildFolder)})`);

@@ -13,7 +13,7 @@ const sources = [
   ...['proxy.ts', 'instrumentation.ts', 'next.config.js', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json'],
   ...['scripts/after-build.ts', 'scripts/build-worker.ts', 'scripts/web-process.ts'],
 ];
-const made = ['sw.js', 'maplibre-gl-worker.mjs'];
+const made = ['sw.js'];
 const isSource = (name: string): boolean =>
   !/\.(test|drill)\.tsx?$/.test(name) && !/(^|\/)testing\//.test(name) && !made.includes(name);
 
