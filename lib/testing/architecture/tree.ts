@@ -29,10 +29,14 @@ export const configuration = createRequire(import.meta.url)(join(root, '.depende
 
 /** Source files that git knows or would take, relative to the root. */
 export function sourceFiles(): string[] {
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
+  const listed = execFileSync(
+    'git',
+    ['-c', 'safe.directory=*', 'ls-files', '--cached', '--others', '--exclude-standard'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  );
   return listed
     .split('\n')
     .filter((name) => /\.(ts|tsx|mjs|cjs|js|css|sql)$/.test(name) && existsSync(join(root, name)));
