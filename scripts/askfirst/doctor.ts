@@ -1,4 +1,6 @@
+import { unsealedSince } from '@/lib/audit';
 import { keys } from '@/lib/people';
+import { machineNow } from '@/lib/platform/clock';
 import { keysTransaction, systemTransaction } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import type { Command } from './command';
@@ -8,6 +10,9 @@ interface Check {
   readonly ok: boolean;
   readonly says: string;
 }
+
+// The jobs seal every two seconds; with the web process stopped, entries of the command line wait until it runs again.
+const mostUnsealedSeconds = 3_600;
 
 /** Looks at everything the product stands on and says what to do about what is wrong. Changes nothing. */
 export const doctor: Command = {
@@ -49,6 +54,14 @@ export const doctor: Command = {
     await check('master key', async () => {
       keys.masterKey();
       return 'present, outside the data folder';
+    });
+    await check('log', async () => {
+      const since = await unsealedSince();
+      const seconds = since === null ? 0 : Math.round((machineNow().getTime() - since.getTime()) / 1000);
+      if (seconds > mostUnsealedSeconds) {
+        throw new Error(`An entry has waited ${seconds} s for its seal: a transaction is held open, or no jobs run.`);
+      }
+      return since === null ? 'every entry is sealed' : `sealing, the oldest entry waits for ${seconds} s`;
     });
     await check('mail', async () =>
       env().smtpUrl ? 'sent by SMTP' : 'no SMTP settings: messages stay in the outbox of the local demo',

@@ -1,4 +1,4 @@
 // The door of the tree: pure functions by which the audit log is sealed. It knows no database and no domain.
-export { type Checkpoint, checkpointBody, type LogKey, logKeyOf, signCheckpoint, verifierKey } from './checkpoint';
+export { type Checkpoint, type LogKey, logKeyOf, signCheckpoint, verifierKey } from './checkpoint';
 export { appendLeaves, emptyTree, type Tree, treeRoot } from './frontier';
 export { leafHash } from './hash';
