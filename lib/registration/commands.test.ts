@@ -113,6 +113,15 @@ it('shows who only wants a reminder under that use alone', async () => {
   expect(row?.person?.phone && reveal(row.person.phone)).toBe('202 555 0112');
 });
 
+it('publishes its words once, with the first sign-up', async () => {
+  const client = await database.connect('superuser');
+  const { rows } = await client.query(
+    "select count(*)::int as published from audit.entry where campaign_id = $1 and action = 'notice.publish'",
+    [stage.campaignId],
+  );
+  expect(rows[0]).toEqual({ published: 1 });
+});
+
 it('touches no row of the canvass side', async () => {
   const client = await database.connect('superuser');
   const { rows } = await client.query(

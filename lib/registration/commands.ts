@@ -3,7 +3,7 @@
 import { systemActor } from '@/lib/auth/model';
 import { mayDo } from '@/lib/auth/rules';
 import { readCampaign, requireSetUp, selectStandingSourceId } from '@/lib/campaign';
-import { publishNotice, recordOwnYes } from '@/lib/consent';
+import { currentNotices, publishNotice, recordOwnYes } from '@/lib/consent';
 import { type Looker, preparePerson, withPurpose, writePerson } from '@/lib/people';
 import { splitFullName } from '@/lib/people/names';
 import { transaction } from '@/lib/platform/db';
@@ -22,11 +22,12 @@ export async function signUp(campaignId: string, given: SignUpInput): Promise<{ 
   const input = SignUpInput.parse(given);
   const campaign = await readCampaign(campaignId);
   if (!campaign) throw new Refusal('not-found', 'This campaign does not exist.');
-  const { now, sourceId } = await standingFacts(campaignId);
+  const { now, sourceId, wording } = await standingFacts(campaignId);
   const offer = await signUpOffer(campaign, now);
   if (!offer) throw new Refusal('expired', 'The last day to register has passed. We no longer keep requests for help.');
   if (offer.hash !== input.notice) throw new Refusal('conflict', 'Our words have changed. Please read them again.');
-  await publishNotice({ campaignId, actor: systemActor }, offer.body);
+  // The first sign-up publishes the words it was shown; later ones find them published.
+  if (wording !== offer.hash) await publishNotice({ campaignId, actor: systemActor }, offer.body);
 
   const prepared = await preparePerson(campaignId, {
     circle: 'sign-up',
@@ -62,11 +63,13 @@ export async function signUp(campaignId: string, given: SignUpInput): Promise<{ 
   return { endsOn: offer.endsOn };
 }
 
-/** APP-01 and the standing source, by the database's clock. */
-function standingFacts(campaignId: string): Promise<{ now: Date; sourceId: string }> {
+/** APP-01, the standing source and the wording in force, by the database's clock. */
+function standingFacts(campaignId: string): Promise<{ now: Date; sourceId: string; wording: string | undefined }> {
   return transaction({ campaignId, actorId: 'public', actorKind: 'system' }, async (tx) => {
     await requireSetUp(tx, campaignId);
-    return { now: tx.now, sourceId: await selectStandingSourceId(tx, campaignId, 'sign-up') };
+    const [notice] = await currentNotices(tx, campaignId, ['registration.assist']);
+    const sourceId = await selectStandingSourceId(tx, campaignId, 'sign-up');
+    return { now: tx.now, sourceId, wording: notice?.hash };
   });
 }
 
