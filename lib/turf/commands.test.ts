@@ -106,6 +106,8 @@ describe('from the first cut to a second pass', () => {
   it('cuts every placed door into drafts, again and again', async () => {
     const first = await turf.cutForMe(ctx('organiser'), { wanted: 40 });
     expect(first.unplaced).toBe(4);
+    expect(await refusal(turf.cutForMe(ctx('organiser'), { wanted: 4 }))).toBe('invalid');
+    expect(await refusal(turf.cutForMe(ctx('organiser'), { wanted: 151 }))).toBe('invalid');
     const again = await turf.cutForMe(ctx('organiser'), { wanted: 60 });
     expect(again.doors).toBe(first.doors);
     const { turfs, doors } = await turf.readGround(ctx('organiser'));

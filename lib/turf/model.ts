@@ -23,10 +23,8 @@ export type PlacedDoor = TurfDoor & { readonly latitude: number; readonly longit
 export const MIN_TURF_DOORS = 5;
 /** DOR-02: at most 150 addresses in one lease. */
 export const MAX_TURF_DOORS = 150;
-/** Largest size that may be asked for: a tenth more still fits one lease. */
-export const MAX_WANTED_DOORS = 136;
 /** Doors wanted in one turf. */
-export const turfSizeSchema = z.coerce.number().int().min(MIN_TURF_DOORS).max(MAX_WANTED_DOORS);
+export const turfSizeSchema = z.coerce.number().int().min(MIN_TURF_DOORS).max(MAX_TURF_DOORS);
 
 export type Side = 'odd' | 'even' | 'none';
 

@@ -125,6 +125,7 @@ describe('small things', () => {
   it('knows a tenth either way', () => {
     expect(sizeBand(50)).toEqual({ least: 45, most: 55 });
     expect(sizeBand(5)).toEqual({ least: 5, most: 5 });
+    expect(sizeBand(150)).toEqual({ least: 135, most: 150 });
   });
   it('orders numbers by value', () => {
     expect(['10', '2', '12 bis', '12', '3B', '12A'].sort(compareNatural)).toEqual([

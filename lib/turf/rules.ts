@@ -16,9 +16,13 @@ import {
 /** Allowed distance from the wanted size: one tenth either way. */
 export const SIZE_BAND = 0.1;
 
-/** Smallest and largest number of doors that count as "about `wanted`". */
+/** Smallest and largest number of doors that count as "about `wanted`"; never more than one lease may hold (DOR-02). */
 export function sizeBand(wanted: number): { least: number; most: number } {
-  return { least: Math.ceil(wanted * (1 - SIZE_BAND) - 1e-9), most: Math.floor(wanted * (1 + SIZE_BAND) + 1e-9) };
+  const most = Math.floor(wanted * (1 + SIZE_BAND) + 1e-9);
+  return {
+    least: Math.ceil(wanted * (1 - SIZE_BAND) - 1e-9),
+    most: wanted <= MAX_TURF_DOORS ? Math.min(most, MAX_TURF_DOORS) : most,
+  };
 }
 
 export function isPlaced<D extends TurfDoor>(door: D): door is D & PlacedDoor {

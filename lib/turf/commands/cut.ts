@@ -8,7 +8,15 @@ import type { Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
 import { cutByArea, cutByDoors, whySo } from '../cut';
-import { type CampaignDoor, type CutTurf, MAX_TURF_DOORS, type Side, type Turf } from '../model';
+import {
+  type CampaignDoor,
+  type CutTurf,
+  MAX_TURF_DOORS,
+  MIN_TURF_DOORS,
+  type Side,
+  type Turf,
+  turfSizeSchema,
+} from '../model';
 import { allow, found } from '../queries';
 import { centreOf, isPlaced } from '../rules';
 import {
@@ -65,6 +73,10 @@ export type CutCounts = { readonly turfs: number; readonly doors: number; readon
 export function cutForMe(ctx: Ctx, input: { readonly wanted: number }): Promise<CutCounts> {
   return act(ctx, { action: 'turf.cut', detail: { wanted: input.wanted } }, async (tx) => {
     allow(ctx, 'turf.cut');
+    if (!turfSizeSchema.safeParse(input.wanted).success) {
+      const sentence = `A turf has from ${MIN_TURF_DOORS} to ${MAX_TURF_DOORS} doors.`;
+      throw new Refusal('invalid', sentence, { wanted: sentence });
+    }
     const { turfs, doors } = await readGround(tx, ctx);
     const published = turfs.filter((turf) => turf.state === 'published');
     const fixed = new Set(published.map(({ id }) => id));

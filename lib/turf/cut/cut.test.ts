@@ -156,7 +156,7 @@ describe('cutting by a number of doors', () => {
 
 describe('on the San Francisco addresses', () => {
   const doors = sanFranciscoDoors();
-  it.skipIf(!doors).each([20, 50, 100])(
+  it.skipIf(!doors).each([20, 50, 100, 150])(
     'every turf of about %i is within 10 % (skipped where ../shared/data/sf-addresses.csv is missing)',
     (wanted) => {
       const all = doors ?? [];

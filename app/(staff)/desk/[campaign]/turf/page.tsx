@@ -86,7 +86,7 @@ export default definePage({
                     type="number"
                     inputMode="numeric"
                     min={5}
-                    max={136}
+                    max={150}
                     value="50"
                   />
                   <p className="ui-second ui-small">{t('cut.note', { free: totals.open })}</p>
