@@ -139,6 +139,17 @@ describe('proving', () => {
     expect(sent() - first).toBe(2);
   });
 
+  it('freezes the record of whoever proved to ask for it: nobody else sees it, the person still does', async () => {
+    const { lena } = campaign.people;
+    const { token } = await ask(['freeze'], voters.lena.email);
+    await prove(token, codeSentTo(voters.lena.email) ?? '');
+    const usable = await everything<{ uses: string[] }>(
+      `select usable_for as uses from personal.name where campaign_id = $1 and person_id = '${lena}'`,
+    );
+    expect(usable).toEqual([{ uses: [] }]);
+    expect((await readRecord(asPerson(lena), lena, [peopleHolding])).length).toBeGreaterThan(0);
+  });
+
   it('matches a sign-up only with sign-ups', async () => {
     const { token } = await ask(['access'], voters.viola.email);
     const secret = await prove(token, codeSentTo(voters.viola.email) ?? '');

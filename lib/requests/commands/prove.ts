@@ -1,10 +1,13 @@
 // A proved person: whoever typed the code that was sent to a channel on file. For half an hour the browser's cookie
 // opens that person's own record, and nothing else.
 import { audited } from '@/lib/audit';
+import { systemActor } from '@/lib/auth/model';
+import { restrict } from '@/lib/consent';
+import { withPurpose } from '@/lib/people';
 import { sha256 } from '@/lib/platform/crypto';
 import { systemTransaction } from '@/lib/platform/db';
 import { newSecretToken } from '@/lib/platform/ids';
-import { endOwnSession, proveWithCode, selectAnchor } from '../store';
+import { type Anchor, endOwnSession, proveWithCode, selectAnchor, selectOwnSession, selectRequest } from '../store';
 import { codeHashOf } from './settle-request';
 
 export const sessionMinutes = 30;
@@ -29,7 +32,24 @@ export async function prove(ticketToken: string, code: string): Promise<string |
     { personId: anchor.person_id },
     () => Promise.resolve(),
   );
-  return isProved ? secret : null;
+  if (!isProved) return null;
+  await freezeIfAsked(anchor, secret);
+  return secret;
+}
+
+/** RST-02: a proved wish to freeze, or a contested value, freezes at once; nobody has to decide it first. */
+async function freezeIfAsked(anchor: Anchor, secret: string): Promise<void> {
+  const { campaign_id: campaignId, request_id: requestId, person_id: anchorId } = anchor;
+  const looker = { campaignId, actor: systemActor };
+  const look = { purpose: 'rights.handle', action: 'request.freeze', subject: requestId } as const;
+  const row = await withPurpose(looker, { ...look, personId: anchorId }, ({ tx }) =>
+    selectRequest(tx, campaignId, requestId),
+  );
+  if (!row?.rights.includes('freeze')) return;
+  const session = await systemTransaction((tx) => selectOwnSession(tx, sha256(secret)));
+  for (const personId of session?.personIds ?? []) {
+    await withPurpose(looker, { ...look, personId }, ({ tx }) => restrict(tx, campaignId, personId, 'asked'));
+  }
 }
 
 export async function endSession(secret: string): Promise<void> {
