@@ -5,7 +5,7 @@ import { expect, test } from '../support/leak-fixture';
 import { expectGood, goTo, openWalk, signInAs, smallPhone, typePin, waitForWorker, waiting } from './phone';
 
 test.use({ ...smallPhone, audience: 'field' });
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.describe.configure({ timeout: 180_000 });
 
 test.beforeEach(async ({ browser, context, baseURL }) => {
   await signInAs(browser, context, 'Priya', baseURL ?? '');
@@ -122,8 +122,9 @@ test('back, reload and a task switch stay in the voter’s hand; the receipt ans
 }) => {
   await openWalk(page);
   await waitForWorker(page);
-  await talkAt(page, 8);
+  await expect.poll(() => waiting(page)).toBe(0);
   await context.setOffline(true);
+  await talkAt(page, 8);
   await handOver(page);
   await page.locator('.f-equal button').first().click();
   const statement = page.locator('.f-statement');

@@ -14,7 +14,7 @@ import {
 } from './phone';
 
 test.use({ ...smallPhone, audience: 'field' });
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.describe.configure({ timeout: 180_000 });
 
 test.beforeEach(async ({ browser, context, baseURL }) => {
   await signInAs(browser, context, 'Priya', baseURL ?? '');
