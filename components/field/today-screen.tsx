@@ -5,7 +5,7 @@ import { Frame } from './frame';
 import { LanguageRow } from './language';
 import { LockedNotice } from './locked-notice';
 import { sendWaiting } from './phone/contact';
-import { useMemory } from './phone/memory';
+import { recall, useMemory } from './phone/memory';
 import { saveSign } from './phone/record';
 import { openWalk, refreshToday } from './phone/walk';
 import { RefusalNotice } from './refusal-notice';
@@ -17,7 +17,12 @@ export function TodayScreen() {
   const locale = useLocale();
   const { today, kept, packet, lockedAt, waiting, online } = useMemory((memory) => memory);
   const [opening, setOpening] = useState(false);
-  useEffect(() => void refreshToday(), []);
+  useEffect(() => {
+    void refreshToday();
+    // a list that is sealed until the walk starts is loaded when it starts, without a tap
+    const timer = setInterval(() => recall().kept === null && void refreshToday(), 30_000);
+    return () => clearInterval(timer);
+  }, []);
   const walk = today?.walk ?? null;
   const zone = today?.timeZone;
   const time = (instant: string) => clockTime(instant, locale, zone);

@@ -5,9 +5,14 @@ import type { Training, Worded } from './model';
 type Choice = readonly [id: string, en: string, fr: string, es: string];
 
 const say = (en: string, fr: string, es: string): Worded => ({ en, fr, es });
+/** The right answer stands first in this file, where it is checked, and elsewhere on the phone. */
+const turned = <T>(all: readonly T[], by: number): T[] => [
+  ...all.slice(by % all.length),
+  ...all.slice(0, by % all.length),
+];
 const question = (id: string, words: Worded, right: string, because: Worded, choices: readonly Choice[]) => ({
   ...{ id, words, right, because },
-  choices: choices.map(([choice, en, fr, es]) => ({ id: choice, words: { en, fr, es } })),
+  choices: turned(choices, id.length).map(([choice, en, fr, es]) => ({ id: choice, words: { en, fr, es } })),
 });
 
 export const undertaking: Training['undertaking'] = [
