@@ -67,6 +67,9 @@ export async function undoLast(): Promise<void> {
   // a whole floor was saved at one instant and is undone as one
   const together = facts.flatMap((fact) => (fact.kind === 'visit' && fact.at === visit.at ? [fact] : []));
   await save(...together.map((fact) => ({ kind: 'undo' as const, door: fact.door, corrects: fact.id })));
+  // the door that is to do again is the next one
+  const first = recall().packet?.doors.find((door) => together.some((each) => each.door === door.ref));
+  if (first) remember({ lastPlace: first.place - 1 });
 }
 
 /** Keeps the conversation under the walk's key: a kill or a hand-over comes back to it. */

@@ -2,7 +2,7 @@
  * Getting a list onto the phone, opening it, reading it again after a kill, and letting it go.
  */
 import type { Fact, Packet, Today } from '@/lib/canvass/model';
-import { leaseState } from '@/lib/canvass/rules';
+import { leaseState, standingVisits } from '@/lib/canvass/rules';
 import { fromText } from './bytes';
 import { now, rememberClock, startClock } from './clock';
 import { ask, countWaiting, sendWaiting, takeNews } from './contact';
@@ -105,7 +105,7 @@ async function readKeptWalk(): Promise<void> {
   }
   const talk = walk.talk ? await open<OpenTalk>(key, walk.talk, `talk/${walk.walkId}`).catch(() => null) : null;
   holdKeys({ walk: key });
-  const lastDoor = facts.filter((fact) => fact.kind === 'visit').sort((a, b) => (a.id < b.id ? 1 : -1))[0]?.door;
+  const lastDoor = standingVisits(facts).at(-1)?.door;
   showPacket(packet, walk.news?.gone ?? []);
   remember({
     facts,
