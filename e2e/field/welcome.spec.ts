@@ -35,7 +35,7 @@ test('an invited volunteer is ready in a few minutes, and not before', async ({ 
     const chosen = question?.choices.find((choice) => (choice.id === question.right) === n > 1);
     await page.getByRole('button', { name: chosen?.words.en ?? '', exact: true }).click();
     await expect(page.getByText(n === 1 ? 'Not quite.' : 'That is right.')).toBeVisible();
-    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('button', { name: 'Next', exact: true }).click();
   }
   await expect(page.getByRole('heading', { name: 'What I promise' })).toBeVisible();
   await expectGood(page, 'The undertaking');
