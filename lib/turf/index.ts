@@ -14,7 +14,7 @@ export {
 export { moveDoors } from './commands/move';
 export { issueSheet, settle as settleSheet } from './commands/print';
 export { publishTurfs, retireTurf } from './commands/publish';
-export { groundMap, type StreetLine, stopSpots, streetLines } from './ground';
+export { groundMap, stopSpots } from './ground';
 export {
   type AssignBoard,
   type PrintedSheet,
