@@ -40,7 +40,10 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-async function serve(folder: string, env: Readonly<Record<string, string>>): Promise<{ url: string; child: ChildProcess }> {
+async function serve(
+  folder: string,
+  env: Readonly<Record<string, string>>,
+): Promise<{ url: string; child: ChildProcess }> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [next, 'start', folder, '-H', '127.0.0.1', '-p', String(port)], {

@@ -26,10 +26,17 @@ const isAlive = (page: Page): Promise<boolean> =>
 
 async function expectCleanAndAlive(page: Page, address: string): Promise<void> {
   const violations = await watchPolicy(page);
+  const strangers: string[] = [];
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol.startsWith('http') && origin !== new URL(page.url()).origin && page.url() !== 'about:blank')
+      strangers.push(origin);
+  });
   const response = await page.goto(address);
   expect(response?.headers()['content-security-policy'], address).toContain("default-src 'self'");
   await expect.poll(() => isAlive(page), { message: `${address} comes alive` }).toBe(true);
   expect(await violations(), address).toEqual([]);
+  expect(strangers, `${address} asks nobody else`).toEqual([]);
 }
 
 // One of each kind: made at build, made on request in three languages, the way in. The fifty places to register share
