@@ -14,6 +14,7 @@ import { demoSignInLinks, inviteMembers, passTraining, seatMember, signUndertaki
 import { members, town } from '@/lib/testing/cast';
 import { assignTurf, cutForMe, publishTurfs, readAssignBoard } from '@/lib/turf';
 import { townFile } from './alderquay';
+import { seedRequests } from './requests';
 import { seedWalks } from './walks';
 
 const doorsATurf = 50;
@@ -56,6 +57,7 @@ export async function seedDemo(): Promise<void> {
   }
   await handOut(as('tomas'), [team.priya]);
   await seedWalks(as('tomas'), team.noor);
+  await seedRequests(as('marta'));
   await refreshResults(campaignId);
 }
 
