@@ -111,7 +111,7 @@ async function supervise(): Promise<number> {
     };
     Object.assign(process.env, env);
     const applied = await migrateBoth(addresses);
-    if (applied.length > 0) say(`Migrations applied: ${applied.join(', ')}`);
+    if (applied.length > 0) say(`${applied.length} migrations applied, the last is ${applied.at(-1)}`);
     await ensureMasterKey();
     const mark = join(dataFolder(), 'demo.made');
     if (settings.isDemo && hasDemo() && !existsSync(mark)) {

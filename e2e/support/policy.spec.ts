@@ -63,6 +63,16 @@ for (const address of [...made.slice(0, 20), ...asked]) {
   });
 }
 
+for (const address of ['/stop', '/c', '/privacy/requests']) {
+  test(`${address} comes without any script, under the strictest policy`, async ({ page }) => {
+    const violations = await watchPolicy(page);
+    const response = await page.goto(address);
+    expect(response?.headers()['content-security-policy']).toContain("default-src 'none'");
+    expect(await page.locator('script').count()).toBe(0);
+    expect(await violations()).toEqual([]);
+  });
+}
+
 test('an inline script that nobody signed does not run', async ({ page }) => {
   await page.goto('/en');
   const ran = await page.evaluate(() => {
