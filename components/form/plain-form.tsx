@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import type { FormState } from '@/lib/web/model';
-import { type FormWords, faultOf, faultsOf, typedOf, wasTicked } from './words';
+import { type FormWords, faultOf, faultsOf, typedOf } from './words';
 
 /**
  * The same form for pages without any script: a plain post to a route handler, which answers with the whole page again.
@@ -34,9 +34,4 @@ export function PlainForm({
 /** Name, fault and typed value of a text field: `<TextInput label="…" {...plainField(state, words, 'town')} />`. */
 export function plainField(state: FormState, words: FormWords, name: string) {
   return { name, fault: faultOf(state, words, name), defaultValue: typedOf(state, name) ?? '' };
-}
-
-/** The same for a box or one of several. */
-export function plainTick(state: FormState, words: FormWords, name: string, value = 'yes') {
-  return { name, value, fault: faultOf(state, words, name), defaultChecked: wasTicked(state, name, value) };
 }

@@ -9,8 +9,7 @@ export {
 } from './commands/door';
 export { publishDoorNotice, publishNotice } from './commands/notice';
 export { type OwnYes, recordOwnYes } from './commands/own';
-export { codeLength } from './commands/secrets';
-export { markOfHome, putStops, restrict, stopByReceipt, stopHome, writeStops } from './commands/stop';
+export { markOfHome, restrict, stopByReceipt, stopHome, writeStops } from './commands/stop';
 export { consentHolding } from './holdings';
 export { noticeHash } from './notices';
 export {
@@ -23,4 +22,4 @@ export {
   type ShownNotice,
   type Talk,
 } from './queries';
-export { selectEventsOfPerson, selectNotice, selectPermissions } from './store';
+export { selectNotice } from './store';

@@ -1,7 +1,7 @@
 // Real PostgreSQL: asking, proving, seeing, correcting, stopping and refusing; who may not; what the log keeps.
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { auditHolding } from '@/lib/audit';
-import { peopleHolding } from '@/lib/people';
+import { peopleHolding, withPurpose } from '@/lib/people';
 import { closePools } from '@/lib/platform/db';
 import { outbox } from '@/lib/platform/mail';
 import { reveal } from '@/lib/platform/redacted';
@@ -22,10 +22,12 @@ import {
   readRequest,
   readTicket,
   refuseRequest,
+  resumeErasures,
   sendCode,
   settleRequest,
 } from './index';
 import { NewRequest, type Right } from './model';
+import { beginErasure } from './store';
 
 const database = ownDatabase();
 ownMasterKey();
@@ -231,6 +233,20 @@ describe('the rights role', () => {
     const [request] = await listRequests(lead);
     expect(request).toMatchObject({ receivedAt, receivedVia: 'door', locale: 'fr' });
     expect((request?.dueAt.getTime() ?? 0) - Date.now()).toBeLessThan(27 * 86_400_000);
+  });
+
+  it('closes the request of an erasure that was killed as soon as it was written down, and forgets its words', async () => {
+    const { samuel } = campaign.people;
+    const { token } = await ask(['erase'], voters.samuel.email, { words: 'Everything, please.' });
+    await prove(token, codeSentTo(voters.samuel.email) ?? '');
+    const look = { purpose: 'rights.handle', action: 'erase.begin', personId: samuel } as const;
+    await withPurpose(asPerson(samuel), look, ({ tx }) => beginErasure(tx, samuel, 'K7-QX4M'));
+    await resumeErasures();
+    expect(await readTicket(token)).toMatchObject({ state: 'done', decision: 'erased K7-QX4M' });
+    const left = await everything<{ words: Buffer | null; reply_to: Buffer | null }>(
+      `select words, reply_to from personal.request where campaign_id = $1`,
+    );
+    expect(left).toEqual([{ words: null, reply_to: null }]);
   });
 
   it('erases nobody before the proof', async () => {

@@ -273,3 +273,12 @@ export function selectDoorsOfBuilding(
     buildingKey,
   ]);
 }
+
+export async function selectProvedRequest(tx: Tx, campaignId: string, personId: string): Promise<string | undefined> {
+  const row = await tx.maybe<{ id: string }>(
+    `select id from personal.request where campaign_id = $1 and proved_person_id = $2 and 'erase' = any (rights)
+     and state not in ('done', 'refused') order by received_at limit 1`,
+    [campaignId, personId],
+  );
+  return row?.id;
+}

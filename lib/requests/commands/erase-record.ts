@@ -5,7 +5,14 @@ import { erase, keys, type Looker, withPurpose } from '@/lib/people';
 import { systemTransaction } from '@/lib/platform/db';
 import { newReference } from '@/lib/platform/ids';
 import { forgetSeat } from '@/lib/team';
-import { beginErasure, finishErasure, selectRequest, selectUnfinishedErasures, updateRequest } from '../store';
+import {
+  beginErasure,
+  finishErasure,
+  selectProvedRequest,
+  selectRequest,
+  selectUnfinishedErasures,
+  updateRequest,
+} from '../store';
 
 export interface ErasedRecord {
   readonly certificate: string;
@@ -19,14 +26,24 @@ export async function eraseRecord(looker: Looker, personId: string, requestId?: 
   const certificate = await withPurpose(looker, { ...look, action: 'erase.begin' }, ({ tx }) =>
     beginErasure(tx, personId, newReference()),
   );
+  // Its request is closed before the person goes: afterwards nothing leads from one to the other.
+  const closing = requestId ?? (await findProvedRequest(looker.campaignId, personId));
+  if (closing) await closeErased(looker.campaignId, closing, certificate);
   const { counts } = await erase(looker, personId, certificate);
   // A member has a seat and a way to sign in besides the record.
   await forgetSeat(looker.campaignId, personId);
   await withPurpose(looker, { ...look, action: 'erase.finish', subject: certificate }, ({ tx }) =>
     finishErasure(tx, personId, counts),
   );
-  if (requestId) await closeErased(looker.campaignId, requestId, certificate);
   return { certificate, counts };
+}
+
+/** The open request of a proved person, for an erasure that was taken up again. */
+function findProvedRequest(campaignId: string, personId: string): Promise<string | undefined> {
+  const look = { purpose: 'rights.handle', action: 'request.find' } as const;
+  return withPurpose({ campaignId, actor: systemActor }, look, ({ tx }) =>
+    selectProvedRequest(tx, campaignId, personId),
+  );
 }
 
 /** The request's own words and address go with the person; its date, kind and outcome stay (DSR-18). */
