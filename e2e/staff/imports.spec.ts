@@ -1,0 +1,200 @@
+// D5 and D6 as an organiser meets them: a file in four steps, what is left out and why, refused rows, the way back; and
+// doors that wait for a place. Every import is taken back, so that the demo stays as it was.
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { fullName, members } from '@/lib/testing/cast';
+import { expect, test } from '../support/leak-fixture';
+
+test.use({ audience: 'desk' });
+test.describe.configure({ timeout: 180_000 });
+
+async function asDemo(page: Page): Promise<void> {
+  await page.goto('/demo');
+  await page.getByRole('button', { name: `Sign in as ${fullName(members.tomas)}` }).click();
+  await page.waitForURL((url) => url.pathname !== '/demo');
+}
+
+async function isClean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(wide).toBeLessThanOrEqual(0);
+}
+
+const header =
+  'VOTER_ID,LAST_NAME,FIRST_NAME,DATE_OF_BIRTH,HOUSE_NUMBER,STREET,CITY,POSTCODE,LATITUDE,LONGITUDE,PRECINCT,RELIGION';
+const row = (n: number) =>
+  `ZZ-${n},Quorveth${n},Ximbalda${n},1961-02-03,${n},Fablewick Way,Alderquay,AQ9 9ZZ,${n % 4 ? `49.6${n + 10},-7.49${n + 10}` : ','},${n % 2 ? 'Riverside' : 'Faraway'},Faithword${n}`;
+
+function fileOf(lines: readonly string[]) {
+  return { name: 'town.csv', mimeType: 'text/csv', buffer: Buffer.from(`${[header, ...lines].join('\n')}\n`) };
+}
+
+async function upload(page: Page, lines: readonly string[]): Promise<void> {
+  await page.goto('/desk/alderquay/imports');
+  await page.getByLabel('File', { exact: true }).setInputFiles(fileOf(lines));
+  await page.getByRole('button', { name: 'Upload the file' }).click();
+  await page.waitForURL(/imports\/[0-9a-f-]{36}/);
+}
+
+async function declare(page: Page): Promise<void> {
+  await page.getByLabel('The official electoral roll').check();
+  await page.getByLabel('Who gave it to you').fill('Electoral registration officer');
+  await page.getByLabel('Licence or law').fill('Election use');
+  await page.getByLabel('Collected on').fill('2026-01-02');
+  await page.getByLabel('Collected for').fill('the electoral roll');
+  const ground = page.getByLabel('Ground for visiting these people');
+  await ground.selectOption({ index: 1 });
+}
+
+/** A count of the table of step 3 or 4, by its first word. */
+async function counted(page: Page, what: string): Promise<string> {
+  const found = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: what, exact: true }) });
+  return (await found.getByRole('cell').first().textContent()) ?? '';
+}
+
+async function takeBack(page: Page): Promise<void> {
+  await page.getByText('Take this import back').click();
+  await page.getByRole('button', { name: 'Take the import back' }).click();
+  await expect(page.getByText(/^Taken back\./)).toBeVisible({ timeout: 60_000 });
+}
+
+test('D5: four steps, nothing written before the last, every row accounted for, and two clicks to take it back', async ({
+  page,
+}) => {
+  await asDemo(page);
+  await upload(page, [
+    ...Array.from({ length: 12 }, (_, at) => row(at + 1)),
+    'ZZ-90,,,1961-01-01,3,Fablewick Way,Alderquay,AQ9 9ZZ,,,Riverside,',
+  ]);
+  await isClean(page);
+  // What is missing is said at each field; nothing that was typed is lost.
+  await page.getByLabel('Who gave it to you').fill('Electoral registration officer');
+  await page.getByRole('button', { name: 'Next: columns' }).click();
+  await expect(page.getByText('Nothing you typed is lost.')).toBeVisible();
+  await expect(page.getByLabel('Who gave it to you')).toHaveValue('Electoral registration officer');
+  await declare(page);
+  await page.getByLabel('Only these precincts').check();
+  await page.getByText('Precincts in this file').click();
+  await page.getByLabel('Riverside').check();
+  await page.getByRole('button', { name: 'Next: columns' }).click();
+  await page.waitForURL(/step=2/);
+  await expect(page.getByText('RELIGION is left out. Askfirst never holds religion')).toBeVisible();
+  expect(await page.content()).not.toContain('Faithword');
+  await expect(page.getByLabel('Becomes: RELIGION')).toHaveCount(0);
+  await isClean(page);
+  await page.getByRole('button', { name: 'Next: check' }).click();
+  const go = page.getByRole('button', { name: 'Import 6 changes' });
+  await expect(go).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Nothing is written yet. 13 rows read.')).toBeVisible();
+  await expect(page.getByText(/People must be told by/)).toBeVisible();
+  expect([await counted(page, 'outside the area'), await counted(page, 'new'), await counted(page, 'refused')]).toEqual(
+    ['6', '6', '1'],
+  );
+  await isClean(page);
+  await go.click();
+  await expect(page.getByText('6 rows were taken in.')).toBeVisible({ timeout: 60_000 });
+  await isClean(page);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Get the refused rows' }).click(),
+  ]);
+  const text = readFileSync(await download.path(), 'utf8');
+  expect(text.split('\n')[1]).toBe('no-name,14,ZZ-90,,,1961-01-01,3,Fablewick Way,Alderquay,AQ9 9ZZ,,,Riverside,');
+  await takeBack(page);
+  await isClean(page);
+});
+
+test('D5: the same file twice changes nothing, and a file that cannot be read is refused with nothing written', async ({
+  page,
+}) => {
+  await asDemo(page);
+  const lines = [row(1), row(3)];
+  await upload(page, lines);
+  await declare(page);
+  await page.getByLabel('Everything in this file').check();
+  await page.getByRole('button', { name: 'Next: columns' }).click();
+  await page.getByRole('button', { name: 'Next: check' }).click();
+  await page.getByRole('button', { name: 'Import 2 changes' }).click({ timeout: 60_000 });
+  await expect(page.getByText('2 rows were taken in.')).toBeVisible({ timeout: 60_000 });
+  const first = page.url();
+  await upload(page, lines);
+  await declare(page);
+  await page.getByLabel('Everything in this file').check();
+  await page.getByRole('button', { name: 'Next: columns' }).click();
+  await page.getByRole('button', { name: 'Next: check' }).click();
+  await expect(page.getByText('Nothing in this file is new.')).toBeVisible({ timeout: 60_000 });
+  await page.goto('/desk/alderquay/imports');
+  await page
+    .getByLabel('File', { exact: true })
+    .setInputFiles({ name: 'empty.csv', mimeType: 'text/csv', buffer: Buffer.from('\n\n') });
+  await page.getByRole('button', { name: 'Upload the file' }).click();
+  await expect(page.getByText(/Nothing was written/)).toBeVisible();
+  await page.goto(first);
+  await takeBack(page);
+});
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+  test('D5 goes all the way', async ({ page }) => {
+    await asDemo(page);
+    await upload(page, [row(5)]);
+    await declare(page);
+    await page.getByLabel('Everything in this file').check();
+    await page.getByRole('button', { name: 'Next: columns' }).click();
+    await page.getByRole('button', { name: 'Next: check' }).click();
+    await expect(async () => {
+      await page.reload();
+      await expect(page.getByRole('button', { name: 'Import 1 change' })).toBeVisible({ timeout: 500 });
+    }).toPass({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Import 1 change' }).click();
+    await expect(async () => {
+      await page.reload();
+      await expect(page.getByText('Take this import back')).toBeVisible({ timeout: 500 });
+    }).toPass({ timeout: 60_000 });
+    await page.getByText('Take this import back').click();
+    await page.getByRole('button', { name: 'Take the import back' }).click();
+    await expect(async () => {
+      await page.reload();
+      await expect(page.getByText(/^Taken back\./)).toBeVisible({ timeout: 500 });
+    }).toPass({ timeout: 60_000 });
+  });
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 780 } });
+  test('D6: the counter falls by one, the pin moves by key, and what is set aside can be taken back', async ({
+    page,
+  }) => {
+    await asDemo(page);
+    await page.goto('/desk/alderquay/doors/unplaced');
+    await isClean(page);
+    const counts = async () =>
+      (
+        /([\d,]+) doors? placed, ([\d,]+) waiting, ([\d,]+) set aside/.exec(await page.locator('main').innerText()) ??
+        []
+      )
+        .slice(1)
+        .map((text) => Number(text.replace(',', '')));
+    const [placed = 0, waiting = 0, aside = 0] = await counts();
+    expect(waiting).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Not a home' }).click();
+    await expect(page.getByText('Set aside. It is no home.')).toBeVisible();
+    expect(await counts()).toEqual([placed, waiting - 1, aside + 1]);
+    await page.getByRole('button', { name: 'Take back' }).click();
+    await expect(page.getByText('Back on the list.')).toBeVisible();
+    expect(await counts()).toEqual([placed, waiting, aside]);
+    await page.getByLabel('Latitude').fill('49.6001');
+    await page.getByLabel('Longitude').fill('-7.4901');
+    await page.getByLabel('Longitude').blur();
+    const map = page.getByRole('application');
+    await map.focus();
+    await map.press('Shift+ArrowUp');
+    const moved = Number(await page.getByLabel('Latitude').inputValue());
+    expect(Math.abs((moved - 49.6001) * 110_574 - 10)).toBeLessThan(0.2);
+    await page.getByRole('button', { name: 'Put here' }).click();
+    await expect(page.getByText('The door has its place.')).toBeVisible();
+    expect(await counts()).toEqual([placed + 1, waiting - 1, aside]);
+  });
+});
