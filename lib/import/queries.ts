@@ -78,17 +78,6 @@ export async function* readRefused(who: Runner, importId: string): AsyncGenerato
   }
 }
 
-/** Reason by line, for the page: no value. */
-export async function listRefusedReasons(
-  who: Runner,
-  importId: string,
-  limit: number,
-): Promise<readonly { line: number; reason: string; field: string | null }[]> {
-  requireRead(who);
-  const lines = await transaction(scopeOf(who), (tx) => selectRefused(tx, who.campaignId, importId, 0, limit));
-  return lines.map(({ line, reason, field }) => ({ line, reason, field }));
-}
-
 function quoted(text: string, separator: string): string {
   return text.includes(separator) || text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text;
 }

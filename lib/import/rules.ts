@@ -8,7 +8,7 @@ import { type Area, type Declaration, type ImportCounts, noCounts, type Runner, 
 import type { ImportRow } from './rows';
 
 export { applyChoices, maySample, namesPeople, planColumns, planProblems } from './columns';
-export { layoutById, layouts } from './layouts';
+export { layoutById } from './layouts';
 
 export type DeclarationProblem =
   | 'source-refused'

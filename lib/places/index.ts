@@ -1,6 +1,5 @@
 export { putDoor, setDoorAside } from './commands';
 export {
-  addressOfDoor,
   findDoors,
   listUnplaced,
   type PlacingHelp,

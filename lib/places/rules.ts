@@ -10,16 +10,13 @@ export { foldText, tidyText } from './address/fold';
 export type { AddressLanguage } from './address/format';
 export {
   formatAddress,
-  formatNumber,
   formatStreetLine,
-  formatTownLine,
-  formatUnit,
   softenCapitals,
 } from './address/format';
 export { buildingKey, doorKey, postcodeKey, streetKey } from './address/normal';
 export { compareAddresses, compareUnits, houseNumber, sideOf } from './address/order';
-export { isPostBox, parseAddress, splitNumber } from './address/parse';
-export { floorNumber, splitUnit, tidyUnit, unitKey } from './address/unit';
+export { isPostBox, parseAddress } from './address/parse';
+export { floorNumber } from './address/unit';
 
 /** Whether a point can be right: inside the world and not the (0, 0) that files write for "unknown". */
 export function isUsablePoint(point: Point): boolean {

@@ -16,7 +16,6 @@ export {
   readImportKey,
   type SearchKind,
   suppress,
-  suppressedTokens,
   updateTokens,
 } from './store';
 export { Tokeniser, type TokenKind, type Tokens, type TokenValues, tokenKinds } from './tokens';

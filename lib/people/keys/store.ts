@@ -147,18 +147,6 @@ async function insertMark(
   );
 }
 
-/** Which of these tokens carry a mark: kind and token of each hit, for an import to leave the row out. */
-export async function suppressedTokens(
-  tx: Tx,
-  campaignId: string,
-  tokens: readonly string[],
-): Promise<{ kind: TokenKind; token: string; scope: string }[]> {
-  return tx.rows(
-    `select kind, token, scope from keys.suppression where campaign_id = $1 and token = any ($2::uuid[]) and lifted_month is null`,
-    [campaignId, tokens],
-  );
-}
-
 /**
  * Erases a person's secret: everything sealed for this person is unreadable from this moment, in every copy. The marks
  * are taken from the person's own tokens, so nothing readable is needed. Returns false when there was nothing left.
