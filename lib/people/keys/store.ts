@@ -5,7 +5,7 @@ import { keysTransaction, type Tx } from '@/lib/platform/db';
 import type { PurposeId } from '@/lib/purpose/registry';
 import { readCampaignKey } from './campaign';
 import { type Circle, KeyRing } from './ring';
-import { Tokeniser, type TokenKind, type Tokens, type TokenValues } from './tokens';
+import { Tokeniser, type Tokens, type TokenValues } from './tokens';
 
 interface SecretRow {
   person_id: string;
