@@ -26,7 +26,13 @@ const rows = [
       parts: [{ name: 'tree', open: true, pure: true }],
     },
   ],
-  [{ name: 'auth', says: 'who acts: actors, sessions, assurance, one-time links' }],
+  [
+    {
+      name: 'auth',
+      says: 'who acts: actors, sessions, assurance, one-time links',
+      parts: [{ name: 'store' }],
+    },
+  ],
   [{ name: 'campaign', says: 'the tenant: controller, elections, time zone, who runs and pays' }],
   [
     {

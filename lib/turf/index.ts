@@ -21,6 +21,7 @@ export {
   readAssignBoard,
   readGround,
   readMemberNames,
+  readOpenLease,
   readSheet,
   readTurf,
   type TurfDetail,

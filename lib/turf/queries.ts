@@ -10,6 +10,7 @@ import { isLive } from './rules';
 import {
   selectDoors,
   selectKeptDrafts,
+  selectOpenLease,
   selectSheet,
   selectSheets,
   selectStops,
@@ -173,4 +174,10 @@ export function readSheet(ctx: Ctx, number: number): Promise<PrintedSheet> {
     }
     return { sheet, turf, walk, doors, people: byDoor };
   });
+}
+
+/** Before somebody's access ends: until when a list they opened may still be on their phone. No person is shown. */
+export function readOpenLease(ctx: Ctx, memberId: string): Promise<Date | undefined> {
+  allow(ctx, 'team.end-access');
+  return reading(ctx, (tx) => selectOpenLease(tx, ctx.campaignId, memberId));
 }

@@ -174,3 +174,14 @@ export async function selectDoorsToRevisit(tx: Tx, campaignId: string, turfId: s
   );
   return new Set(rows.map(({ id }) => id));
 }
+
+/** Until when a list that this member opened may still be on a phone; undefined when none is. */
+export const selectOpenLease = async (tx: Tx, campaignId: string, memberId: string): Promise<Date | undefined> =>
+  (
+    await tx.maybe<{ until: Date | null }>(
+      `select max(w.lease_until) as until from public.walk w
+         join public.walk_member m on m.campaign_id = w.campaign_id and m.walk_id = w.id
+       where w.campaign_id = $1 and m.member_id = $2 and m.opened_at is not null and w.lease_until > gate.clock()`,
+      [campaignId, memberId],
+    )
+  )?.until ?? undefined;

@@ -53,11 +53,11 @@ async function OpenInvitation({
       <p>
         {invitation.invitedBy ? (
           <>
-            {t('invitedBy', { role: role(invitation.invitedBy.role) })}{' '}
+            {t('invitedBy')}{' '}
             <strong>
-              <MemberName name={invitation.invitedBy.name} otherwise="" />
-            </strong>
-            .{' '}
+              <MemberName name={invitation.invitedBy.name} otherwise={invitation.campaignName} />
+            </strong>{' '}
+            ({role(invitation.invitedBy.role)}).{' '}
           </>
         ) : null}
         {t('asRole', { role: role(invitation.role) })}
@@ -90,7 +90,7 @@ async function OpenInvitation({
           {t('noThanks')}
         </SubmitButton>
       </ActionForm>
-      <p className="ui-second">{t('noThanksText')}</p>
+      <p className="ui-second">{isWalkUp ? t('noThanksWalkUp') : t('noThanksText')}</p>
       <p className="ui-second">{t('worksUntil', { until })}</p>
     </>
   );

@@ -28,8 +28,8 @@ export default definePage({
         <p>{t('lead')}</p>
         <Sent counts={searchParams} />
         {ctx.actor.role === 'captain' ? <Kerb /> : null}
-        {mayDo(ctx.actor, 'team.invite') ? <Invite ctx={ctx} /> : null}
         <MemberTable ctx={ctx} members={members} base={`/desk/${String(params.campaign)}/team`} />
+        {mayDo(ctx.actor, 'team.invite') ? <Invite ctx={ctx} /> : null}
       </DeskPage>
     );
   },
@@ -40,7 +40,7 @@ async function MemberTable({ ctx, members, base }: { ctx: Ctx; members: readonly
   const words = await getTranslations({ locale: 'en', namespace: 'form' });
   const ready = (member: TeamRow) => {
     if (!needsTraining(member.role)) return t('notNeeded');
-    if (!hasJoined(member)) return '';
+    if (!hasJoined(member)) return t('notYet');
     const parts = [
       member.undertakingAt ? t('signed') : t('notSigned'),
       member.trainingPassedAt ? t('trained') : t('notTrained'),
@@ -58,12 +58,12 @@ async function MemberTable({ ctx, members, base }: { ctx: Ctx; members: readonly
           label: t('who'),
           head: true,
           cell: (member) => (
-            <>
+            <span>
               <MemberName name={member.name} otherwise={t('unnamed')} />{' '}
               {member.id === ctx.actor.id ? `(${t('you')})` : ''}
               <br />
               <MemberAddress email={member.email} />
-            </>
+            </span>
           ),
         },
         { key: 'role', label: t('role'), cell: (member) => words(`role.${member.role}`) },

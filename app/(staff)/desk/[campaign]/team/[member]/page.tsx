@@ -10,8 +10,11 @@ import type { ButtonKind } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { memberRoles } from '@/lib/auth/model';
 import { mayDo } from '@/lib/auth/rules';
+import { readCampaign } from '@/lib/campaign';
+import { formatInstant } from '@/lib/platform/format';
 import { listTeam } from '@/lib/team';
 import { mayBecome, mayChangeRole, mayEndAccess } from '@/lib/team/rules';
+import { readOpenLease } from '@/lib/turf';
 import type { DefinedAction } from '@/lib/web';
 import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../../desk-page';
@@ -35,6 +38,8 @@ export default definePage({
         <SubmitButton kind={kind}>{label}</SubmitButton>
       </ActionForm>
     );
+    const lease = await readOpenLease(ctx, member.id);
+    const timeZone = (await readCampaign(ctx.campaignId))?.timeZone ?? 'UTC';
     const mayGive = memberRoles.filter((role) => role !== member.role && mayChangeRole(ctx.actor, member, role));
     const captains = members.filter((each) => each.role === 'captain' && each.state === 'active');
     return (
@@ -48,7 +53,7 @@ export default definePage({
         {member.state === 'active' ? (
           <Card title={t('lost')}>
             <p>{t('lostText')}</p>
-            {one(phoneIsLost, t('lost'), 'stop')}
+            {one(phoneIsLost, t('lostDo'), 'stop')}
           </Card>
         ) : null}
         {member.role === 'volunteer' && ctx.actor.role !== 'captain' && mayDo(ctx.actor, 'team.invite') ? (
@@ -87,14 +92,14 @@ export default definePage({
         {mayDo(ctx.actor, 'team.change-role') && member.state === 'active' ? (
           <Card title={t('reset')}>
             <p>{t('resetText')}</p>
-            {one(letEnrolAgain, t('reset'))}
+            {one(letEnrolAgain, t('resetDo'))}
           </Card>
         ) : null}
         <Card title={t('end')}>
           {mayBecome(member.state, 'suspended') ? one(suspend, t('suspend')) : null}
           {member.state === 'suspended' ? one(resume, t('resume')) : null}
           <p>{t('endSure')}</p>
-          <p>{t('endPhone')}</p>
+          <p>{lease ? t('endPhone', { until: formatInstant(lease, 'en', timeZone) }) : t('endNoPhone')}</p>
           {one(end, t('end'), 'stop')}
         </Card>
       </DeskPage>
