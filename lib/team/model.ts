@@ -37,7 +37,5 @@ export const NewInvitations = z.object({
 });
 export type NewInvitations = z.output<typeof NewInvitations>;
 
-export const GivenName = z.string().trim().min(1).max(80);
-
 /** The wording a member signs before the first list (GOV-09). A new wording asks everybody again. */
 export const undertakingVersion = '2026-11';

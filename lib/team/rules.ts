@@ -1,7 +1,7 @@
 // Who may give which role, and what a seat's state allows next. Pure.
 import type { Actor, MemberRole } from '@/lib/auth/model';
 import { mayReach, reachOf } from '@/lib/auth/rules';
-import { type Member, type MemberState, mostInvitedAtOnce, undertakingVersion } from './model';
+import { type Member, type MemberState, mostInvitedAtOnce } from './model';
 
 /**
  * A role may be given by whoever holds more than it opens. Only the owner makes owners and the privacy lead: the one
@@ -40,9 +40,6 @@ export function mayBecome(from: MemberState, to: MemberState): boolean {
 export function isReadyToWalk(member: Pick<Member, 'state' | 'undertakingAt' | 'trainingPassedAt'>): boolean {
   return member.state === 'active' && member.undertakingAt !== null && member.trainingPassedAt !== null;
 }
-
-export const hasSigned = (member: { undertakingAt: Date | null; undertakingVersion: string | null }): boolean =>
-  member.undertakingAt !== null && member.undertakingVersion === undertakingVersion;
 
 export interface Addressee {
   readonly email: string;
