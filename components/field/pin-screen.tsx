@@ -1,6 +1,6 @@
 /* PIN after a kill. Offline it opens the list; without it this phone can still send what waits. */
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { BareFrame, QueueChip } from './frame';
 import { LockedNotice } from './locked-notice';
 import { sendWaiting } from './phone/contact';
@@ -15,6 +15,8 @@ export function PinScreen() {
   const [wrong, setWrong] = useState<number | null>(null);
   const [busy, setBusy] = useState(false);
   const [asked, setAsked] = useState(false);
+  // what the PIN will show is fetched while it is typed
+  useEffect(() => void import('./inner-screen'), []);
   const tryPin = async (pin: string) => {
     setBusy(true);
     const opened = await unlock(pin);

@@ -1,0 +1,30 @@
+/* Which of the volunteer's screens: the few that every walk needs come together, the others when they are opened. */
+import dynamic from 'next/dynamic';
+import { DoorScreen } from './door-screen';
+import { ListScreen } from './list-screen';
+import { useMemory } from './phone/memory';
+import { useRoute } from './route';
+import { TodayScreen } from './today-screen';
+
+const MapScreen = dynamic(() => import('./map-screen').then((part) => part.MapScreen), { ssr: false });
+const ScriptScreen = dynamic(() => import('./script-screen').then((part) => part.ScriptScreen), { ssr: false });
+const BuildingScreen = dynamic(() => import('./building-screen').then((part) => part.BuildingScreen), { ssr: false });
+const RightsScreen = dynamic(() => import('./rights-screen').then((part) => part.RightsScreen), { ssr: false });
+const QueueScreen = dynamic(() => import('./queue-screen').then((part) => part.QueueScreen), { ssr: false });
+const SafetyScreen = dynamic(() => import('./safety-screen').then((part) => part.SafetyScreen), { ssr: false });
+const EndScreen = dynamic(() => import('./end-screen').then((part) => part.EndScreen), { ssr: false });
+
+export function InnerScreen() {
+  const { screen, n } = useRoute();
+  const open = useMemory((memory) => memory.packet !== null);
+  if (screen === 'queue') return <QueueScreen />;
+  if (screen === 'safety') return <SafetyScreen />;
+  if (screen === 'end') return <EndScreen />;
+  if (!open || screen === 'today') return <TodayScreen />;
+  if (screen === 'walk') return <ListScreen />;
+  if (screen === 'map') return <MapScreen />;
+  if (screen === 'script') return <ScriptScreen />;
+  if (screen === 'rights') return <RightsScreen place={n} />;
+  if (screen === 'building') return <BuildingScreen place={n} />;
+  return <DoorScreen key={n} place={n} />;
+}
