@@ -26,6 +26,7 @@ export const importFields = [
   'unitType',
   'unit',
   'floor',
+  'parcel',
   'city',
   'region',
   'postcode',

@@ -17,6 +17,8 @@ export interface FilePlan {
   /** How many rows name each precinct and each postcode; the most common first. */
   readonly precincts: readonly (readonly [string, number])[];
   readonly postcodes: readonly (readonly [string, number])[];
+  /** Keys of doors that several parcels share. */
+  readonly shared: readonly string[];
 }
 
 const placeOf = (importId: string): string => `import/${importId}/plan`;
@@ -51,7 +53,7 @@ export function chooseColumns(plan: FilePlan, choices: Readonly<Record<number, I
 
 /** How rows are read: by the layout where it is known, in the country that was declared. */
 export function rowSettings(
-  plan: Pick<FilePlan, 'look' | 'columns'>,
+  plan: Pick<FilePlan, 'look' | 'columns' | 'shared'>,
   declared: Pick<Declaration, 'country'>,
   addressesOnly: boolean,
 ): RowSettings {
@@ -63,6 +65,7 @@ export function rowSettings(
     dates: layout?.dates ?? (country === 'US' ? 'mdy' : 'dmy'),
     country,
     notOnRoll: layout?.notOnRoll ?? [],
+    shared: new Set(plan.shared),
     people: !addressesOnly && namesPeople(plan.columns),
     ...(layout?.region === undefined ? {} : { region: layout.region }),
   };

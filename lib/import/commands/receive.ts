@@ -6,10 +6,11 @@ import { readCampaign, requireSetUp } from '@/lib/campaign';
 import { type FileLook, lookAtFile, readRecords, readUpload, storeUpload } from '@/lib/import/file';
 import type { Runner } from '@/lib/import/model';
 import { columnsFor, type FilePlan, rowSettings, sealPlan } from '@/lib/import/plan';
-import { makeRowReader } from '@/lib/import/rows';
+import { type ImportRow, makeRowReader } from '@/lib/import/rows';
 import { maySample, requireRun } from '@/lib/import/rules';
 import { insertImport } from '@/lib/import/store';
 import { keys } from '@/lib/people';
+import { doorKey } from '@/lib/places/rules';
 import { day, plus } from '@/lib/platform/clock';
 import type { Key } from '@/lib/platform/crypto';
 import { newId } from '@/lib/platform/ids';
@@ -43,7 +44,7 @@ export async function receiveFile(who: Runner, fileName: string, bytes: AsyncIte
     });
   const look = await lookAtUpload(importId, key, size);
   const country = (await readCampaign(who.campaignId))?.country ?? 'US';
-  const { rows, precincts, postcodes, columns, samples } = await surveyFile(importId, key, look, country);
+  const { rows, precincts, postcodes, columns, samples, shared } = await surveyFile(importId, key, look, country);
   const { rows: _first, ...kept } = look;
   const plan: FilePlan = {
     fileName: fileName.slice(0, 200),
@@ -53,6 +54,7 @@ export async function receiveFile(who: Runner, fileName: string, bytes: AsyncIte
     columns,
     precincts,
     postcodes,
+    shared,
   };
   await act(
     who,
@@ -107,9 +109,10 @@ async function isUtf8Throughout(importId: string, key: Key): Promise<boolean> {
 
 async function surveyFile(importId: string, key: Key, look: FileLook, country: string) {
   const columns = columnsFor(look, look.rows);
-  const read = makeRowReader({ ...rowSettings({ look, columns }, { country }, false) });
+  const read = makeRowReader({ ...rowSettings({ look, columns, shared: [] }, { country }, false) });
   const precincts = new Map<string, number>();
   const postcodes = new Map<string, number>();
+  const parcels = new Map<string, string | null>();
   let rows = 0;
   let isHeader = look.hasHeader;
   for await (const batch of readRecords(readUpload(importId, key), look)) {
@@ -123,10 +126,12 @@ async function surveyFile(importId: string, key: Key, look: FileLook, country: s
       if (result?.kind !== 'row') continue;
       const precinct = result.row.precinctName || result.row.precinct;
       if (precinct !== '') precincts.set(precinct, (precincts.get(precinct) ?? 0) + 1);
+      noteParcel(parcels, result.row);
       const { postcode } = result.row.address;
       if (postcode !== '') postcodes.set(postcode, (postcodes.get(postcode) ?? 0) + 1);
     }
   }
+  const shared = [...parcels].flatMap(([key, parcel]) => (parcel === null ? [key] : []));
   const samples = columns.map((column) => {
     if (!maySample(column)) return [];
     return look.rows
@@ -134,7 +139,16 @@ async function surveyFile(importId: string, key: Key, look: FileLook, country: s
       .filter(Boolean)
       .slice(0, 2);
   });
-  return { rows, columns, samples, precincts: most(precincts), postcodes: most(postcodes) };
+  return { rows, columns, samples, precincts: most(precincts), postcodes: most(postcodes), shared };
+}
+
+/** Remembers the parcel of each door without a flat; null once a second one turns up. */
+function noteParcel(parcels: Map<string, string | null>, row: ImportRow): void {
+  if (row.parcel === '' || row.address.unit !== '') return;
+  const key = doorKey(row.address);
+  const known = parcels.get(key);
+  if (known === undefined) parcels.set(key, row.parcel);
+  else if (known !== row.parcel) parcels.set(key, null);
 }
 
 function most(counts: ReadonlyMap<string, number>): [string, number][] {

@@ -18,6 +18,8 @@ export const addressFile: Layout = {
     latitude: ['latitude', 'lat'],
     longitude: ['longitude', 'lon', 'lng'],
     precinct: ['precinct'],
-    none: ['block_lot', 'segment_id', 'district', 'id', 'hash', 'accuracy', 'statefp'],
+    // Flats whose number the source does not give have a parcel each: without it a whole block would be one door.
+    parcel: ['block_lot', 'parcel', 'apn'],
+    none: ['segment_id', 'district', 'id', 'hash', 'accuracy', 'statefp'],
   }),
 };

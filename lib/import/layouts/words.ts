@@ -215,6 +215,7 @@ export const headerWords: readonly (readonly [ImportField, readonly string[]])[]
     ],
   ],
   ['floor', ['floor', 'etage', 'planta', 'stockwerk', 'etage no']],
+  ['parcel', ['block lot', 'parcel', 'parcel number', 'apn', 'parcelle', 'referencia catastral', 'flurstuck']],
   [
     'city',
     [

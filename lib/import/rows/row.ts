@@ -4,7 +4,7 @@ import type { ColumnPlan } from '@/lib/import/columns';
 import type { DateOrder, ImportField, RefusalReason } from '@/lib/import/model';
 import { normalEmail, type PersonName, phoneToE164, splitFullName } from '@/lib/people/names';
 import type { Address, Point } from '@/lib/places/model';
-import { isPostBox, isUsablePoint, parseAddress, tidyText } from '@/lib/places/rules';
+import { doorKey, isPostBox, isUsablePoint, parseAddress, tidyText } from '@/lib/places/rules';
 import { type Born, readBirthYear, readBorn } from './dates';
 
 export type ImportRow = Born & {
@@ -16,6 +16,8 @@ export type ImportRow = Born & {
   precinct: string;
   precinctName: string;
   point: Point | null;
+  /** The parcel, where the file has one. */
+  parcel: string;
   /** Used to find stops said before, never kept. */
   phones: string[];
   emails: string[];
@@ -37,6 +39,8 @@ export type RowSettings = {
   notOnRoll: readonly string[];
   /** False: a file of addresses. */
   people: boolean;
+  /** Doors that several parcels of this file share; there the parcel stands for the flat number nobody gave. */
+  shared?: ReadonlySet<string>;
 };
 
 const longestValue = 300;
@@ -81,6 +85,7 @@ export function makeRowReader(settings: RowSettings): (values: readonly string[]
         precinct: one('precinct') || one('precinctName'),
         precinctName: one('precinctName'),
         point,
+        parcel: one('parcel'),
         phones: all('phone').flatMap((text) => phoneToE164(text, settings.country) ?? []),
         emails: all('email').flatMap((text) => normalEmail(text) ?? []),
         stop: all('stop').some((value) => yes.test(value) || /^\d{4}-\d{2}-\d{2}/.test(value)),
@@ -143,6 +148,10 @@ function readAddress(one: One, all: All, settings: RowSettings): Address | Refus
   // Registers write UNKNOWN for a parcel without an address: nobody could find that door.
   if (bare === '' || /^(unknown|inconnue?|desconocid[ao]|n\/?a|none|-+)$/i.test(bare)) return 'no-street';
   if (address.city === '' && address.postcode === '') return 'no-town';
+  const parcel = one('parcel');
+  if (address.unit === '' && parcel !== '' && settings.shared?.has(doorKey(address))) {
+    return { ...address, unit: `Lot ${parcel}` };
+  }
   return address;
 }
 

@@ -29,7 +29,7 @@ export async function FileStep({
   const said = shown.record.declaration;
   const area = shown.record.area;
   const people = namesPeople(plan.columns) && campaign.rollUse !== 'addresses-only';
-  const isRoll = layout ? layout.source === 'roll' && people : people;
+  const isRoll = people;
   const bases = people ? offeredBases(campaign.jurisdiction) : [];
   const french = layout?.country === 'FR' || campaign.jurisdiction === 'FR';
   const chosenCodes = area && 'codes' in area ? area.codes : [];
