@@ -3,6 +3,7 @@ import { devices, type Page } from '@playwright/test';
 import { query } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
 import { openWalk, startTalk, typePin } from '../support/phone';
+import { aVolunteerOnAWalk } from '../support/volunteer';
 
 const { defaultBrowserType: _type, ...pixel } = devices['Pixel 7'];
 test.use({ audience: 'field', ...pixel, locale: 'en-GB' });
@@ -27,7 +28,7 @@ let code = '';
 let statement = '';
 
 test('the voter reads five facts and answers on a locked phone; both answers are alike', async ({ page }) => {
-  await openWalk(page);
+  await openWalk(page, await aVolunteerOnAWalk('Sunniva Hollerbeck'));
   await expectNoYes(page);
   await startTalk(page);
   await expectNoYes(page);

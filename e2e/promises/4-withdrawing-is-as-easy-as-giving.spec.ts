@@ -6,6 +6,7 @@ import { devices } from '@playwright/test';
 import { folders, query } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
 import { openWalk } from '../support/phone';
+import { aVolunteerOnAWalk } from '../support/volunteer';
 
 const { defaultBrowserType: _type, ...pixel } = devices['Pixel 7'];
 test.use({ audience: 'field', ...pixel, locale: 'en-GB' });
@@ -62,15 +63,16 @@ test('a phone that was offline learns of a stop at its next contact, and shows t
   page,
   context,
 }) => {
-  await openWalk(page);
+  const volunteer = await aVolunteerOnAWalk('Eskil Marrowdale');
+  await openWalk(page, volunteer);
   const listed = await page.locator('.f-list a, .f-list button').count();
   expect(listed).toBeGreaterThan(5);
-  const [target] = await query<{ door_id: string; number_text: string; street: string }>(
-    `select d.id as door_id, d.number_text, d.street from public.walk_stop s join public.walk w on w.id = s.walk_id
-       join public.walk_member m on m.walk_id = w.id join public.member v on v.id = m.member_id
-       join public.door d on d.id = s.door_id join personal.person p on p.door_id = d.id
-     where w.state = 'open' and v.role = 'volunteer' and d.stopped_at is null and d.unit = '' and m.opened_at is not null and m.ended_at is null
-     order by m.opened_at desc, s.position desc limit 1`,
+  const [target] = await query<{ door_id: string; number_text: string }>(
+    `select d.id as door_id, d.number_text from public.door d
+     where d.turf_id = $1 and d.stopped_at is null and d.unit = '' and d.number_text <> ''
+       and exists (select 1 from personal.person p where p.campaign_id = d.campaign_id and p.door_id = d.id)
+     order by d.id limit 1`,
+    [volunteer.turfId],
   );
   await context.setOffline(true);
   await query('update public.door set stopped_at = gate.clock() where id = $1', [target?.door_id]);

@@ -9,7 +9,7 @@ import { searchFiles } from '@/lib/testing/dump/files';
 import { townFile } from '@/prisma/seed/alderquay';
 import { connect, serverHome } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
-import { askfirst, useProduct } from '../support/product';
+import { askfirst, enterProduct } from '../support/product';
 
 test.describe.configure({ timeout: 400_000, mode: 'serial' });
 
@@ -20,7 +20,7 @@ let organiser: Looker;
 let leave: () => Promise<void>;
 
 test.beforeAll(async () => {
-  leave = useProduct();
+  leave = enterProduct();
   const client = await connect('data');
   const { rows } = await client.query<{ campaign_id: string; id: string }>(
     `select m.campaign_id, m.id from public.member m join public.campaign c on c.id = m.campaign_id

@@ -19,13 +19,14 @@ export function serverHome(): string {
   }
 }
 
-/** Presses the button of one of the cast on the demo's page of people. */
-export async function signInAs(page: Page, key: MemberKey): Promise<void> {
-  const member: CastMember = members[key];
+/** Presses the button of one of the cast, or of somebody else by full name, on the demo's page of people. */
+export async function signInAs(page: Page, who: MemberKey | { readonly name: string }): Promise<void> {
+  const member: CastMember | undefined = typeof who === 'string' ? members[who] : undefined;
+  const name = typeof who === 'string' ? `${member?.givenNames} ${member?.familyNames}` : who.name;
   await page.goto('/demo');
   await page
     .locator('section')
-    .filter({ hasText: `${member.givenNames} ${member.familyNames}` })
+    .filter({ hasText: name })
     .getByRole('button', { name: /^Sign in as/ })
     .click();
   await page.waitForURL((url) => url.pathname !== '/demo');

@@ -55,9 +55,9 @@ export async function typePin(page: Page): Promise<void> {
   for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click();
 }
 
-/** Signs the trained volunteer in on this phone, chooses the PIN, and opens the walk of the day. */
-export async function openWalk(page: Page): Promise<void> {
-  await signInAs(page, 'priya');
+/** Signs a trained volunteer in on this phone, chooses the PIN, and opens the walk of the day. */
+export async function openWalk(page: Page, who: { readonly name: string }): Promise<void> {
+  await signInAs(page, who);
   await page.goto('/field');
   await typePin(page);
   await typePin(page);

@@ -25,16 +25,21 @@ function productEnvironment(): Record<string, string> {
 }
 
 /** Points this process at the servers of the browser tests; call what it gives when done. */
-export function useProduct(): () => Promise<void> {
+export function enterProduct(): () => Promise<void> {
   Object.assign(process.env, productEnvironment());
   return closePools;
 }
 
-/** `npm run askfirst -- ...`; gives what it prints with --json. */
-export async function askfirst(...words: string[]): Promise<Record<string, unknown>> {
-  const script = [join(process.cwd(), 'scripts/node24.mjs'), 'scripts/askfirst.ts', ...words, '--json'];
+/** Runs one of our TypeScript files on those servers; gives what it prints. */
+export async function runScript(file: string, ...words: string[]): Promise<string> {
+  const script = [join(process.cwd(), 'scripts/node24.mjs'), file, ...words];
   const { stdout } = await promisify(execFile)(process.execPath, script, {
     env: { ...process.env, ...productEnvironment() },
   });
-  return JSON.parse(stdout) as Record<string, unknown>;
+  return stdout;
+}
+
+/** `npm run askfirst -- ...`; gives what it prints with --json. */
+export async function askfirst(...words: string[]): Promise<Record<string, unknown>> {
+  return JSON.parse(await runScript('scripts/askfirst.ts', ...words, '--json')) as Record<string, unknown>;
 }
