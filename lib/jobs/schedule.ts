@@ -8,6 +8,7 @@ import { sweepPermissions } from '@/lib/people';
 import { refreshAllResults } from '@/lib/reports';
 import { resumeErasures } from '@/lib/requests';
 import { endAllDue } from '@/lib/retention';
+import { sweepTeam } from '@/lib/team';
 
 /** `run` gives the number of things done, for the log. */
 export interface TimedJob {
@@ -20,6 +21,7 @@ export interface TimedJob {
 export const timedJobs: readonly TimedJob[] = [
   { name: 'sign-in.sweep', cron: '*/10 * * * *', run: sweepSignIn },
   // Every ten minutes a look; the snapshot itself is made anew only when it is an hour old.
+  { name: 'team.sweep', cron: '27 * * * *', run: sweepTeam },
   { name: 'results.refresh', cron: '*/10 * * * *', run: refreshAllResults },
   { name: 'permissions.sweep', cron: '* * * * *', run: sweepPermissions },
   { name: 'field.marks', cron: '*/5 * * * *', run: markStoppedHomes },

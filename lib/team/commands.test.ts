@@ -27,6 +27,7 @@ import {
   showWalkUp,
   signUndertaking,
   suspendMember,
+  sweepTeam,
 } from './index';
 import { insertMember } from './store';
 
@@ -220,5 +221,32 @@ describe('a seat', () => {
     const { rows } = await owner.query('select count(*) as n from auth.account where id = $1', [session.accountId]);
     expect(rows).toEqual([{ n: 0 }]);
     expect((await listTeam(as('organiser'))).some((member) => member.id === session.memberId)).toBe(false);
+  });
+
+  it('that nobody took in seven days, or that ended 90 days ago, leaves no name and no address', async () => {
+    const data = await database.connect('superuser');
+    const contacts = async () =>
+      (await data.query<{ person_id: string }>('select person_id from personal.contact')).rows.map(
+        (row) => row.person_id,
+      );
+    const { session } = await joined(as('owner'), 'leaves@example.org', 'Leaves');
+    await endAccess(as('owner'), session.memberId);
+    await invite(as('owner'), 'silent@example.org');
+    const waiting = (await listTeam(as('owner'))).filter((row) => row.state === 'invited').map((row) => row.id);
+    expect(waiting.length).toBeGreaterThan(0);
+    await sweepTeam();
+    expect(await contacts()).toEqual(expect.arrayContaining([session.memberId, ...waiting]));
+    const owner = await database.connect('owner');
+    await owner.query(`insert into gate.clock_shift values ('8 days')`);
+    await sweepTeam();
+    expect((await contacts()).filter((id) => waiting.includes(id))).toEqual([]);
+    expect(await contacts()).toContain(session.memberId);
+    await owner.query(`update gate.clock_shift set shift = '91 days'`);
+    await sweepTeam();
+    expect(await contacts()).not.toContain(session.memberId);
+    expect(await sweepTeam()).toBe(0);
+    await owner.query('delete from gate.clock_shift');
+    const keyServer = await database.connect('keys-superuser');
+    expect((await keyServer.query('select count(*) as n from keys.suppression')).rows).toEqual([{ n: 0 }]);
   });
 });

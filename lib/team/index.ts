@@ -14,5 +14,6 @@ export {
 } from './commands/manage';
 export { passTraining, signUndertaking } from './commands/ready';
 export { type NewSeat, seatMember } from './commands/seat';
+export { sweepTeam } from './commands/sweep';
 export { teamHolding } from './holdings';
 export { firstOwner, listMembers, listTeam, nameMembers, readOwnSeat } from './queries';

@@ -29,6 +29,9 @@ export interface TeamRow extends Member {
 
 export const mostInvitedAtOnce = 50;
 
+/** How long name and address are kept after the last day, as the invitation says. */
+export const memberKeptDays = 90;
+
 /** Addresses pasted one a line or separated by commas; a name may stand before an address in angle brackets. */
 export const NewInvitations = z.object({
   addresses: z.string().trim().min(3).max(8000),

@@ -169,3 +169,26 @@ export const emptySeat = (tx: Tx, campaignId: string, id: MemberId) =>
      where campaign_id = $1 and id = $2`,
     [campaignId, id],
   );
+
+/** Seats whose invitation has ended without an answer. */
+export const selectUnanswered = async (tx: Tx, campaignId: string): Promise<MemberId[]> =>
+  (
+    await tx.rows<{ id: MemberId }>(
+      `select m.id from public.member m where m.campaign_id = $1 and m.state = 'invited' and m.invited_at < gate.clock() - interval '1 hour'
+         and not exists (select 1 from auth.link l where l.member_id = m.id and l.uses_left > 0 and l.expires_at > gate.clock())`,
+      [campaignId],
+    )
+  ).map((row) => row.id);
+
+/** Members who left long ago and whose record is still here; an emptied seat has no account. */
+export const selectLongGone = async (tx: Tx, campaignId: string, days: number): Promise<MemberId[]> =>
+  (
+    await tx.rows<{ id: MemberId }>(
+      `select id from public.member where campaign_id = $1 and state = 'ended' and account_id is not null
+         and ended_at < gate.clock() - $2 * interval '1 day'`,
+      [campaignId, days],
+    )
+  ).map((row) => row.id);
+
+export const selectLivingCampaigns = async (tx: Tx): Promise<string[]> =>
+  (await tx.rows<{ id: string }>('select gate.living_campaigns() as id')).map((row) => row.id);

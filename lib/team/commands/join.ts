@@ -1,10 +1,8 @@
 // The invited person answers. Join: the seat becomes theirs and this browser is signed in. No thanks: seat, address and
 // link are gone, and no coded mark is left, because nothing was ever asked of the voter roll.
 
-import { act } from '@/lib/audit';
 import {
   type Browser,
-  endMemberAccess,
   makeSignInLink,
   openSignInLink,
   peekLink,
@@ -13,12 +11,13 @@ import {
 } from '@/lib/auth';
 import { type Locale, type MemberId, type MemberRole, systemActor } from '@/lib/auth/model';
 import { selectStandingSourceId } from '@/lib/campaign';
-import { discloseWithin, erase, withPurpose, writeName, writePerson } from '@/lib/people';
+import { discloseWithin, withPurpose, writeName, writePerson } from '@/lib/people';
 import { type PersonName, splitFullName } from '@/lib/people/names';
 import type { Personal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
-import { deleteMember, insertMember, seatAccount, selectInviterId, selectMember } from '../store';
+import { insertMember, seatAccount, selectInviterId, selectMember } from '../store';
 import { prepareMember } from './invite';
+import { withdrawInvitation } from './sweep';
 
 export interface Invitation {
   readonly kind: 'invitation' | 'walk-up';
@@ -142,10 +141,5 @@ async function joinCrew(by: By, joining: Joining) {
 export async function decline(secret: string): Promise<void> {
   const link = await peekLink(secret);
   if (link?.kind !== 'invitation' || link.state !== 'invited') return;
-  const by = { campaignId: link.campaign_id, actor: systemActor };
-  const gone = await act(by, { action: 'team.decline', subject: link.member_id }, async (tx) => {
-    await endMemberAccess(tx, link.member_id);
-    return deleteMember(tx, by.campaignId, link.member_id);
-  });
-  if (gone === 1) await erase(by, link.member_id, link.member_id, { leavesMarks: false });
+  await withdrawInvitation(link.campaign_id, link.member_id);
 }

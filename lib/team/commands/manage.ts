@@ -18,6 +18,7 @@ import {
   updateRole,
   updateState,
 } from '../store';
+import { withdrawInvitation } from './sweep';
 
 /** Outside the captain's crew a member looks like one who does not exist. */
 async function load(tx: Tx, ctx: Ctx, id: MemberId): Promise<Member> {
@@ -54,11 +55,16 @@ export function resumeMember(ctx: Ctx, id: MemberId): Promise<void> {
   });
 }
 
-export function endAccess(ctx: Ctx, id: MemberId): Promise<void> {
-  return act(ctx, { action: 'team.end-access', subject: id }, async (tx) => {
+/** Somebody who has not joined yet leaves nothing; of a member, name and address stay for 90 days. */
+export async function endAccess(ctx: Ctx, id: MemberId): Promise<void> {
+  const wasInvited = await act(ctx, { action: 'team.end-access', subject: id }, async (tx) => {
+    const { state } = await load(tx, ctx, id);
+    if (state === 'invited') return true;
     await become(tx, ctx, id, 'ended');
     await endMemberAccess(tx, id);
+    return false;
   });
+  if (wasInvited) await withdrawInvitation(ctx.campaignId, id);
 }
 
 /** Signs the phone out everywhere and notes the time; what is sealed on it opens for nobody after its lease. */
