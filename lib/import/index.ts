@@ -1,7 +1,7 @@
 export { type Prepared, pauseImport, prepareImport, startCheck, startImport, stopImport } from './commands/prepare';
 export { type Received, receiveFile } from './commands/receive';
 export { continueImports, runImport, runInBackground } from './commands/run';
-export { endOldImports, startUndo } from './commands/undo';
+export { endOldImports, startUndo, sweepSecrets } from './commands/undo';
 export { importWholeFile, type WholeImport } from './commands/whole';
 export type { FilePlan } from './plan';
 export { listImports, readImport, readRefused, readSamples, type ShownImport } from './queries';

@@ -3,7 +3,7 @@
 import { sealLog } from '@/lib/audit';
 import { sweepSignIn } from '@/lib/auth';
 import { markStoppedHomes } from '@/lib/canvass';
-import { continueImports, endOldImports } from '@/lib/import';
+import { continueImports, endOldImports, sweepSecrets } from '@/lib/import';
 import { sweepPermissions } from '@/lib/people';
 import { refreshAllResults } from '@/lib/reports';
 import { resumeErasures } from '@/lib/requests';
@@ -29,6 +29,7 @@ export const timedJobs: readonly TimedJob[] = [
   { name: 'erasure.resume', cron: '* * * * *', run: resumeErasures },
   { name: 'retention.end', cron: '7 * * * *', run: endAllDue },
   { name: 'import.end', cron: '17 * * * *', run: endOldImports },
+  { name: 'import.secrets', cron: '41 3 * * *', run: sweepSecrets },
 ];
 
 /** Seals what is final. Its state lies in the tree itself, so it needs no queue: whoever comes second finds it locked. */

@@ -3,8 +3,16 @@
 import { act } from '@/lib/audit';
 import { dropUpload } from '@/lib/import/file';
 import type { Runner } from '@/lib/import/model';
-import { requireRun } from '@/lib/import/rules';
-import { dropRefused, endImports, moveState, saveUndone, type Undone, undoDoors } from '@/lib/import/store';
+import { asSystem, requireRun } from '@/lib/import/rules';
+import {
+  dropRefused,
+  endImports,
+  moveState,
+  saveUndone,
+  selectOpenCampaigns,
+  type Undone,
+  undoDoors,
+} from '@/lib/import/store';
 import { intake, keys, withPurpose } from '@/lib/people';
 import { systemTransaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
@@ -61,4 +69,13 @@ export async function endOldImports(): Promise<number> {
     await dropUpload(import_id);
   }
   return ended.length;
+}
+
+/** Secrets that an import left without a person, in every campaign where none is running. Returns how many went. */
+export async function sweepSecrets(patienceMs?: number): Promise<number> {
+  let done = 0;
+  for (const campaignId of await systemTransaction(selectOpenCampaigns)) {
+    done += await intake.sweepOrphanSecrets(asSystem(campaignId), patienceMs);
+  }
+  return done;
 }

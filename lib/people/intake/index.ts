@@ -2,5 +2,6 @@
 
 export { forgetRollPeople } from '@/lib/people/keys/bulk';
 export { type Admitted, admit, bulkUuid, finishAdmission, prepareAdmission, protectPeople, rehearse } from './admit';
+export { sweepOrphanSecrets } from './orphans';
 export { undoPeople } from './store';
 export { type RollRow, recallRows, type Seen, type Verdict, type Weighed, weighRows } from './weigh';

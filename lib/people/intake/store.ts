@@ -70,3 +70,8 @@ export async function undoPeople(
   );
   return row.result;
 }
+
+export async function selectMissing(tx: Tx, personIds: readonly string[]): Promise<string[]> {
+  const row = await tx.one<{ missing: string[] }>('select personal.missing_people($1::uuid[]) as missing', [personIds]);
+  return row.missing;
+}

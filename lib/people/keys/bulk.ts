@@ -194,3 +194,14 @@ export function forgetRollPeople(campaignId: string, personIds: readonly string[
     ]),
   );
 }
+
+/** Ids of people of the roll who have a secret, in order, after one; for the sweep of secrets without a person. */
+export function listRollSecrets(campaignId: string, after: string, limit: number): Promise<string[]> {
+  return keysTransaction(campaignId, async (tx) => {
+    const rows = await tx.rows<{ person_id: string }>(
+      `select person_id from keys.person where campaign_id = $1 and circle = 'roll' and person_id > $2 order by person_id limit $3`,
+      [campaignId, after, limit],
+    );
+    return rows.map((row) => row.person_id);
+  });
+}
