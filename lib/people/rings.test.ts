@@ -83,6 +83,13 @@ const visible: readonly Line[] = [
     tables: ['person', 'name', 'contact'],
     people: team,
   },
+  // A captain: the own crew.
+  {
+    purpose: 'volunteer.manage',
+    actors: ['noor'],
+    tables: ['person', 'name', 'contact'],
+    people: ['noor', 'priya'],
+  },
   // Work counts: where somebody was, not who said what. A stopped door was still visited.
   {
     purpose: 'stats.aggregate',

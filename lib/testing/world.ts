@@ -57,7 +57,11 @@ export async function writeWorld(client: Client): Promise<World> {
   for (const member of Object.values(members)) {
     const id = randomUUID();
     memberIds[member.key] = id;
-    await insert('public.member', { campaign_id: campaignId, id, role: member.role, state: 'active' });
+    // Priya is of Noor's crew; Luc of nobody's.
+    const captain = member.key === 'priya' ? memberIds.noor : null;
+    await insert('public.member', {
+      ...{ campaign_id: campaignId, id, role: member.role, state: 'active', captain_id: captain },
+    });
   }
   memberIds.leftOrganiser = randomUUID();
   await insert('public.member', {
@@ -111,8 +115,16 @@ export async function writeWorld(client: Client): Promise<World> {
   await insert('public.walk_member', { campaign_id: campaignId, walk_id: overId, member_id: memberIds.luc });
 
   const people: Record<string, string> = {};
-  const personRow = async (key: string, circle: string, campaign: string, source: string, doorId: string | null) => {
-    const id = randomUUID();
+  const personRow = async (
+    ...[key, circle, campaign, source, doorId, id = randomUUID()]: [
+      string,
+      string,
+      string,
+      string,
+      string | null,
+      string?,
+    ]
+  ) => {
     people[key] = id;
     const sourceId = sources[source];
     await insert('personal.person', {
@@ -143,7 +155,8 @@ export async function writeWorld(client: Client): Promise<World> {
     await insert('personal.note', { ...common, id: randomUUID(), kind: 'note', sealed });
   }
   for (const member of Object.values(members)) {
-    const id = await personRow(member.key, 'team', campaignId, 'team', null);
+    // A member's id is that of the person who holds the member's name.
+    const id = await personRow(member.key, 'team', campaignId, 'team', null, memberIds[member.key]);
     await contactRow(campaignId, id, 'team');
   }
   const signUp = await personRow('violaSignUp', 'sign-up', campaignId, 'sign-up', null);
