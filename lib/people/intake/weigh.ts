@@ -63,41 +63,53 @@ export async function weighRows(
   newId: () => string,
 ): Promise<Weighed> {
   const intake = await openIntake(campaignId);
-  const made = rows.map((row) => ({ tokens: tokensOf(intake, row), digest: digestOf(intake, row) }));
+  const made = rows.map((row) => ({ source: intake.token('source', row.sourceValue), digest: digestOf(intake, row) }));
   const people = await matchRoll(
     campaignId,
-    made.map(({ tokens }) => tokens.source),
+    made.map(({ source }) => source),
   );
   const marks = await readMarks(campaignId, () =>
-    rows.flatMap((row, at) => [...Object.values(made[at]?.tokens ?? {}), ...otherTokens(intake, row)]),
+    rows.flatMap((row, at) => [
+      ...Object.values(tokensOf(intake, row, made[at]?.source ?? '')),
+      ...otherTokens(intake, row),
+    ]),
   );
   const weighed: Weighed = { intake, verdicts: [], taken: [], stops: [] };
   for (const [at, row] of rows.entries()) {
     const own = made[at];
     if (!own) continue;
-    const verdict = weigh(intake, row, own.tokens, own.digest, marks, seen);
+    const verdict = weigh(intake, row, own.source, own.digest, marks, seen);
     weighed.verdicts.push(verdict);
     if (row.stop) weighed.stops.push(row);
     if (verdict !== 'taken') continue;
-    const known = people.get(own.tokens.source);
+    const known = people.get(own.source);
     // Somebody new at a door where somebody said stop stays outside; somebody we know stays as they are.
     if (known === undefined && row.isStopped) {
       weighed.verdicts[at] = 'kept-out';
       continue;
     }
-    weighed.taken.push({ at, row, person: { personId: known?.personId ?? newId(), ...own }, known });
+    weighed.taken.push({
+      at,
+      row,
+      person: {
+        personId: known?.personId ?? newId(),
+        digest: own.digest,
+        tokens: () => tokensOf(intake, row, own.source),
+      },
+      known,
+    });
   }
   return weighed;
 }
 
-function tokensOf(intake: Intake, row: RollRow): TightTokens {
+function tokensOf(intake: Intake, row: RollRow, source: string): TightTokens {
   const forms = nameForms(row.name);
   return {
     last: intake.sharedToken('last', forms.last),
     full: intake.token('full', forms.firstLast),
     sound: intake.sharedToken('sound', forms.sound),
     home: intake.token('home', `${forms.firstLast}|${row.doorId}`),
-    source: intake.token('source', row.sourceValue),
+    source,
     birth: row.bornOn === null ? '' : intake.token('birth', birthValue(row, forms.firstLast)),
   };
 }
@@ -119,7 +131,7 @@ export function birthValue(row: Pick<RollRow, 'bornOn'>, firstLast: string): str
 function weigh(
   intake: Intake,
   row: RollRow,
-  tokens: TightTokens,
+  source: string,
   digest: string,
   marks: ReadonlyMap<string, readonly MarkHit[]>,
   seen: Seen,
@@ -128,14 +140,15 @@ function weigh(
   if (marks.size > 0) {
     const hits = (token: string): readonly MarkHit[] =>
       (marks.get(token) ?? []).filter((mark) => mark.scope === 'all' || mark.scope === 'canvass');
-    const all = [tokens.source, tokens.birth, ...otherTokens(intake, row)];
+    const tokens = tokensOf(intake, row, source);
+    const all = [source, tokens.birth, ...otherTokens(intake, row)];
     if (all.some((token) => hits(token).length > 0)) return 'kept-out';
     // Father and son share a name and a door: without the same birth date only a person can say who said stop.
     const isNear = (mark: MarkHit): boolean =>
       mark.birthToken === null || tokens.birth === '' || mark.birthToken === tokens.birth;
     if (hits(tokens.home).some(isNear)) return 'needs-a-person';
   }
-  const number = short(tokens.source);
+  const number = short(source);
   const before = seen.get(number);
   if (before === undefined) {
     seen.set(number, short(digest));

@@ -131,7 +131,8 @@ export interface TightTokens {
 
 export interface BulkPerson {
   readonly personId: string;
-  readonly tokens: TightTokens;
+  /** Made when they are written: a file that says nothing new never asks for them. */
+  readonly tokens: () => TightTokens;
   readonly digest: string;
 }
 
@@ -147,7 +148,8 @@ function pack(people: readonly BulkPerson[], secrets: ReadonlyMap<string, Buffer
     packed.write(person.personId.replaceAll('-', ''), from, 16, 'hex');
     secrets.get(person.personId)?.copy(packed, from + 16);
     packed.write(person.digest, from + 48, 16, 'latin1');
-    for (const [n, kind] of kinds.entries()) packed.write(person.tokens[kind], from + 64 + n * 16, 16, 'latin1');
+    const tokens = person.tokens();
+    for (const [n, kind] of kinds.entries()) packed.write(tokens[kind], from + 64 + n * 16, 16, 'latin1');
   }
   return packed;
 }
