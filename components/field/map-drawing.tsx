@@ -116,7 +116,7 @@ export function MapDrawing({
           key={`${street.name}${street.line[0]}`}
           className="f-map-name"
           fontSize={width / 26}
-          {...nameSpot(street.line)}
+          {...nameSpot(street.name, street.line, { left: cx - width / 2, width, radius })}
         >
           {street.name}
         </text>
@@ -136,9 +136,17 @@ function octagon(radius: number): string {
   return `M${-near} ${-radius}H${near}L${radius} ${-near}V${near}L${near} ${radius}H${-near}L${-radius} ${near}V${-near}Z`;
 }
 
-/** The name stands beside the middle of its street. */
-function nameSpot(line: readonly (readonly [number, number])[]): { x: number; y: number } {
+interface View {
+  readonly left: number;
+  readonly width: number;
+  readonly radius: number;
+}
+
+/** The name stands above the houses at the middle of its street, as far as the edge of the drawing leaves room. */
+function nameSpot(name: string, line: readonly (readonly [number, number])[], view: View): { x: number; y: number } {
   const [x1, y1] = line[0] ?? [0, 0];
   const [x2, y2] = line.at(-1) ?? [0, 0];
-  return { x: (x1 + x2) / 2, y: -(y1 + y2) / 2 };
+  const half = (name.length * view.width) / (26 * 3.4);
+  const x = Math.min(Math.max((x1 + x2) / 2, view.left + half), view.left + view.width - half);
+  return { x, y: -(y1 + y2) / 2 - view.radius * 3.8 };
 }
