@@ -206,17 +206,8 @@ export function selectTalk(tx: Tx, campaignId: string, talkId: string, use: stri
   );
 }
 
-export interface NewVisit {
-  readonly id: string;
-  readonly personId: string | null;
-  readonly doorId: string;
-  readonly sourceId: string;
-  readonly walkId: string;
-  readonly memberId: string;
-  readonly outcome: string;
-  readonly correctsId: string | null;
-  readonly at: Date;
-}
+type VisitIds = 'id' | 'doorId' | 'sourceId' | 'walkId' | 'memberId' | 'outcome';
+type NewVisit = Readonly<Record<VisitIds, string> & Record<'personId' | 'correctsId', string | null>> & { at: Date };
 
 /** VOL-02: no track of a volunteer; `at` is given to the hour. */
 export async function insertVisit(tx: Tx, campaignId: string, visit: NewVisit): Promise<void> {
@@ -236,14 +227,8 @@ export async function insertNote(tx: Tx, campaignId: string, note: NewNote): Pro
   });
 }
 
-interface NewAnswer {
-  readonly id: string;
-  readonly personId: string;
-  readonly sourceId: string;
-  readonly conversationId: string;
-  readonly questionId: string;
-  readonly sealed: Buffer;
-}
+type AnswerIds = 'id' | 'personId' | 'sourceId' | 'conversationId' | 'questionId';
+type NewAnswer = Readonly<Record<AnswerIds, string>> & { sealed: Buffer };
 
 export async function insertAnswer(tx: Tx, campaignId: string, answer: NewAnswer): Promise<void> {
   await add(tx, 'personal.answer', {
@@ -285,9 +270,29 @@ export function selectPendingMarks(tx: Tx, campaignId: string): Promise<{ factId
   );
 }
 
-export async function settleMark(tx: Tx, campaignId: string, factId: string): Promise<void> {
-  await tx.run(
-    `update public.field_fact set detail = detail || '{"mark": "made"}' where campaign_id = $1 and id = $2`,
-    [campaignId, factId],
+/** Ticks off what was still to be done about a fact: its home's mark, or the request it stands for. */
+export async function settleFact(
+  tx: Tx,
+  campaignId: string,
+  factId: string,
+  done: { mark: 'made' } | { taken: 'yes' },
+) {
+  await tx.run('update public.field_fact set detail = detail || $3 where campaign_id = $1 and id = $2', [
+    campaignId,
+    factId,
+    JSON.stringify(done),
+  ]);
+}
+
+export type DoorRight = Readonly<Record<'factId' | 'right' | 'ticket' | 'askedAt' | 'address', string>>;
+
+/** Rights asked for at doors that no request stands for yet. */
+export function selectDoorRights(tx: Tx, campaignId: string): Promise<DoorRight[]> {
+  return tx.rows(
+    `select f.id as "factId", f.detail ->> 'right' as right, f.detail ->> 'ticket' as ticket, f.detail ->> 'askedAt' as "askedAt",
+       concat_ws(' ', d.number_text, d.street, d.unit) as address
+     from public.field_fact f left join public.door d on d.campaign_id = f.campaign_id and d.id = f.door_id
+     where f.campaign_id = $1 and f.kind = 'right' and not f.detail ? 'taken' order by f.id limit 100`,
+    [campaignId],
   );
 }

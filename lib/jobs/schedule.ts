@@ -6,7 +6,7 @@ import { markStoppedHomes } from '@/lib/canvass';
 import { continueImports, endOldImports, sweepSecrets } from '@/lib/import';
 import { sweepPermissions } from '@/lib/people';
 import { refreshAllResults } from '@/lib/reports';
-import { resumeErasures } from '@/lib/requests';
+import { resumeErasures, takeDoorRights } from '@/lib/requests';
 import { endAllDue } from '@/lib/retention';
 import { sweepTeam } from '@/lib/team';
 
@@ -24,6 +24,7 @@ export const timedJobs: readonly TimedJob[] = [
   { name: 'team.sweep', cron: '27 * * * *', run: sweepTeam },
   { name: 'results.refresh', cron: '*/10 * * * *', run: refreshAllResults },
   { name: 'permissions.sweep', cron: '* * * * *', run: sweepPermissions },
+  { name: 'field.rights', cron: '* * * * *', run: takeDoorRights },
   { name: 'field.marks', cron: '*/5 * * * *', run: markStoppedHomes },
   { name: 'import.continue', cron: '* * * * *', run: continueImports },
   { name: 'erasure.resume', cron: '* * * * *', run: resumeErasures },

@@ -15,6 +15,7 @@ export { countHeld, readRecord, recordFile } from './commands/read-record';
 export { type CodeMailWords, settleRequest } from './commands/settle-request';
 export { stopAddress, type TypedAddress } from './commands/stop-address';
 export { type Stopped, stopWithReceipt } from './commands/stop-by-receipt';
+export { takeDoorRights } from './commands/take-door-rights';
 export {
   listRequests,
   personOfReceipt,

@@ -35,7 +35,9 @@ export async function noteSign(
   return act(ctx, { action: `sync.${fact.kind}`, subject: fact.walkId }, async (tx) => {
     const row: FactRow = {
       ...rowOf(ctx, fact),
-      ...(fact.kind === 'right' ? { doorId: fact.door, detail: { right: fact.right, ticket: fact.ticket } } : {}),
+      ...(fact.kind === 'right'
+        ? { doorId: fact.door, detail: { right: fact.right, ticket: fact.ticket, askedAt: fact.at } }
+        : {}),
       ...(fact.kind === 'missing-door' ? { doorId: fact.beside, detail: { number: fact.number } } : {}),
       ...(fact.kind === 'safety' ? { detail: { sign: fact.sign } } : {}),
       ...(note ? { sealed: seal(subkey, 1, `fact/${fact.id}`, Buffer.from(note)) } : {}),

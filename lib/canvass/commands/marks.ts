@@ -5,7 +5,7 @@ import { systemActor } from '@/lib/auth/model';
 import { markOfHome } from '@/lib/consent';
 import { keys } from '@/lib/people';
 import { systemTransaction } from '@/lib/platform/db';
-import { selectOpenCampaigns, selectPendingMarks, settleMark } from '../store';
+import { selectOpenCampaigns, selectPendingMarks, settleFact } from '../store';
 
 /** Gives the number of homes marked. Twice changes nothing: a mark is kept once. */
 export async function markStoppedHomes(): Promise<number> {
@@ -23,7 +23,7 @@ async function markHomesOf(campaignId: string): Promise<number> {
     homes.map((home) => markOfHome(home.doorKey)),
   );
   await act(who, { action: 'field.marks', detail: { homes: homes.length } }, async (tx) => {
-    for (const home of homes) await settleMark(tx, campaignId, home.factId);
+    for (const home of homes) await settleFact(tx, campaignId, home.factId, { mark: 'made' });
   });
   return homes.length;
 }

@@ -26,6 +26,8 @@ interface Intake {
   readonly locale: 'en' | 'fr' | 'es';
   /** When it was said; the clock starts then, however late it is written down. Never later than now. */
   readonly receivedAt?: Date | undefined;
+  /** The ticket that was written down at a door; otherwise one is made. */
+  readonly ref?: string | undefined;
   /** The privacy lead who writes it down; absent when the person does it. */
   readonly by?: Looker['actor'] | undefined;
 }
@@ -41,7 +43,7 @@ export async function makeRequest(intake: Intake): Promise<MadeRequest> {
   const anchor = { circle: 'request', sourceId, givenBy: 'person', country: campaign.country } as const;
   const prepared = await preparePerson(campaignId, anchor);
   const { personId } = prepared;
-  const made = { ref: newReference(), token: newSecretToken(), requestId: newId(), anchorId: personId };
+  const made = { ref: intake.ref ?? newReference(), token: newSecretToken(), requestId: newId(), anchorId: personId };
   const actor = by ?? ({ kind: 'person', id: personId, role: 'person' } as const);
   const look = {
     purpose: 'rights.handle',
