@@ -29,7 +29,11 @@ export function PlacePin({
   street: readonly { readonly label: string; readonly point: Point }[];
   words: PinWords;
 }) {
-  const [pin, setPin] = useState(start);
+  // What stands in the two fields is the truth; the pin is where both are figures. Text that is no number stays as typed
+  // and is left to the server to refuse.
+  const [typed, setTyped] = useState(textOf(start));
+  const pin = pointOf(typed);
+  const setPin = (point: Point) => setTyped(textOf(point));
   const centre = start ?? middleOf(ground);
   // 240 metres across: a street and its neighbours.
   const metres = metresPerDegree(centre?.latitude ?? 0);
@@ -114,29 +118,35 @@ export function PlacePin({
           name="latitude"
           label={words.latitude}
           inputMode="decimal"
-          {...figure(pin?.latitude, (latitude) => setPin({ latitude, longitude: pin?.longitude ?? 0 }))}
+          value={typed.latitude}
+          onChange={({ currentTarget }) => setTyped({ ...typed, latitude: currentTarget.value })}
         />
         <TextInput
           name="longitude"
           label={words.longitude}
           inputMode="decimal"
-          {...figure(pin?.longitude, (longitude) => setPin({ latitude: pin?.latitude ?? 0, longitude }))}
+          value={typed.longitude}
+          onChange={({ currentTarget }) => setTyped({ ...typed, longitude: currentTarget.value })}
         />
       </div>
     </div>
   );
 }
 
-/** What is typed moves the pin; a text that is no number is left to the server to refuse. */
-function figure(value: number | undefined, set: (value: number) => void) {
-  return {
-    key: value === undefined ? 'empty' : value.toFixed(7),
-    defaultValue: value === undefined ? '' : value.toFixed(7),
-    onBlur: (event: { currentTarget: HTMLInputElement }) => {
-      const typed = Number(event.currentTarget.value.replace(',', '.'));
-      if (event.currentTarget.value.trim() !== '' && Number.isFinite(typed) && Math.abs(typed) <= 180) set(typed);
-    },
-  };
+interface Typed {
+  readonly latitude: string;
+  readonly longitude: string;
+}
+
+function textOf(point: Point | null): Typed {
+  return { latitude: point?.latitude.toFixed(7) ?? '', longitude: point?.longitude.toFixed(7) ?? '' };
+}
+
+function pointOf(typed: Typed): Point | null {
+  const [latitude = Number.NaN, longitude = Number.NaN] = [typed.latitude, typed.longitude].map((text) =>
+    text.trim() === '' ? Number.NaN : Number(text.replace(',', '.')),
+  );
+  return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : null;
 }
 
 function middleOf(points: readonly Point[]): Point | null {

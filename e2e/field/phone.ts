@@ -61,6 +61,8 @@ export async function goTo(page: Page, hash: string): Promise<void> {
 
 /** axe in light, dark and sunlight, and nothing wider than the screen. */
 export async function expectGood(page: Page, screen: string): Promise<void> {
+  // The static shell comes first; the screen is judged, not the moment before it.
+  await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
   for (const theme of ['light', 'dark', 'sun'] as const) {
     await page.evaluate((chosen) => {
       document.documentElement.dataset.theme = chosen;
