@@ -27,6 +27,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env.CI !== undefined,
+  // A busy machine may be late once; what fails twice is broken. A test that needed its second try is reported as flaky.
+  retries: process.env.CI === undefined ? 0 : 1,
   reporter: 'line',
   use: {
     baseURL: url,
