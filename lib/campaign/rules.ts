@@ -1,5 +1,7 @@
 // Decisions of set-up: when polls close as an instant, how long data may live, which page is next. Pure.
 
+import { dayIn } from '@/lib/platform/format';
+
 /** The instant of a local date and time in a time zone. A time that a clock change skips moves on by the change. */
 export function localInstant(day: string, time: string, timeZone: string): Date {
   const wall = Date.parse(`${day}T${time}:00Z`);
@@ -39,6 +41,11 @@ export const purgeDaysAfterVote = 30;
 /** The purge happens when the last day named in the notices has ended where the campaign is. */
 export function purgeInstant(purgeOn: string, timeZone: string): Date {
   return localInstant(addDays(purgeOn, 1), '00:00', timeZone);
+}
+
+/** The last day on which data may be held, as the notices say it: the instant is the midnight that ends it. */
+export function purgeDay(purgeAt: Date, timeZone: string): string {
+  return dayIn(new Date(purgeAt.getTime() - 1), timeZone);
 }
 
 export type PurgeProblem = 'before-vote' | 'too-late';

@@ -3,7 +3,8 @@ import { LinkButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { publicHref } from '@/i18n/public-address';
 import { lastRoundOn } from '@/lib/campaign';
-import { dayIn, formatDay } from '@/lib/platform/format';
+import { purgeDay } from '@/lib/campaign/rules';
+import { formatDay } from '@/lib/platform/format';
 import { definePage } from '@/lib/web';
 import { pageLocale } from '../page-locale';
 import { publicCampaign } from '../public-campaign';
@@ -52,7 +53,7 @@ export default definePage({
             {campaign.purgeAt ? (
               <p>
                 {t('who.ends', {
-                  date: formatDay(dayIn(campaign.purgeAt, campaign.timeZone), locale, { long: true, year: true }),
+                  date: formatDay(purgeDay(campaign.purgeAt, campaign.timeZone), locale, { long: true, year: true }),
                 })}
               </p>
             ) : null}

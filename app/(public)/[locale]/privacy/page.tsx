@@ -2,7 +2,8 @@ import { getTranslations } from 'next-intl/server';
 import { LinkButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Table } from '@/components/ui/table';
-import { dayIn, formatDay } from '@/lib/platform/format';
+import { purgeDay } from '@/lib/campaign/rules';
+import { formatDay } from '@/lib/platform/format';
 import type { Needs } from '@/lib/purpose/model';
 import { type PurposeId, purposeIds, purposes } from '@/lib/purpose/registry';
 import { definePage } from '@/lib/web';
@@ -62,7 +63,7 @@ export default definePage({
         <p>
           {campaign?.purgeAt
             ? t('ends.text', {
-                date: formatDay(dayIn(campaign.purgeAt, campaign.timeZone), locale, { long: true, year: true }),
+                date: formatDay(purgeDay(campaign.purgeAt, campaign.timeZone), locale, { long: true, year: true }),
               })
             : t('ends.unset')}
         </p>

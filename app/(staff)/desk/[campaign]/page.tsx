@@ -3,6 +3,7 @@ import { LinkButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Progress } from '@/components/ui/steps';
 import { lastRoundOn, readCampaign } from '@/lib/campaign';
+import { purgeDay } from '@/lib/campaign/rules';
 import { listImports } from '@/lib/import';
 import { dayIn, formatDay, formatNumber, formatTime } from '@/lib/platform/format';
 import { readDay, readResults } from '@/lib/reports';
@@ -45,7 +46,9 @@ export default definePage({
           {t('date', {
             date: formatDay(today, 'en', { weekday: true }),
             days: left === null ? t('noVote') : left < 0 ? desk('afterVote') : desk('daysToVote', { count: left }),
-            purge: campaign.purgeAt ? t('purge', { date: dayOf(campaign.purgeAt) }) : t('noPurge'),
+            purge: campaign.purgeAt
+              ? t('purge', { date: formatDay(purgeDay(campaign.purgeAt, campaign.timeZone), 'en') })
+              : t('noPurge'),
           })}
         </p>
         <Card title={t('needs.title')}>

@@ -2,8 +2,9 @@ import { ActionForm, SubmitButton } from '@/components/form/action-form';
 import { FormText } from '@/components/form/fields';
 import { Card, Facts } from '@/components/ui/card';
 import { type Campaign, type Round, readOnlyCampaign } from '@/lib/campaign';
+import { purgeDay } from '@/lib/campaign/rules';
 import { keys } from '@/lib/people';
-import { dayIn, formatDay, formatInstant } from '@/lib/platform/format';
+import { formatDay, formatInstant } from '@/lib/platform/format';
 import { finish } from './actions';
 import { askedWords } from './asked-words';
 import { setUpWords } from './steps';
@@ -15,7 +16,7 @@ export async function CheckStep({ campaign, rounds }: { campaign: Campaign; roun
   const isAlone = only?.id === campaign.id;
   const [first, second] = askedWords(campaign.id);
   const jurisdiction = campaign.jurisdiction === 'US-CA' ? 'USCA' : campaign.jurisdiction;
-  const purgeOn = campaign.purgeAt ? dayIn(new Date(campaign.purgeAt.getTime() - 1), campaign.timeZone) : '';
+  const purgeOn = campaign.purgeAt ? purgeDay(campaign.purgeAt, campaign.timeZone) : '';
   return (
     <ActionForm action={finish} words={words}>
       <Facts

@@ -3,16 +3,14 @@ import { FormCheckbox, FormText } from '@/components/form/fields';
 import { Card } from '@/components/ui/card';
 import { Table } from '@/components/ui/table';
 import type { Campaign } from '@/lib/campaign';
-import { addDays, purgeDaysAfterVote } from '@/lib/campaign/rules';
-import { dayIn } from '@/lib/platform/format';
+import { addDays, purgeDay, purgeDaysAfterVote } from '@/lib/campaign/rules';
 import { saveHowLong } from './actions';
 import { setUpWords } from './steps';
 
 export async function HowLongStep({ campaign, lastVotesOn }: { campaign: Campaign; lastVotesOn: string }) {
   const { t, words } = await setUpWords();
   const latest = lastVotesOn ? addDays(lastVotesOn, purgeDaysAfterVote) : '';
-  // The stored instant is the midnight that ends the day.
-  const stored = campaign.purgeAt ? dayIn(new Date(campaign.purgeAt.getTime() - 1), campaign.timeZone) : latest;
+  const stored = campaign.purgeAt ? purgeDay(campaign.purgeAt, campaign.timeZone) : latest;
   const kinds = [
     ['roll', 'onPurge'],
     ['visits', 'onPurge'],
