@@ -1,4 +1,12 @@
 export { createCampaign, finishSetUp, saveSetUpStep } from './commands';
 export type { Campaign, Jurisdiction, NewCampaign, Round, SourceKind } from './model';
-export { lastRoundOn, readCampaign, readCampaignBySlug, readOnlyCampaign, readRounds, requireSetUp } from './queries';
+export {
+  lastRoundOn,
+  listOpenCampaignIds,
+  readCampaign,
+  readCampaignBySlug,
+  readOnlyCampaign,
+  readRounds,
+  requireSetUp,
+} from './queries';
 export { insertSource, type SourceRow, selectStandingSourceId } from './store';

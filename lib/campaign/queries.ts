@@ -2,7 +2,14 @@
 import { type Scope, systemTransaction, type Tx, transaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
 import type { Campaign, Round } from './model';
-import { selectCampaign, selectCampaignIdBySlug, selectLastRoundOn, selectOnlyCampaignId, selectRounds } from './store';
+import {
+  selectCampaign,
+  selectCampaignIdBySlug,
+  selectLastRoundOn,
+  selectOnlyCampaignId,
+  selectOpenCampaignIds,
+  selectRounds,
+} from './store';
 
 const reader = (campaignId: string): Scope => ({ campaignId, actorId: 'public', actorKind: 'system' });
 
@@ -40,4 +47,9 @@ export function lastRoundOn(campaignId: string): Promise<string | undefined> {
 /** The rounds of the vote, first to last, each with the instant at which polls close. */
 export function readRounds(campaignId: string): Promise<Round[]> {
   return transaction(reader(campaignId), (tx) => selectRounds(tx, campaignId));
+}
+
+/** Every campaign of this server in which jobs have work. */
+export function listOpenCampaignIds(): Promise<string[]> {
+  return systemTransaction(selectOpenCampaignIds);
 }

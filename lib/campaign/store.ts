@@ -139,3 +139,8 @@ export async function insertRound(tx: Tx, campaignId: string, row: Round & { rea
     [campaignId, row.id, row.round, `Round ${row.round}`, row.votesOn, row.pollsCloseAt],
   );
 }
+
+/** Campaigns that are set up and not closed: for jobs, which act in each of them in turn. */
+export async function selectOpenCampaignIds(tx: Tx): Promise<string[]> {
+  return (await tx.rows<{ id: string }>('select gate.open_campaigns() as id')).map((row) => row.id);
+}

@@ -254,11 +254,6 @@ export async function liftMisTap(tx: Tx, factId: string): Promise<void> {
   await tx.run('select gate.lift_mis_tap($1)', [factId]);
 }
 
-/** A clock has no campaign of its own: it goes through the open ones, each in its own name. */
-export async function selectOpenCampaigns(tx: Tx): Promise<string[]> {
-  return (await tx.rows<{ id: string }>('select gate.open_campaigns() as id')).map((row) => row.id);
-}
-
 /** Homes stopped at the door whose coded mark is still to be made. */
 export function selectPendingMarks(tx: Tx, campaignId: string): Promise<{ factId: string; doorKey: string }[]> {
   return tx.rows(

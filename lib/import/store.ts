@@ -233,10 +233,6 @@ export function selectSilent(tx: Tx, seconds: number): Promise<{ campaign_id: st
   return tx.rows('select campaign_id, import_id from gate.silent_imports($1)', [seconds]);
 }
 
-export async function selectOpenCampaigns(tx: Tx): Promise<string[]> {
-  return (await tx.rows<{ id: string }>('select gate.open_campaigns() as id')).map((row) => row.id);
-}
-
 export function endImports(tx: Tx): Promise<{ campaign_id: string; import_id: string }[]> {
   return tx.rows('select campaign_id, import_id from personal.import_end()');
 }

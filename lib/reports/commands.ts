@@ -1,10 +1,10 @@
 // The hourly job: counts what people said, takes every small cell away, and keeps only what is left.
 import { systemActor } from '@/lib/auth/model';
+import { listOpenCampaignIds } from '@/lib/campaign';
 import { withPurpose } from '@/lib/people';
-import { systemTransaction } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { isSnapshotDue, protectCells } from './rules';
-import { replaceSnapshot, selectOpenCampaigns, selectSaid, selectSnapshot } from './store';
+import { replaceSnapshot, selectSaid, selectSnapshot } from './store';
 
 /** Makes the snapshot of one campaign anew when it is an hour old. Returns whether it did. */
 export function refreshResults(campaignId: string): Promise<boolean> {
@@ -20,7 +20,7 @@ export function refreshResults(campaignId: string): Promise<boolean> {
 /** All campaigns of this server. Returns how many snapshots were made. */
 export async function refreshAllResults(): Promise<number> {
   let made = 0;
-  for (const campaignId of await systemTransaction(selectOpenCampaigns)) {
+  for (const campaignId of await listOpenCampaignIds()) {
     if (await refreshResults(campaignId)) made += 1;
   }
   return made;

@@ -47,11 +47,6 @@ export async function replaceSnapshot(
   ]);
 }
 
-export async function selectOpenCampaigns(tx: Tx): Promise<string[]> {
-  const rows = await tx.rows<{ id: string }>('select gate.open_campaigns() as id');
-  return rows.map((row) => row.id);
-}
-
 export function selectDay(tx: Tx, campaignId: string): Promise<Day> {
   return tx.one(
     `select

@@ -2,9 +2,9 @@
 // and each record of a request. The secret goes first, then the rows; a run that is killed goes on with the next one.
 import { act } from '@/lib/audit';
 import { systemActor } from '@/lib/auth/model';
+import { listOpenCampaignIds } from '@/lib/campaign';
 import { keys, withPurpose } from '@/lib/people';
-import { systemTransaction } from '@/lib/platform/db';
-import { deleteEnded, deleteEndedVisits, selectEnded, selectOpenCampaigns } from './store';
+import { deleteEnded, deleteEndedVisits, selectEnded } from './store';
 
 const peopleAtOnce = 500;
 
@@ -42,6 +42,6 @@ export async function endDue(campaignId: string): Promise<Ended> {
 /** All campaigns of this server. Returns how many people's records ended. */
 export async function endAllDue(): Promise<number> {
   let people = 0;
-  for (const campaignId of await systemTransaction(selectOpenCampaigns)) people += (await endDue(campaignId)).people;
+  for (const campaignId of await listOpenCampaignIds()) people += (await endDue(campaignId)).people;
   return people;
 }

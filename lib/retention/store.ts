@@ -14,8 +14,3 @@ export async function deleteEnded(tx: Tx, people: readonly string[]): Promise<Re
 export async function deleteEndedVisits(tx: Tx): Promise<number> {
   return (await tx.one<{ n: number }>('select personal.end_visits() as n')).n;
 }
-
-export async function selectOpenCampaigns(tx: Tx): Promise<string[]> {
-  const rows = await tx.rows<{ id: string }>('select gate.open_campaigns() as id');
-  return rows.map((row) => row.id);
-}

@@ -2,13 +2,13 @@
 // the request; the clock runs from the moment it was said, however late the phone has sent it.
 import { act } from '@/lib/audit';
 import { systemActor } from '@/lib/auth/model';
-import { systemTransaction } from '@/lib/platform/db';
-import { type DoorRight, selectDoorRights, selectOpenCampaigns, settleFact } from '../store';
+import { listOpenCampaignIds } from '@/lib/campaign';
+import { type DoorRight, selectDoorRights, settleFact } from '../store';
 
 /** Gives each open right to `take` once; what `take` throws leaves it open for the next time. Returns how many were taken. */
 export async function handOnDoorRights(take: (campaignId: string, right: DoorRight) => Promise<void>): Promise<number> {
   let taken = 0;
-  for (const campaignId of await systemTransaction(selectOpenCampaigns)) {
+  for (const campaignId of await listOpenCampaignIds()) {
     const who = { campaignId, actor: systemActor };
     const waiting = await act(who, { action: 'field.rights' }, (tx) => selectDoorRights(tx, campaignId));
     for (const right of waiting) {

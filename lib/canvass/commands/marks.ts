@@ -2,15 +2,15 @@
 // it back. The home itself is left alone from the first moment; the mark only adds that a new list cannot undo it.
 import { act } from '@/lib/audit';
 import { systemActor } from '@/lib/auth/model';
+import { listOpenCampaignIds } from '@/lib/campaign';
 import { markOfHome } from '@/lib/consent';
 import { keys } from '@/lib/people';
-import { systemTransaction } from '@/lib/platform/db';
-import { selectOpenCampaigns, selectPendingMarks, settleFact } from '../store';
+import { selectPendingMarks, settleFact } from '../store';
 
 /** Gives the number of homes marked. Twice changes nothing: a mark is kept once. */
 export async function markStoppedHomes(): Promise<number> {
   let made = 0;
-  for (const campaignId of await systemTransaction(selectOpenCampaigns)) made += await markHomesOf(campaignId);
+  for (const campaignId of await listOpenCampaignIds()) made += await markHomesOf(campaignId);
   return made;
 }
 

@@ -1,18 +1,11 @@
 // Taking an import back: its rows go, and nothing a person gave, said or stopped since. In steps, so that a crash in the
 // middle is only a pause.
 import { act } from '@/lib/audit';
+import { listOpenCampaignIds } from '@/lib/campaign';
 import { dropUpload } from '@/lib/import/file';
 import type { Runner } from '@/lib/import/model';
 import { asSystem, requireRun } from '@/lib/import/rules';
-import {
-  dropRefused,
-  endImports,
-  moveState,
-  saveUndone,
-  selectOpenCampaigns,
-  type Undone,
-  undoDoors,
-} from '@/lib/import/store';
+import { dropRefused, endImports, moveState, saveUndone, type Undone, undoDoors } from '@/lib/import/store';
 import { intake, keys, withPurpose } from '@/lib/people';
 import { systemTransaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
@@ -74,7 +67,7 @@ export async function endOldImports(): Promise<number> {
 /** Secrets that an import left without a person, in every campaign where none is running. Returns how many went. */
 export async function sweepSecrets(patienceMs?: number): Promise<number> {
   let done = 0;
-  for (const campaignId of await systemTransaction(selectOpenCampaigns)) {
+  for (const campaignId of await listOpenCampaignIds()) {
     done += await intake.sweepOrphanSecrets(asSystem(campaignId), patienceMs);
   }
   return done;
