@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { root } from '../database/settings';
-import { countedStep, programStep, type Step, scriptStep } from './step';
+import { countedStep, type Outcome, programStep, type Step, scriptStep } from './step';
 
 const vitestReport = z.object({
   numPassedTests: z.number(),
@@ -76,7 +76,7 @@ export const buildStep: Step = scriptStep('production build', 'scripts/build.ts'
 
 export function browserStep(env: Record<string, string>): Step {
   const report = join(reports, 'playwright.json');
-  return countedStep(
+  const step = countedStep(
     'browser tests',
     'playwright',
     ['test', '--reporter=line,json'],
@@ -87,4 +87,11 @@ export function browserStep(env: Record<string, string>): Step {
     },
     { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   );
+  return { ...step, run: async () => withoutProgress(await step.run()) };
+}
+
+/** A line a test says only that it began; a hundred of them would bury the one that says what broke. */
+function withoutProgress(outcome: Outcome): Outcome {
+  const lines = outcome.output.split('\n').filter((line) => !/^\[\d+\/\d+\]/.test(line));
+  return { ...outcome, output: lines.join('\n').replaceAll(/\n{3,}/g, '\n\n').trim() };
 }
