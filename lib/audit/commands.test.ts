@@ -11,7 +11,8 @@ import { attempt, ownDatabase } from '@/lib/testing/database';
 import { claim } from '@/lib/testing/look';
 import { verifyLog } from '@/scripts/verify';
 import { sealLog } from './commands';
-import { exportLog, listCheckpoints, logVerifierKey, unsealedSince } from './queries';
+import { exportLog, listCheckpoints, logVerifierKey, newestCheckpoint, unsealedSince } from './queries';
+import { shortCheckpoint } from './rules';
 
 const database = ownDatabase();
 process.env.ASKFIRST_SECRETS = mkdtempSync(join(tmpdir(), 'askfirst-secrets-'));
@@ -57,9 +58,32 @@ describe('sealing', () => {
   it('fills each batch up, so that its size tells little', async () => {
     await write(superuser, campaigns[0], 3);
     expect(await unsealedSince()).toBeInstanceOf(Date);
+    await sealLog();
+    await write(superuser, campaigns[0], 3);
     expect(await sealLog()).toBe(16);
     await write(superuser, campaigns[1], 17);
     expect(await sealLog()).toBe(32);
+  });
+
+  it('publishes a head an hour, at a full tile, and no other', async () => {
+    await write(superuser);
+    await sealLog();
+    const first = await newestCheckpoint();
+    expect(first?.size).toBe(256);
+    expect(first?.note).toContain(first?.root ?? 'none');
+    expect(shortCheckpoint(first ?? { size: 0, root: '' })).toBe(`256 ${first?.root}`);
+    await write(superuser);
+    await sealLog();
+    expect(await newestCheckpoint()).toEqual(first);
+    // An hour later what was sealed meanwhile is published, although nothing new happened.
+    await superuser.query("update audit.checkpoint set published_at = published_at - interval '1 hour'");
+    const added = await sealLog();
+    expect(added).toBeGreaterThan(0);
+    expect(added).toBeLessThan(256);
+    expect((await newestCheckpoint())?.size).toBe(512);
+    await superuser.query("update audit.checkpoint set published_at = published_at - interval '1 hour'");
+    expect(await sealLog()).toBe(0);
+    expect((await newestCheckpoint())?.size).toBe(512);
   });
 
   it('is agreed to by the reader, which sees own entries in full and the rest as hashes', async () => {

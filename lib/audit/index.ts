@@ -1,4 +1,16 @@
 export { type Audited, act, appendEntry, audited, sealLog } from './commands';
 export { auditHolding } from './holdings';
-export type { Entry, EntryActor, KeptCheckpoint, NewEntry } from './model';
-export { exportLog, listCheckpoints, listEntries, logVerifierKey, unsealedSince } from './queries';
+export type { Entry, EntryActor, KeptCheckpoint, NewEntry, Proof, ShownCheckpoint } from './model';
+export {
+  exportLog,
+  listCheckpoints,
+  listEntries,
+  logVerifierKey,
+  newestCheckpoint,
+  readConsistency,
+  readProof,
+  readProofAt,
+  readTile,
+  unsealedSince,
+} from './queries';
+export { shortCheckpoint } from './rules';

@@ -45,6 +45,27 @@ export interface SealedLeaf {
   readonly entry: string | null;
 }
 
+/** The growing tree, locked: its frontier, the size last published, and whether a new hour began since then. */
+export interface OpenTree {
+  readonly size: number;
+  readonly frontier: readonly Uint8Array[];
+  readonly published: number;
+  readonly due: boolean;
+}
+
+/** A proof that one entry is in a published tree. `text` is a C2SP tlog-proof; `index` counts leaves from 0. */
+export type Proof =
+  | { readonly state: 'sealed'; readonly index: number; readonly text: string }
+  | { readonly state: 'waiting' };
+
+/** A published head as pages show it: `root` in base64, `note` the signed text. */
+export interface ShownCheckpoint {
+  readonly size: number;
+  readonly root: string;
+  readonly at: Date;
+  readonly note: string;
+}
+
 /** A signed head of the log. `note` is the text that is mailed and printed. */
 export interface KeptCheckpoint {
   readonly size: number;

@@ -1,9 +1,30 @@
 // What the log says, for the auditor's page: no names exist in it.
-import { type Scope, systemTransaction, transaction } from '@/lib/platform/db';
+import { type Scope, systemTransaction, type Tx, transaction } from '@/lib/platform/db';
 import { installationSecret } from '@/lib/platform/secret-file';
-import type { Entry, KeptCheckpoint } from './model';
-import { selectCheckpoints, selectEntries, selectSealed, selectUnsealedSince } from './store';
-import { logKeyOf, verifierKey } from './tree';
+import type { Entry, KeptCheckpoint, Proof, ShownCheckpoint } from './model';
+import {
+  selectCheckpoints,
+  selectEntries,
+  selectHashes,
+  selectLeafOf,
+  selectPublished,
+  selectSealed,
+  selectUnsealedSince,
+} from './store';
+import {
+  consistencyRanges,
+  consistencyText,
+  headOf,
+  inclusionRanges,
+  logKeyOf,
+  proofText,
+  type Range,
+  runsOf,
+  type Tile,
+  tileWidth,
+  verifierKey,
+  widthAt,
+} from './tree';
 
 export function listEntries(scope: Scope, limit = 200): Promise<Entry[]> {
   return transaction(scope, (tx) => selectEntries(tx, scope.campaignId, limit));
@@ -48,4 +69,67 @@ export function logVerifierKey(): string {
 /** When the oldest unsealed entry was written; null when none waits. An old one means that something holds sealing back. */
 export function unsealedSince(): Promise<Date | null> {
   return systemTransaction(selectUnsealedSince);
+}
+
+/** The newest published head; undefined before the first. A new one follows once an hour, when anything was done. */
+export function newestCheckpoint(): Promise<ShownCheckpoint | undefined> {
+  return systemTransaction(async (tx) => {
+    const [head] = await selectPublished(tx, 1);
+    return head && { size: head.size, root: head.root.toString('base64'), at: head.at, note: head.note };
+  });
+}
+
+/**
+ * The proof that an entry of this campaign is in the published log. It carries the entry's own text, so that whoever
+ * holds it needs nothing else but the key. `waiting` until the next head is published, at most an hour.
+ */
+export function readProof(campaignId: string, entryId: string): Promise<Proof> {
+  return transaction({ campaignId, actorId: 'log', actorKind: 'system' }, async (tx) => {
+    const found = await selectLeafOf(tx, entryId);
+    const [head] = await selectPublished(tx, 1);
+    if (!found || !head || found.leaf >= head.size) return { state: 'waiting' };
+    const path = await headsOf(tx, inclusionRanges(found.leaf, head.size));
+    const text = proofText({ index: found.leaf, path, checkpoint: head.note, entry: found.entry });
+    return { state: 'sealed', index: found.leaf, text };
+  });
+}
+
+/** The proof for a leaf whose text the asker holds already; undefined when the published log does not reach it. */
+export function readProofAt(index: number): Promise<string | undefined> {
+  return systemTransaction(async (tx) => {
+    const [head] = await selectPublished(tx, 1);
+    if (!head || index >= head.size) return undefined;
+    const path = await headsOf(tx, inclusionRanges(index, head.size));
+    return proofText({ index, path, checkpoint: head.note, entry: null });
+  });
+}
+
+/** The proof that the published log of `old` leaves is the beginning of today's, in the form that a witness is sent. */
+export function readConsistency(old: number): Promise<string | undefined> {
+  return systemTransaction(async (tx) => {
+    const [head] = await selectPublished(tx, 1);
+    if (!head || old > head.size) return undefined;
+    return consistencyText({ old, path: await headsOf(tx, consistencyRanges(old, head.size)), checkpoint: head.note });
+  });
+}
+
+/** The bytes of a tile, 32 a hash; undefined when the published log has no such tile. Source: C2SP tlog-tiles. */
+export function readTile(tile: Tile): Promise<Buffer | undefined> {
+  return systemTransaction(async (tx) => {
+    const [head] = await selectPublished(tx, 1);
+    if (!head || widthAt(tile, head.size) < tile.width) return undefined;
+    const run = { level: tile.level, from: tile.index * tileWidth, count: tile.width };
+    const [hashes = []] = await selectHashes(tx, [run]);
+    return hashes.length === tile.width ? Buffer.concat(hashes) : undefined;
+  });
+}
+
+async function headsOf(tx: Tx, ranges: readonly Range[]): Promise<Buffer[]> {
+  const runs = ranges.map(runsOf);
+  const hashes = await selectHashes(tx, runs.flat());
+  let next = 0;
+  return runs.map((own) => {
+    next += own.length;
+    return headOf(own, hashes.slice(next - own.length, next));
+  });
 }

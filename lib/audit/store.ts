@@ -2,8 +2,8 @@
 import { randomFromBulk } from '@/lib/platform/crypto';
 import type { Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
-import type { Entry, KeptCheckpoint, NewEntry, SealedLeaf } from './model';
-import type { Tree } from './tree';
+import type { Entry, KeptCheckpoint, NewEntry, OpenTree, SealedLeaf } from './model';
+import type { Node, Run, Tree } from './tree';
 
 export async function insertEntry(tx: Tx, entry: NewEntry): Promise<string> {
   const id = newId(tx.now.getTime());
@@ -51,14 +51,30 @@ export async function selectEntries(tx: Tx, campaignId: string, limit: number): 
 }
 
 /** The tree as it stands, locked until the transaction ends; undefined while another process is sealing. */
-export async function openTree(tx: Tx): Promise<Tree | undefined> {
-  return tx.maybe<{ size: number; frontier: Buffer[] }>('select size, frontier from audit.open_tree()');
+export async function openTree(tx: Tx): Promise<OpenTree | undefined> {
+  return tx.maybe<OpenTree>('select size, frontier, published, due from audit.open_tree()');
 }
 
-/** Makes leaves of every entry that is final, fills the batch up with padding, and gives the new hashes in order. */
-export async function addLeaves(tx: Tx, batchSize: number): Promise<Buffer[]> {
-  const rows = await tx.rows<{ leaf_hash: Buffer }>('select leaf_hash from audit.add_leaves($1)', [batchSize]);
+/** Makes leaves of every entry that is final, fills the tree up with padding, and gives the new hashes in order. */
+export async function addLeaves(tx: Tx, multiple: number, always: boolean): Promise<Buffer[]> {
+  const rows = await tx.rows<{ leaf_hash: Buffer }>('select leaf_hash from audit.add_leaves($1, $2)', [
+    multiple,
+    always,
+  ]);
   return rows.map((row) => row.leaf_hash);
+}
+
+export async function addNodes(tx: Tx, nodes: readonly Node[]): Promise<void> {
+  if (nodes.length === 0) return;
+  await tx.run('select audit.add_nodes($1, $2, $3)', [
+    nodes.map(({ height }) => height),
+    nodes.map(({ position }) => position),
+    nodes.map(({ hash }) => Buffer.from(hash)),
+  ]);
+}
+
+export async function publish(tx: Tx, size: number): Promise<void> {
+  await tx.run('select audit.publish($1)', [size]);
 }
 
 export async function closeTree(tx: Tx, tree: Tree, root: Buffer, note: string): Promise<void> {
@@ -73,6 +89,31 @@ export async function selectSealed(tx: Tx, from: number, limit: number): Promise
 /** Newest first; all of them without a limit. */
 export async function selectCheckpoints(tx: Tx, limit: number | null): Promise<KeptCheckpoint[]> {
   return tx.rows<KeptCheckpoint>('select size, root, note, at from audit.checkpoints($1)', [limit]);
+}
+
+/** Newest first; `at` is when it was published. */
+export async function selectPublished(tx: Tx, limit: number | null): Promise<KeptCheckpoint[]> {
+  return tx.rows<KeptCheckpoint>('select size, root, note, at from audit.published($1)', [limit]);
+}
+
+/** The hashes of each run, in its order; fewer than asked for where the tree has fewer. */
+export async function selectHashes(tx: Tx, runs: readonly Run[]): Promise<Buffer[][]> {
+  const rows = await tx.rows<{ piece: number; hash: Buffer }>('select piece, hash from audit.hashes($1, $2, $3)', [
+    runs.map(({ level }) => level),
+    runs.map(({ from }) => from),
+    runs.map(({ count }) => count),
+  ]);
+  const found: Buffer[][] = runs.map(() => []);
+  for (const { piece, hash } of rows) found[piece - 1]?.push(hash);
+  return found;
+}
+
+/** Where an entry of the transaction's campaign lies; undefined while it waits. `entry` is null once it was pruned. */
+export async function selectLeafOf(
+  tx: Tx,
+  entryId: string,
+): Promise<{ leaf: number; entry: string | null } | undefined> {
+  return tx.maybe<{ leaf: number; entry: string | null }>('select leaf, entry from audit.leaf_of($1)', [entryId]);
 }
 
 /** When the oldest entry that still waits for its seal was written; null when none waits. */

@@ -45,6 +45,7 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
       classes: { subject: 'pseudonym', people: 'pseudonym', detail: 'conduct' },
     },
     'audit.leaf': { capability: 'audit', ...log },
+    'audit.node': { capability: 'audit', ...log },
     'audit.tree': { capability: 'audit', ...log },
     'auth.account': { capability: 'auth', ...crew, classes: { id: 'pseudonym', address_token: 'pseudonym' } },
     'auth.ask': {

@@ -3,6 +3,8 @@
 import { readCheckpoint } from './note';
 import { hashOfEntry, rootsAt } from './tree';
 
+export { isConsistent, type ProofVerdict, readConsistencyText, verifyProof } from './proof';
+
 /** `entries` were read in full, `sealed` counts all leaves; `problems` are sentences, empty when all is well. */
 export type Verdict = {
   readonly ok: boolean;

@@ -12,6 +12,10 @@ export function hashOfEntry(entry: string): Buffer {
   return sha256(0, Buffer.from(entry, 'utf8'));
 }
 
+export function hashOfPair(left: Uint8Array, right: Uint8Array): Buffer {
+  return sha256(1, left, right);
+}
+
 /** The tree heads at several sizes, by size. Sizes beyond the leaves have none. */
 export function rootsAt(leaves: readonly Buffer[], sizes: readonly number[]): ReadonlyMap<number, Buffer> {
   const levels = levelsOf(leaves);

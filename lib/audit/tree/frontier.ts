@@ -7,18 +7,27 @@ export type Tree = { readonly size: number; readonly frontier: readonly Uint8Arr
 
 export const emptyTree: Tree = { size: 0, frontier: [] };
 
-/** The tree after these leaf hashes (see `leafHash`) were added at its end. Throws on a tree that cannot exist. */
-export function appendLeaves(tree: Tree, leaves: Iterable<Uint8Array>): Tree {
+/** The head of the complete subtree of 2^height leaves that starts at leaf `position * 2^height`. */
+export type Node = { readonly height: number; readonly position: number; readonly hash: Uint8Array };
+
+/**
+ * The tree after these leaf hashes (see `leafHash`) were added at its end. Throws on a tree that cannot exist. `grown`
+ * hears of each subtree of two leaves or more that became complete.
+ */
+export function appendLeaves(tree: Tree, leaves: Iterable<Uint8Array>, grown?: (node: Node) => void): Tree {
   assertWhole(tree);
   const frontier = [...tree.frontier];
   let size = tree.size;
   for (const leaf of leaves) {
     let carried = leaf;
+    let height = 0;
     // Like adding one to a binary number: each trailing 1 is a finished subtree that joins the new one.
     for (let rest = size; rest % 2 === 1; rest = (rest - 1) / 2) {
       const left = frontier.pop();
       if (left === undefined) throw new RangeError('The frontier is shorter than its size says.');
       carried = nodeHash(left, carried);
+      height += 1;
+      grown?.({ height, position: (size + 1) / 2 ** height - 1, hash: carried });
     }
     frontier.push(carried);
     size += 1;
