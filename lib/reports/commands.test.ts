@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ctx } from '@/lib/auth/model';
+import { restrict } from '@/lib/consent';
 import { addPerson, withPurpose } from '@/lib/people';
 import { closePools, transaction } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
@@ -25,12 +26,24 @@ beforeAll(async () => {
         country: 'US',
       },
     );
-    await withPurpose(stage.as.volunteer, { purpose: 'canvass.record_opinion', action: 'test.ask' }, ({ tx, now }) =>
-      tx.run(
-        `insert into consent.event (campaign_id, id, person_id, purpose, kind, grade, method, notice_hash, statement, actor_id, at, until)
-         values ($1, $2, $3, 'canvass.record_opinion', 'given', 'witnessed', 'in_person_device', 'h', 'I agree', $4, $5, $6)`,
-        [stage.campaignId, newId(), personId, stage.as.volunteer.actor.id, now, new Date(now.getTime() + 86_400_000)],
-      ),
+    await withPurpose(
+      stage.as.volunteer,
+      { purpose: 'canvass.record_opinion', action: 'test.ask' },
+      async ({ tx, now, keys }) => {
+        await tx.run(
+          `insert into consent.event (campaign_id, id, person_id, purpose, kind, grade, method, notice_hash, statement, actor_id, at, until)
+           values ($1, $2, $3, 'canvass.record_opinion', 'given', 'witnessed', 'in_person_device', 'h', 'I agree', $4, $5, $6)`,
+          [stage.campaignId, newId(), personId, stage.as.volunteer.actor.id, now, new Date(now.getTime() + 86_400_000)],
+        );
+        const id = newId();
+        const ring = await keys([personId]);
+        const place = { personId, table: 'answer', column: 'sealed', rowId: id } as const;
+        await tx.run(
+          `insert into personal.answer (campaign_id, id, person_id, source_id, conversation_id, question_id, sealed)
+           values ($1, $2, $3, $4, $5, 'matters', $6)`,
+          [...[stage.campaignId, id, personId, stage.rollSourceId, newId()], ring.sealJson(place, { answer: 'much' })],
+        );
+      },
     );
   }
   await withPurpose(stage.as.volunteer, { purpose: 'canvass.contact', action: 'test.knock' }, ({ tx, now }) =>
@@ -56,6 +69,37 @@ describe('results', () => {
     expect(said?.cells).toContainEqual({ level: 'campaign', area: 'campaign', yes: 15, no: 0 });
     expect(said?.cells.filter((cell) => cell.level === 'turf').map((cell) => cell.yes)).toEqual([null, null]);
     expect(JSON.stringify(said?.cells)).not.toMatch(/:\s*[1-9]\b(?!\d)/);
+  });
+
+  it('counts answers from ten on, and opens nobody again when nothing has changed', async () => {
+    const owner = await database.connect('superuser');
+    const { said } = await readResults(stage.as.organiser as Ctx);
+    expect(said?.answers).toContainEqual({
+      ...{ question: 'matters', level: 'campaign', area: 'campaign' },
+      counts: { much: 15 },
+    });
+    const opened = async () => {
+      const { rows } = await owner.query(
+        "select counted from audit.entry where campaign_id = $1 and action = 'results.count' order by id",
+        [stage.campaignId],
+      );
+      return rows.map((row) => row.counted);
+    };
+    expect(await opened()).toEqual([13]);
+    await owner.query("update public.result_snapshot set made_at = made_at - interval '1 hour'");
+    expect(await refreshResults(stage.campaignId)).toBe(true);
+    expect(await opened()).toEqual([13, 0]);
+    expect((await readResults(stage.as.organiser as Ctx)).said?.answers).toEqual(said?.answers);
+    // One of them is frozen: twelve are left.
+    const { rows } = await owner.query(
+      "select person_id from personal.answer where 'canvass.record_opinion' = any(usable_for) limit 1",
+    );
+    await withPurpose(stage.as['privacy-lead'], { purpose: 'rights.handle', action: 'test.freeze' }, ({ tx }) =>
+      restrict(tx, stage.campaignId, rows[0].person_id, 'disputed'),
+    );
+    await owner.query("update public.result_snapshot set made_at = made_at - interval '1 hour'");
+    expect(await refreshResults(stage.campaignId)).toBe(true);
+    expect(await opened()).toEqual([13, 0, 12]);
   });
 
   it('is for those who read results', async () => {

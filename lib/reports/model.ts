@@ -32,9 +32,33 @@ export interface SaidCell {
   readonly no: number | null;
 }
 
+/** What the people of one precinct answered to one question, by choice. Exact: never leaves the job that protects it. */
+export interface AnswerCount {
+  readonly question: string;
+  readonly precinct: string;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** The same as a page may show it; a choice that is null is hidden to protect people. Never below a precinct (ENG-41). */
+export interface AnswerCell {
+  readonly question: string;
+  readonly level: Exclude<AreaLevel, 'turf'>;
+  readonly area: string;
+  readonly counts: Readonly<Record<string, number | null>>;
+}
+
 export interface Snapshot {
   readonly madeAt: Date;
   readonly cells: readonly SaidCell[];
+  readonly answers: readonly AnswerCell[];
+  readonly answersMark: string;
+}
+
+/** A question of the script, in the reader's language. */
+export interface Question {
+  readonly id: string;
+  readonly words: string;
+  readonly choices: readonly { readonly id: string; readonly words: string }[];
 }
 
 /** What the campaign has and what is late, counted in things; no person and no answer. Days are `2026-10-07`. */

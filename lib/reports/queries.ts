@@ -1,14 +1,19 @@
 // Results for the desk: work as it stands, and the last snapshot of what people said.
-import type { Ctx } from '@/lib/auth/model';
+import { type Ctx, systemActor } from '@/lib/auth/model';
 import { mayDo } from '@/lib/auth/rules';
-import { transaction } from '@/lib/platform/db';
+import { standardScript } from '@/lib/canvass';
+import { currentNotices } from '@/lib/consent';
+import { type Tx, transaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
-import type { Day, Snapshot, TurfWork } from './model';
+import type { Day, Question, Snapshot, TurfWork } from './model';
+import { isSnapshotDue } from './rules';
 import { selectDay, selectSnapshot, selectWork } from './store';
 
 export interface Results {
   readonly work: readonly TurfWork[];
   readonly said: Snapshot | null;
+  /** What the script asks, to name what the snapshot counted. */
+  readonly questions: readonly Question[];
 }
 
 export function readResults(ctx: Ctx): Promise<Results> {
@@ -17,7 +22,27 @@ export function readResults(ctx: Ctx): Promise<Results> {
   return transaction(scope, async (tx) => ({
     work: await selectWork(tx, ctx.campaignId),
     said: (await selectSnapshot(tx, ctx.campaignId)) ?? null,
+    questions: await questionsOf(tx, ctx.campaignId),
   }));
+}
+
+async function questionsOf(tx: Tx, campaignId: string): Promise<Question[]> {
+  const notices = await currentNotices(tx, campaignId, ['canvass.record_opinion']);
+  const topicIn = (locale: string) => notices.find((notice) => notice.locale === locale)?.topic ?? '';
+  const topic = { en: topicIn('en'), fr: topicIn('fr'), es: topicIn('es') };
+  return standardScript({ campaign: '', topic }).flatMap((step) =>
+    step.kind === 'ask'
+      ? [{ id: step.id, words: step.words.en, choices: step.choices.map(({ id, words }) => ({ id, words: words.en })) }]
+      : [],
+  );
+}
+
+/** The snapshot that stands, and whether the hour is over. */
+export function readFormer(campaignId: string): Promise<{ former: Snapshot | undefined; isDue: boolean }> {
+  return transaction({ campaignId, actorId: systemActor.id, actorKind: systemActor.kind }, async (tx) => {
+    const former = await selectSnapshot(tx, campaignId);
+    return { former, isDue: isSnapshotDue(former?.madeAt ?? null, tx.now) };
+  });
 }
 
 /** What the campaign has and what is late, for the first page of the desk. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Day, SaidCell, SaidCount } from './model';
-import { dayTasks, isSnapshotDue, protectCells, smallestCell } from './rules';
+import { dayTasks, isSnapshotDue, protectAnswers, protectCells, smallestCell } from './rules';
 
 const count = (turfId: string, precinct: string, yes: number, no: number): SaidCount => ({ turfId, precinct, yes, no });
 const find = (cells: readonly SaidCell[], level: string, area: string) =>
@@ -80,6 +80,71 @@ describe('small cells', () => {
             isShown,
             inside.filter((each) => hidden.includes(each.turfId)),
           );
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('answers', () => {
+  const answered = (precinct: string, counts: Record<string, number>) => ({ question: 'matters', precinct, counts });
+  const all = (counts: Record<string, number | null>) => ({
+    ...{ question: 'matters', level: 'campaign', area: 'campaign' },
+    counts,
+  });
+
+  it('are shown from ten on, by precinct or larger', () => {
+    const cells = protectAnswers([answered('A', { much: 21, little: 12 }), answered('B', { much: 14, little: 0 })]);
+    expect(cells).toContainEqual(all({ much: 35, little: 10 }));
+    expect(cells.find((cell) => cell.area === 'B')).toMatchObject({ counts: { much: 15, little: 0 } });
+  });
+
+  it('hide a small choice together with the next smallest, and then every precinct', () => {
+    const cells = protectAnswers([answered('A', { much: 40, some: 12, little: 3 }), answered('B', { much: 30 })]);
+    expect(cells).toEqual([all({ much: 70, some: null, little: null })]);
+  });
+
+  it('hide everything where there are too few to hide among', () => {
+    expect(protectAnswers([answered('A', { much: 4, little: 3 })])).toEqual([all({ much: null, little: null })]);
+    expect(protectAnswers([answered('A', { much: 9 })])).toEqual([all({ much: null })]);
+  });
+
+  it('never show 1 to 9, and leave at least two choices and ten people behind whatever is hidden', () => {
+    const counts = fc.array(
+      fc.record({
+        precinct: fc.constantFrom('A', 'B', 'C', 'D'),
+        much: fc.nat({ max: 30 }),
+        some: fc.nat({ max: 30 }),
+        little: fc.nat({ max: 12 }),
+      }),
+      { minLength: 1, maxLength: 4 },
+    );
+    fc.assert(
+      fc.property(counts, (given) => {
+        const known = new Map<string, Record<'much' | 'some' | 'little', number>>(
+          given.map(({ precinct, ...each }) => [precinct, each]),
+        );
+        const cells = protectAnswers([...known].map(([precinct, each]) => answered(precinct, each)));
+        const exact = (choice: 'much' | 'some' | 'little', areas: Iterable<string>) =>
+          [...areas].reduce((sum, area) => sum + (known.get(area)?.[choice] ?? 0), 0);
+        for (const cell of cells) {
+          for (const n of Object.values(cell.counts)) expect(n === null || n === 0 || n >= smallestCell).toBe(true);
+        }
+        const choices = ['much', 'some', 'little'] as const;
+        const campaign = cells.find((cell) => cell.level === 'campaign');
+        const hidden = choices.filter((choice) => campaign?.counts[choice] === null);
+        if (hidden.length > 0) {
+          const people = hidden.reduce((sum, choice) => sum + exact(choice, known.keys()), 0);
+          expect(hidden.length === choices.length || (hidden.length > 1 && people >= smallestCell)).toBe(true);
+        }
+        // Subtracting the shown precincts from the campaign leaves no small number, choice by choice.
+        const shown = new Set(cells.filter((cell) => cell.level === 'precinct').map((cell) => cell.area));
+        if (shown.size === 0) return;
+        const rest = [...known.keys()].filter((area) => !shown.has(area));
+        for (const choice of choices) {
+          const left = exact(choice, rest);
+          expect(left === 0 || left >= smallestCell).toBe(true);
         }
       }),
       { numRuns: 500 },

@@ -1,6 +1,6 @@
 // Small-cell protection (ENG-40): a count about people is shown from 10 on; below that it rolls up to the next larger
 // area that has 10. Where one area is hidden, a second is hidden with it, so that no subtraction brings it back.
-import type { Day, DayTask, SaidCell, SaidCount } from './model';
+import type { AnswerCell, AnswerCount, Day, DayTask, SaidCell, SaidCount } from './model';
 
 /** ONS output rule and the product's default. Source: requirement ENG-40. */
 export const smallestCell = 10;
@@ -8,8 +8,7 @@ const roundTo = 5;
 
 interface Area {
   readonly key: string;
-  readonly yes: number;
-  readonly no: number;
+  readonly columns: readonly number[];
 }
 
 /**
@@ -27,27 +26,60 @@ export function protectCells(counts: readonly SaidCount[]): SaidCell[] {
   for (const [precinct, inside] of precincts) {
     const isShown = shownPrecincts.has(precinct);
     cells.push(cell('precinct', total(precinct, inside), isShown));
-    const turfs = inside.map(({ turfId, yes, no }) => ({ key: turfId, yes, no }));
+    const turfs = inside.map(({ turfId, yes, no }) => ({ key: turfId, columns: [yes, no] }));
     const shownTurfs = isShown ? shownWithin(turfs) : new Set<string>();
     for (const turf of turfs) cells.push(cell('turf', turf, shownTurfs.has(turf.key)));
   }
   return cells;
 }
 
+/**
+ * Cells of two levels, question by question: precinct and campaign. The campaign may hide single choices; precincts are
+ * shown only where nothing of the campaign is hidden, and hide one another as above.
+ */
+export function protectAnswers(counts: readonly AnswerCount[]): AnswerCell[] {
+  return [...groupBy(counts, (count) => count.question)].flatMap(([question, inside]) => {
+    const choices = [...new Set(inside.flatMap((each) => Object.keys(each.counts)))];
+    const areas = inside.map((each) => ({ key: each.precinct, columns: choices.map((id) => each.counts[id] ?? 0) }));
+    const all = sumOf('campaign', areas, choices.length);
+    const row = (level: AnswerCell['level'], area: string, shown: readonly (number | null)[]): AnswerCell => {
+      const cells = shown.map((n) => (n === null ? null : rounded(n)));
+      return { question, level, area, counts: Object.fromEntries(choices.map((id, n) => [id, cells[n] ?? null])) };
+    };
+    const shownPrecincts = isSafe(all) ? shownWithin(areas) : new Set<string>();
+    return [
+      row('campaign', 'campaign', shownColumns(all.columns)),
+      ...areas.filter((area) => shownPrecincts.has(area.key)).map((area) => row('precinct', area.key, area.columns)),
+    ];
+  });
+}
+
+// Within one area: a choice of 1 to 9 is hidden, and the next smallest with it until the hidden ones are two and 10 people.
+function shownColumns(columns: readonly number[]): (number | null)[] {
+  const hidden = new Set(columns.keys().filter((n) => (columns[n] ?? 0) > 0 && (columns[n] ?? 0) < smallestCell));
+  const bySize = [...columns.keys()].toSorted((a, b) => (columns[a] ?? 0) - (columns[b] ?? 0) || a - b);
+  const people = () => [...hidden].reduce((sum, n) => sum + (columns[n] ?? 0), 0);
+  for (const n of bySize) {
+    if (hidden.size === 0 || (hidden.size >= 2 && people() >= smallestCell)) break;
+    if ((columns[n] ?? 0) > 0) hidden.add(n);
+  }
+  const isEnough = hidden.size === 0 || (hidden.size >= 2 && people() >= smallestCell);
+  return columns.map((count, n) => (hidden.has(n) || !isEnough ? null : count));
+}
+
 /** Every column is 0 or at least 10, and there is somebody at all. */
 function isSafe(area: Area): boolean {
-  const isColumnSafe = (n: number) => n === 0 || n >= smallestCell;
-  return isColumnSafe(area.yes) && isColumnSafe(area.no);
+  return area.columns.every((n) => n === 0 || n >= smallestCell);
 }
 
 // Hides what is small, then the next smallest, until what is hidden could only be read as a sum of 10 or more. Areas
 // where nobody said anything hide nothing and stay shown as 0.
 function shownWithin(areas: readonly Area[]): Set<string> {
   const hidden = new Set(areas.filter((area) => !isSafe(area)).map((area) => area.key));
-  const bySize = areas.toSorted((a, b) => a.yes + a.no - (b.yes + b.no) || (a.key < b.key ? -1 : 1));
+  const bySize = areas.toSorted((a, b) => peopleOf(a) - peopleOf(b) || (a.key < b.key ? -1 : 1));
   for (const area of bySize) {
     if (hidden.size === 0 || isHidingEnough(areas, hidden)) break;
-    if (area.yes + area.no > 0) hidden.add(area.key);
+    if (peopleOf(area) > 0) hidden.add(area.key);
   }
   if (hidden.size > 0 && !isHidingEnough(areas, hidden)) return new Set();
   return new Set(areas.map((area) => area.key).filter((key) => !hidden.has(key)));
@@ -55,20 +87,27 @@ function shownWithin(areas: readonly Area[]): Set<string> {
 
 function isHidingEnough(areas: readonly Area[], hidden: ReadonlySet<string>): boolean {
   const inside = areas.filter((area) => hidden.has(area.key));
-  return inside.length >= 2 && isSafe(total('', inside));
+  return inside.length >= 2 && isSafe(sumOf('', inside, inside[0]?.columns.length ?? 0));
 }
 
-function total(key: string, parts: readonly { yes: number; no: number }[]): Area {
-  return {
+const peopleOf = (area: Area): number => area.columns.reduce((sum, n) => sum + n, 0);
+
+function sumOf(key: string, areas: readonly Area[], width: number): Area {
+  const columns = Array.from({ length: width }, (_, n) => areas.reduce((sum, area) => sum + (area.columns[n] ?? 0), 0));
+  return { key, columns };
+}
+
+function total(key: string, parts: readonly SaidCount[]): Area {
+  return sumOf(
     key,
-    yes: parts.reduce((sum, part) => sum + part.yes, 0),
-    no: parts.reduce((sum, part) => sum + part.no, 0),
-  };
+    parts.map(({ yes, no }) => ({ key, columns: [yes, no] })),
+    2,
+  );
 }
 
 function cell(level: SaidCell['level'], area: Area, isShown: boolean): SaidCell {
-  const shown = (n: number) => (isShown ? rounded(n) : null);
-  return { level, area: area.key, yes: shown(area.yes), no: shown(area.no) };
+  const [yes = 0, no = 0] = area.columns;
+  return { level, area: area.key, yes: isShown ? rounded(yes) : null, no: isShown ? rounded(no) : null };
 }
 
 function rounded(n: number): number {

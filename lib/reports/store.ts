@@ -1,6 +1,6 @@
 // SQL of counts: exact work from a keeper's function, snapshots of what people said, the areas they belong to.
 import type { Tx } from '@/lib/platform/db';
-import type { Day, SaidCell, SaidCount, Snapshot, TurfWork } from './model';
+import type { Day, SaidCount, Snapshot, TurfWork } from './model';
 
 // A turf belongs to the precinct in which most of its doors lie.
 const turfs = `select t.id, t.number, t.name,
@@ -27,7 +27,7 @@ export function selectSaid(tx: Tx, campaignId: string): Promise<SaidCount[]> {
 
 export function selectSnapshot(tx: Tx, campaignId: string): Promise<Snapshot | undefined> {
   return tx.maybe(
-    `select made_at as "madeAt", cells from public.result_snapshot where campaign_id = $1 order by made_at desc limit 1`,
+    `select made_at as "madeAt", cells, answers, answers_mark as "answersMark" from public.result_snapshot where campaign_id = $1 order by made_at desc limit 1`,
     [campaignId],
   );
 }
@@ -37,14 +37,30 @@ export async function replaceSnapshot(
   tx: Tx,
   campaignId: string,
   id: string,
-  cells: readonly SaidCell[],
+  made: Omit<Snapshot, 'madeAt'>,
 ): Promise<void> {
   await tx.run('delete from public.result_snapshot where campaign_id = $1', [campaignId]);
-  await tx.run('insert into public.result_snapshot (campaign_id, id, cells) values ($1, $2, $3)', [
-    campaignId,
-    id,
-    JSON.stringify(cells),
-  ]);
+  await tx.run(
+    'insert into public.result_snapshot (campaign_id, id, cells, answers, answers_mark) values ($1, $2, $3, $4, $5)',
+    [campaignId, id, JSON.stringify(made.cells), JSON.stringify(made.answers), made.answersMark],
+  );
+}
+
+export interface SealedAnswer {
+  readonly id: string;
+  readonly personId: string;
+  readonly question: string;
+  readonly precinct: string;
+  readonly sealed: Buffer;
+}
+
+/** Answers that may be used now, in order of person: a stop, a freeze or an end has taken the others away. */
+export function selectAnswers(tx: Tx, campaignId: string): Promise<SealedAnswer[]> {
+  return tx.rows(
+    `select a.id, a.person_id as "personId", a.question_id as question, coalesce(t.precinct, '') as precinct, a.sealed
+     from personal.answer a join (${turfs}) t on t.id = a.turf_id where a.campaign_id = $1 order by a.person_id, a.at, a.id`,
+    [campaignId],
+  );
 }
 
 export function selectDay(tx: Tx, campaignId: string): Promise<Day> {

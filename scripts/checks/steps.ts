@@ -93,5 +93,11 @@ export function browserStep(env: Record<string, string>): Step {
 /** A line a test says only that it began; a hundred of them would bury the one that says what broke. */
 function withoutProgress(outcome: Outcome): Outcome {
   const lines = outcome.output.split('\n').filter((line) => !/^\[\d+\/\d+\]/.test(line));
-  return { ...outcome, output: lines.join('\n').replaceAll(/\n{3,}/g, '\n\n').trim() };
+  return {
+    ...outcome,
+    output: lines
+      .join('\n')
+      .replaceAll(/\n{3,}/g, '\n\n')
+      .trim(),
+  };
 }

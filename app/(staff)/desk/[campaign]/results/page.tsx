@@ -10,6 +10,7 @@ import { readResults } from '@/lib/reports';
 import type { TurfWork } from '@/lib/reports/model';
 import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../desk-page';
+import { Answers } from './answers';
 import { Said } from './said';
 
 /** D15: work counts exact, in turf order, never ranked; what people said from ten on. No filter: fixed tables only. */
@@ -19,7 +20,7 @@ export default definePage({
   render: async (ctx) => {
     const t = await getTranslations({ locale: 'en', namespace: 'results' });
     const campaign = await readCampaign(ctx.campaignId);
-    const { work, said } = await readResults(ctx);
+    const { work, said, questions } = await readResults(ctx);
     if (!campaign) return null;
     const base = `/desk/${campaign.slug}`;
     if (work.length === 0) {
@@ -86,6 +87,7 @@ export default definePage({
           />
         </Card>
         <Said said={said} work={work} timeZone={campaign.timeZone} />
+        <Answers said={said} questions={questions} />
       </DeskPage>
     );
   },
