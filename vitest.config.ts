@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const folders = '{lib,app,components,scripts,i18n,prisma}';
+const folders = '{lib,app,components,scripts,i18n,prisma,conformance}';
 const common = {
   environment: 'node',
   pool: 'forks',
@@ -37,7 +37,7 @@ export default defineConfig({
           setupFiles: [...common.setupFiles],
           exclude: [...common.exclude],
           name: 'drills',
-          include: [`{lib,app,components,scripts,e2e,prisma}/**/*.drill.ts`],
+          include: [`{lib,app,components,scripts,e2e,prisma,conformance}/**/*.drill.ts`],
           testTimeout: 900_000,
           hookTimeout: 120_000,
           fileParallelism: false,
