@@ -65,6 +65,7 @@ function readArguments() {
         'paid-by': { type: 'string' },
         'hosted-by': { type: 'string' },
         'roll-use': { type: 'string' },
+        why: { type: 'string' },
         purge: { type: 'string' },
         source: { type: 'string' },
         from: { type: 'string' },

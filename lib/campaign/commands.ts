@@ -6,6 +6,7 @@ import { mayDo } from '@/lib/auth/rules';
 import type { Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
+import { basesFor, rollBasisFor, startingReasons } from '@/lib/rules-data';
 import {
   type Campaign,
   lastSetUpStep,
@@ -17,6 +18,7 @@ import {
 } from './model';
 import { isTimeZone, localInstant, purgeInstant, purgeProblem } from './rules';
 import {
+  chooseRollBasis,
   deleteRounds,
   insertCampaign,
   insertRound,
@@ -89,13 +91,29 @@ async function saveAnswers(tx: Tx, campaign: Campaign, step: SetUpStep, answers:
     case 4:
       return saveRounds(tx, campaign, answers as SetUpAnswers<4>);
     case 5:
-      return save({ roll_use: (answers as SetUpAnswers<5>).rollUse });
+      return saveRoll(tx, campaign, answers as SetUpAnswers<5>);
     case 6:
       // The invitation itself is sent by lib/team; here the page is only ticked off.
       return;
     case 7:
       return savePurge(tx, campaign, (answers as SetUpAnswers<7>).purgeOn);
   }
+}
+
+// PUR-06, PUR-07: names of the roll are used on a ground that the place offers, with the reason in writing.
+async function saveRoll(tx: Tx, campaign: Campaign, answers: SetUpAnswers<5>): Promise<void> {
+  await updateCampaign(tx, campaign.id, { roll_use: answers.rollUse });
+  if (answers.rollUse !== 'roll') return;
+  const offered = basesFor(campaign, 'canvass.contact').map((offer) => offer.basis);
+  const basis = answers.basis ?? rollBasisFor(campaign) ?? 'consent';
+  if (!offered.includes(basis)) throw invalid('basis', 'Choose a ground from the list.');
+  const justification = answers.justification ?? startingReasons[basis].justification;
+  const balancing = answers.balancing ?? startingReasons[basis].balancing;
+  if (justification.length < 20) throw invalid('justification', 'Say why, in a sentence or two.');
+  if (basis === 'legitimate-interests' && balancing.length < 40) {
+    throw invalid('balancing', 'Weigh it: what you need, what it does to people, how they can stop it.');
+  }
+  await chooseRollBasis(tx, { basis, justification, balancing: basis === 'legitimate-interests' ? balancing : '' });
 }
 
 async function saveRounds(tx: Tx, campaign: Campaign, answers: SetUpAnswers<4>): Promise<void> {

@@ -9,4 +9,4 @@ export {
   readRounds,
   requireSetUp,
 } from './queries';
-export { insertSource, type SourceRow, selectStandingSourceId } from './store';
+export { chooseRollBasis, insertSource, type SourceRow, selectStandingSourceId } from './store';

@@ -1,5 +1,6 @@
 // The tenant and controller: who runs and pays, which law applies, when the vote is, how long data live.
 import { z } from 'zod';
+import { bases } from '@/lib/rules-data/model';
 
 export const jurisdictions = ['EU', 'FR', 'UK', 'US-CA', 'US'] as const;
 export const Jurisdiction = z.enum(jurisdictions);
@@ -67,7 +68,13 @@ export const setUpSteps = {
     pollsCloseAt: z.string().regex(/^\d{2}:\d{2}$/, 'format'),
     secondVotesOn: z.union([z.literal(''), isoDay]).default(''),
   }),
-  5: z.object({ rollUse: RollUse }),
+  5: z.object({
+    rollUse: RollUse,
+    /** On which ground names of the roll are used, and why; left out: the first that the place offers, in standard words. */
+    basis: z.enum(bases).optional(),
+    justification: z.string().trim().max(2000, 'too-long').optional(),
+    balancing: z.string().trim().max(4000, 'too-long').optional(),
+  }),
   6: z.object({}),
   7: z.object({
     purgeOn: isoDay,

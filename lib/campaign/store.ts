@@ -121,6 +121,18 @@ export async function updateCampaign(tx: Tx, campaignId: string, change: Campaig
   if (changed !== 1) throw new Error('The campaign was not changed.');
 }
 
+/** Writes the ground of visits by the roll; the database keeps the version and brings every row in line. */
+export async function chooseRollBasis(
+  tx: Tx,
+  chosen: { readonly basis: string; readonly justification: string; readonly balancing: string },
+): Promise<void> {
+  await tx.run(`select gate.choose_basis('canvass.contact', $1, $2, $3)`, [
+    chosen.basis,
+    chosen.justification,
+    chosen.balancing,
+  ]);
+}
+
 export async function selectRounds(tx: Tx, campaignId: string): Promise<Round[]> {
   return tx.rows(
     `select round, votes_on as "votesOn", polls_close_at as "pollsCloseAt" from public.election_round

@@ -4,6 +4,15 @@ import { france, unitedKingdom } from './countries';
 import type { RegistrationPlace } from './model';
 import { usStates } from './us-states';
 
+export {
+  basesFor,
+  type Chooser,
+  type OfferedBasis,
+  offeredBases,
+  onlyByConsent,
+  rollBasisFor,
+  startingReasons,
+} from './bases';
 export { type AnswerClocks, answerClocks, everywhere } from './clocks';
 export { usStates };
 

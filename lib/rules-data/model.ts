@@ -12,6 +12,18 @@ export const jurisdictions = ['EU', 'FR', 'UK', 'US-CA', 'US'] as const;
 export const Jurisdiction = z.enum(jurisdictions);
 export type Jurisdiction = z.infer<typeof Jurisdiction>;
 
+/** Grounds on which a use of data may stand. */
+export const bases = [
+  'consent',
+  'legitimate-interests',
+  'public-task',
+  'state-law',
+  'contract',
+  'legal-duty',
+  'own-rule',
+] as const;
+export type Basis = (typeof bases)[number];
+
 export const units = [
   'hours',
   'days',

@@ -3,13 +3,15 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { act } from '@/lib/audit';
 import type { Ctx, MemberRole } from '@/lib/auth/model';
 import { systemActor } from '@/lib/auth/model';
-import { insertSource, selectStandingSourceId } from '@/lib/campaign';
+import { chooseRollBasis, insertSource, selectStandingSourceId } from '@/lib/campaign';
 import { addPerson, foundCampaign, keys } from '@/lib/people';
 import { machineNow } from '@/lib/platform/clock';
 import { type Tx, transaction } from '@/lib/platform/db';
 import { newId, newTypedCode } from '@/lib/platform/ids';
+import { rollBasisFor, startingReasons } from '@/lib/rules-data';
 import { type CastVoter, town, voters } from './cast';
 
 /** Gives this test file its own master key. Call once, at the top of the file. */
@@ -58,6 +60,10 @@ export async function aSmallCampaign(jurisdiction: 'UK' | 'FR' | 'US-CA' = 'UK')
     ...{ slug, name: town.campaign, jurisdiction, country: town.country, locale: 'en', timeZone: town.timeZone },
   });
   const scope = { campaignId, actorId: systemActor.id, actorKind: 'system' } as const;
+  const chosen = rollBasisFor({ jurisdiction, organisation: null }) ?? 'consent';
+  await act({ campaignId, actor: systemActor }, { action: 'test.basis' }, (tx) =>
+    chooseRollBasis(tx, { basis: chosen, ...startingReasons[chosen] }),
+  );
   const run: SmallCampaign['run'] = (work) => transaction(scope, work);
   const memberIds = { owner: '', organiser: '', volunteer: '', stranger: '', lead: '', auditor: '' };
   const [turfId, walkId, rollId] = [newId(), newId(), newId()];

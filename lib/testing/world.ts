@@ -53,6 +53,12 @@ export async function writeWorld(client: Client): Promise<World> {
       ...{ purge_at: await at('66 days'), set_up_done_at: await at('-1 day') },
     });
   }
+  for (const campaign of [campaignId, otherCampaignId]) {
+    await insert('public.purpose_basis', {
+      ...{ campaign_id: campaign, purpose: 'canvass.contact', version: 2, basis: 'legitimate-interests' },
+      ...{ justification: 'Visits before a vote, by the roll.', effective_at: await at('-1 day') },
+    });
+  }
   const memberIds: Record<string, string> = {};
   for (const member of Object.values(members)) {
     const id = randomUUID();

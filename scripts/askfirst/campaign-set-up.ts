@@ -8,7 +8,7 @@ import { type Command, campaignOf, deskContext, type Options, text } from './com
 /** All eight pages of set-up at once. What was promised to people stays as it is afterwards. */
 export const campaignSetUp: Command = {
   takes:
-    '--votes DAY --polls-close HH:MM --time-zone Z --organisation O --controller N --address A --contact C --paid-by N --roll-use U',
+    '--votes DAY --polls-close HH:MM --time-zone Z --organisation O --controller N --address A --contact C --paid-by N --roll-use U [--basis B --why TEXT]',
   says: 'finish set-up: nothing can be imported before',
   needsServers: true,
   run: async (_words, options) => {
@@ -40,7 +40,10 @@ export const campaignSetUp: Command = {
       4,
       check(4, { votesOn, pollsCloseAt: text(options, 'polls-close'), secondVotesOn: text(options, 'second-votes') }),
     );
-    await saveSetUpStep(owner, 5, check(5, { rollUse: text(options, 'roll-use') }));
+    const why = text(options, 'why');
+    const basis = text(options, 'basis');
+    const ground = { ...(basis && { basis }), ...(why && { justification: why, balancing: why }) };
+    await saveSetUpStep(owner, 5, check(5, { rollUse: text(options, 'roll-use'), ...ground }));
     await saveSetUpStep(owner, 6, {});
     const lastVotesOn = text(options, 'second-votes') ?? votesOn;
     const purgeOn = text(options, 'purge') ?? addDays(lastVotesOn, purgeDaysAfterVote);

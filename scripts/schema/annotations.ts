@@ -96,6 +96,9 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
       classes: { code_hash: 'secret', person_ids: 'pseudonym' },
     },
     'gate.purpose': { capability: 'purpose', ...nothing },
+    'gate.basis_offered': { capability: 'purpose', ...nothing },
+    'gate.purpose_group': { capability: 'purpose', ...nothing },
+    'public.purpose_basis': { capability: 'purpose', ...nothing },
     'gate.purpose_role': { capability: 'purpose', ...nothing },
     'gate.purpose_table': { capability: 'purpose', ...nothing },
     'personal.answer': {

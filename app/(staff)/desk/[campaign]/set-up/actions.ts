@@ -52,7 +52,15 @@ export const saveVote = defineAction({
 });
 export const saveRollUse = defineAction({
   ...owner,
-  input: setUpSteps[5],
+  // On the page the ground and its reason are written by hand; standard words are for the command line.
+  input: setUpSteps[5].superRefine((given, { addIssue }) => {
+    if (given.rollUse !== 'roll') return;
+    if (!given.basis) addIssue({ code: 'custom', path: ['basis'], message: 'choose' });
+    if (!given.justification) addIssue({ code: 'custom', path: ['justification'], message: 'required' });
+    if (given.basis === 'legitimate-interests' && !given.balancing) {
+      addIssue({ code: 'custom', path: ['balancing'], message: 'required' });
+    }
+  }),
   run: async (ctx, input) => {
     await saveSetUpStep(ctx, 5, input);
     await goTo(ctx, 6);

@@ -1,0 +1,3 @@
+export { chooseBasis, tellBasis } from './commands';
+export type { BasisVersion } from './model';
+export { type PurposeBasis, readBases } from './queries';
