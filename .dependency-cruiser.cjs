@@ -45,7 +45,12 @@ const rows = [
     {
       name: 'consent',
       says: 'what the person said: notices, yes, no, withdrawal, receipts',
-      parts: [{ name: 'notices', open: true, pure: true }],
+      parts: [
+        { name: 'notices', open: true, pure: true },
+        { name: 'history', open: true, pure: true },
+        { name: 'receipts', open: true, pure: true },
+        { name: 'evidence' },
+      ],
     },
   ],
   [

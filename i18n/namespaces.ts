@@ -29,6 +29,7 @@ const audiences = {
   team: 'staff',
   today: 'staff',
   turf: 'staff',
+  'was-allowed': 'staff',
 } as const;
 
 export type Namespace = keyof typeof audiences;

@@ -10,6 +10,7 @@ export {
 export { publishDoorNotice, publishNotice } from './commands/notice';
 export { type OwnYes, recordOwnYes } from './commands/own';
 export { markOfHome, restrict, stopByReceipt, stopHome, writeStops } from './commands/stop';
+export { type Evidence, readEvidence, readUseHistory } from './evidence';
 export { consentHolding } from './holdings';
 export { noticeHash } from './notices';
 export {

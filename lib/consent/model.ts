@@ -65,6 +65,63 @@ export interface ConsentEvent {
   /** When it arrived here; stops and yeses are ordered by it. */
   readonly receivedAt: Date;
   readonly until: Date | null;
+  /** The entry of the log that commits to this event. */
+  readonly entryId?: string | null;
+}
+
+/** A time in which the record was frozen; `lifted` is null while it is. */
+export interface Freeze {
+  readonly since: Date;
+  readonly lifted: Date | null;
+  readonly reason: string;
+}
+
+/** What one source of the record allows: by itself (`permits`), and at most with the person's yes (`ceiling`). */
+export interface SourceGround {
+  readonly label: string;
+  readonly basis: string;
+  readonly permits: readonly string[];
+  readonly ceiling: readonly string[];
+  readonly from: Date;
+  readonly until: Date | null;
+  readonly ended: Date | null;
+}
+
+/** All that decides what one person may be used for, at any instant. */
+export interface UseHistory {
+  readonly events: readonly ConsentEvent[];
+  readonly freezes: readonly Freeze[];
+  readonly homeStoppedAt: Date | null;
+  readonly sources: readonly SourceGround[];
+  readonly purgeAt: Date | null;
+}
+
+/** Why a use was allowed or not. */
+export const useReasons = [
+  'yes',
+  'source',
+  'off',
+  'frozen',
+  'stopped',
+  'home',
+  'refused',
+  'ended',
+  'stale',
+  'not-answered',
+  'never-asked',
+  'no-source',
+] as const;
+export type UseReason = (typeof useReasons)[number];
+
+export interface UseAnswer {
+  readonly isAllowed: boolean;
+  readonly why: UseReason;
+  /** The event that decides; null when none does. */
+  readonly event: ConsentEvent | null;
+  /** The source that allows it by itself, or under whose ceiling the yes counts. */
+  readonly source: SourceGround | null;
+  /** The freeze that forbids it. */
+  readonly freeze: Freeze | null;
 }
 
 /** Where one purpose and channel stands for one person. */

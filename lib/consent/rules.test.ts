@@ -58,6 +58,9 @@ function reference(events: readonly ConsentEvent[]): string | undefined {
       event.at >= stop.at
     ) {
       state = 'given';
+    } else if (state !== 'withdrawn' && state !== 'objected' && event.kind !== 'given' && event.kind !== 'renewed') {
+      // What ends a yes that was given afresh.
+      state = event.kind;
     }
   }
   return state;

@@ -45,14 +45,26 @@ function outlives(event: ConsentEvent, stop: ConsentEvent): boolean {
   return isYes(event) && event.grade === 'confirmed' && byArrival(event, stop) > 0 && event.at >= stop.at;
 }
 
+/** After a stop: the last fresh yes, or whatever ended it since; else the stop itself. `ordered` by arrival. */
+function lastAfterStop(ordered: readonly ConsentEvent[], stop: ConsentEvent): ConsentEvent {
+  const first = ordered.findIndex((event) => outlives(event, stop));
+  if (first < 0) return stop;
+  return ordered.slice(first).findLast((event) => !isYes(event) || outlives(event, stop)) ?? stop;
+}
+
+/** The event that decides where one purpose and channel stands; undefined when nothing was answered. */
+export function decidingEvent(events: readonly ConsentEvent[]): ConsentEvent | undefined {
+  const ordered = events.filter((event) => event.kind !== 'asked').sort(byArrival);
+  const stop = ordered.findLast(isStop);
+  return stop ? lastAfterStop(ordered, stop) : ordered.at(-1);
+}
+
 /** Where each purpose and channel stands, by `purpose/channel`. Order of the input does not matter. */
 export function foldEvents(events: readonly ConsentEvent[]): ReadonlyMap<string, Permission> {
   const out = new Map<string, Permission>();
   const groups = Map.groupBy(events, (event) => `${event.purpose}/${event.channel}`);
   for (const [key, all] of groups) {
-    const ordered = all.filter((event) => event.kind !== 'asked').sort(byArrival);
-    const stop = ordered.findLast(isStop);
-    const last = stop ? (ordered.findLast((event) => outlives(event, stop)) ?? stop) : ordered.at(-1);
+    const last = decidingEvent(all);
     if (!last) continue;
     out.set(key, {
       purpose: last.purpose,

@@ -102,7 +102,7 @@ export async function insertEvent(tx: Tx, event: NewEvent): Promise<void> {
 }
 
 const eventColumns = `id, purpose, channel, kind, grade, method, notice_hash as "noticeHash", locale, statement,
-  conversation_id as "conversationId", at, received_at as "receivedAt", until`;
+  conversation_id as "conversationId", at, received_at as "receivedAt", until, entry_id as "entryId"`;
 
 /** Events of one person; the policies answer only under rights.handle for that person. */
 export function selectEventsOfPerson(tx: Tx, campaignId: string, personId: string): Promise<ConsentEvent[]> {

@@ -17,6 +17,14 @@ export { stopAddress, type TypedAddress } from './commands/stop-address';
 export { type Stopped, stopWithReceipt } from './commands/stop-by-receipt';
 export { takeDoorRights } from './commands/take-door-rights';
 export {
+  findForQuestion,
+  type ProvedEvent,
+  saveProof,
+  type UseFound,
+  type UseQuestion,
+  wasAllowed,
+} from './commands/was-allowed';
+export {
   listRequests,
   personOfReceipt,
   readCertificate,

@@ -282,3 +282,17 @@ export async function selectProvedRequest(tx: Tx, campaignId: string, personId: 
   );
   return row?.id;
 }
+
+/** Reference and address of the person of the settings, to tell two people of one name apart. */
+export function selectPlaceOf(
+  tx: Tx,
+  campaignId: string,
+  personId: string,
+): Promise<{ ref: string; place: string } | undefined> {
+  return tx.maybe(
+    `select p.ref, coalesce((select concat_ws(', ', nullif(concat_ws(' ', nullif(d.number_text, ''), d.street), ''), nullif(d.unit, ''))
+       from public.door d where d.campaign_id = p.campaign_id and d.id = p.door_id), '') as place
+     from personal.person p where p.campaign_id = $1 and p.id = $2`,
+    [campaignId, personId],
+  );
+}

@@ -9,6 +9,7 @@ import { personErase } from './person-erase';
 import { turfCut } from './turf-cut';
 import { turfList } from './turf-list';
 import { verify } from './verify';
+import { verifyProofFile } from './verify-proof';
 import { walkPrint } from './walk-print';
 
 export const commands: Readonly<Record<string, Command>> = {
@@ -21,5 +22,6 @@ export const commands: Readonly<Record<string, Command>> = {
   'person erase': personErase,
   'log export': logExport,
   verify,
+  'verify-proof': verifyProofFile,
   doctor,
 };

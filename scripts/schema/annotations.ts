@@ -70,7 +70,7 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
     'consent.event': {
       capability: 'consent',
       ...proof,
-      classes: { kind: 'opinion', purpose: 'opinion', statement: 'opinion', at: 'conduct' },
+      classes: { kind: 'opinion', purpose: 'opinion', statement: 'opinion', at: 'conduct', salt: 'secret' },
     },
     'consent.notice': { capability: 'consent', ...nothing },
     'consent.permission': { capability: 'consent', ...proof, classes: { state: 'opinion', purpose: 'opinion' } },

@@ -41,7 +41,8 @@ export default definePage({
           })}
         </p>
         <p>
-          <LinkButton href={`${base}/requests/new`}>{t('log')}</LinkButton>
+          <LinkButton href={`${base}/requests/new`}>{t('log')}</LinkButton>{' '}
+          <LinkButton href={`${base}/consents/was-allowed`}>{t('wasAllowed')}</LinkButton>
         </p>
         <Card title={t('open')}>
           {open.length === 0 ? (
