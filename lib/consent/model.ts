@@ -79,6 +79,7 @@ export interface Freeze {
 /** What one source of the record allows: by itself (`permits`), and at most with the person's yes (`ceiling`). */
 export interface SourceGround {
   readonly label: string;
+  readonly kind: string;
   readonly basis: string;
   readonly permits: readonly string[];
   readonly ceiling: readonly string[];
@@ -94,6 +95,10 @@ export interface UseHistory {
   readonly homeStoppedAt: Date | null;
   readonly sources: readonly SourceGround[];
   readonly purgeAt: Date | null;
+  /** Grounds that uses stood on, oldest version first. */
+  readonly bases: readonly { readonly purpose: string; readonly basis: string; readonly from: Date }[];
+  /** Whether the campaign uses the roll's names, as it stands today. */
+  readonly rollUse: string | null;
 }
 
 /** Why a use was allowed or not. */
@@ -101,6 +106,7 @@ export const useReasons = [
   'yes',
   'source',
   'off',
+  'no-ground',
   'frozen',
   'stopped',
   'home',

@@ -20,6 +20,7 @@ interface GroundsRow {
   readonly homeStoppedAt: Date | null;
   readonly sources: readonly {
     label: string;
+    kind: string;
     basis: string;
     permits: readonly string[];
     ceiling: readonly string[];
@@ -28,17 +29,22 @@ interface GroundsRow {
     ended: string | null;
   }[];
   readonly purgeAt: Date | null;
+  readonly bases: readonly { purpose: string; basis: string; from: string }[];
+  readonly rollUse: string | null;
 }
 
 /** What else decides about the person of the settings; needs rights.handle for that person. */
 export async function selectGrounds(tx: Tx): Promise<Omit<UseHistory, 'events'>> {
   const row = await tx.one<GroundsRow>(
-    'select freezes, home_stopped_at as "homeStoppedAt", sources, purge_at as "purgeAt" from consent.grounds()',
+    `select freezes, home_stopped_at as "homeStoppedAt", sources, purge_at as "purgeAt", bases, roll_use as "rollUse"
+     from consent.grounds()`,
   );
   const instant = (text: string | null): Date | null => (text === null ? null : new Date(text));
   return {
     homeStoppedAt: row.homeStoppedAt,
     purgeAt: row.purgeAt,
+    rollUse: row.rollUse,
+    bases: row.bases.map((each) => ({ ...each, from: new Date(each.from) })),
     freezes: row.freezes.map((each) => ({ ...each, since: new Date(each.since), lifted: instant(each.lifted) })),
     sources: row.sources.map((each) => ({
       ...each,

@@ -28,6 +28,12 @@ function standingAt(events: readonly ConsentEvent[], purpose: string, at: Date):
 const isYesAt = (event: ConsentEvent, at: Date): boolean =>
   (event.kind === 'given' || event.kind === 'renewed') && event.until !== null && event.until > at;
 
+/** A use that stands on consent is not served by a source alone, nor a visit by the names of a roll left unused. */
+function needsNoYes(source: SourceGround, purpose: string, basis: string, rollUse: string | null): boolean {
+  const isUnusedRoll = source.kind === 'roll' && purpose === 'canvass.contact' && rollUse === 'addresses-only';
+  return basis !== 'consent' && !isUnusedRoll;
+}
+
 /** Never throws: what nobody recorded is not allowed. */
 export function decideUse(history: UseHistory, use: Use, at: Date): UseAnswer {
   const no = (why: UseReason, more: Partial<UseAnswer> = {}): UseAnswer => ({
@@ -42,16 +48,22 @@ export function decideUse(history: UseHistory, use: Use, at: Date): UseAnswer {
   // GDPR 21(3): a stop in one channel stops the purpose, because a row is used for a purpose as a whole.
   const stop = standing.find((event) => event.kind === 'withdrawn' || event.kind === 'objected');
   if (stop) return no('stopped', { event: stop });
+  const refusal = standing.find((event) => event.kind === 'refused');
+  if (refusal) return no('refused', { event: refusal });
+  const ground = history.bases.findLast(({ purpose, from }) => purpose === use.purpose && from <= at);
+  if (!ground) return no('no-ground');
   if (history.homeStoppedAt !== null && history.homeStoppedAt <= at && use.purpose.startsWith('canvass.')) {
     return no('home');
   }
   const live = history.sources.filter((source) => isLive(source, history.purgeAt, at));
-  const permitting = live.find((source) => source.permits.includes(use.purpose));
+  const permitting = live.find(
+    (source) => source.permits.includes(use.purpose) && needsNoYes(source, use.purpose, ground.basis, history.rollUse),
+  );
   if (permitting) return { isAllowed: true, why: 'source', event: null, source: permitting, freeze: null };
   const asked = standing.filter((event) => use.channel === undefined || event.channel === use.channel);
   const yes = asked.find((event) => isYesAt(event, at));
   if (yes) {
-    const source = live.find((each) => each.ceiling.includes(use.purpose));
+    const source = live.find((each) => [...each.permits, ...each.ceiling].includes(use.purpose));
     return source ? { isAllowed: true, why: 'yes', event: yes, source, freeze: null } : no('no-source', { event: yes });
   }
   return withoutYes(history.events, use, asked, at, no);
@@ -66,8 +78,7 @@ function withoutYes(
 ): UseAnswer {
   const last = asked.toSorted((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime()).at(-1);
   if (last) {
-    const why = last.kind === 'refused' ? 'refused' : last.kind === 'invalidated' ? 'stale' : 'ended';
-    return no(why, { event: last });
+    return no(last.kind === 'invalidated' ? 'stale' : 'ended', { event: last });
   }
   const question = events.find(
     (event) =>
