@@ -50,6 +50,7 @@ const rows = [
         { name: 'history', open: true, pure: true },
         { name: 'receipts', open: true, pure: true },
         { name: 'evidence' },
+        { name: 'wording' },
       ],
     },
   ],

@@ -12,15 +12,17 @@ export { type OwnYes, recordOwnYes } from './commands/own';
 export { markOfHome, restrict, stopByReceipt, stopHome, writeStops } from './commands/stop';
 export { type Evidence, readEvidence, readUseHistory } from './evidence';
 export { consentHolding } from './holdings';
-export { noticeHash } from './notices';
+export { type NoticeFacts, noticeFacts, noticeHash } from './notices';
 export {
   currentNotices,
   type FoundReceipt,
   findReceipt,
   findReceiptByCode,
+  readCurrentNotices,
   readNotice,
   readTalk,
   type ShownNotice,
   type Talk,
 } from './queries';
-export { selectNotice } from './store';
+export { blanksOf, namesIn, type OwnBlanks } from './wording/blanks';
+export { selectNotice } from './wording/store';

@@ -5,23 +5,70 @@ import { z } from 'zod';
 export const noticeLocales = ['en', 'fr', 'es'] as const;
 export type NoticeLocale = (typeof noticeLocales)[number];
 
-/** One language of a notice: the five facts, the statement to agree to, and the whole text one click away. */
-export const NoticeTexts = z.object({
+/** What the whole text says, item by item: GDPR 13 and 14, and the four that California adds (Annex G). */
+export const noticeItems = [
+  'controller',
+  'officer',
+  'purposes',
+  'basis',
+  'interests',
+  'recipients',
+  'transfers',
+  'retention',
+  'rights',
+  'complaint',
+  'duty',
+  'automated',
+  'categories',
+  'source',
+  'sensitive',
+  'sold',
+  'optOut',
+  'policy',
+] as const;
+export type NoticeItem = (typeof noticeItems)[number];
+
+const text = z.string().max(600);
+const NoticeItems = z.object(
+  Object.fromEntries(noticeItems.map((item) => [item, text])) as Record<NoticeItem, typeof text>,
+);
+
+/** One language of a notice: the five facts, the statement to agree to, and the items one click away. */
+export const NoticeWords = z.object({
   topic: z.string().min(1).max(120),
-  what: z.string().min(1),
-  why: z.string().min(1),
-  who: z.string().min(1),
-  until: z.string().min(1),
-  stop: z.string().min(1),
-  statement: z.string().min(1),
-  whole: z.string().min(1),
+  what: z.string().min(1).max(300),
+  why: z.string().min(1).max(300),
+  who: z.string().min(1).max(400),
+  until: z.string().min(1).max(200),
+  stop: z.string().min(1).max(200),
+  statement: z.string().min(1).max(400),
+  items: NoticeItems,
 });
-export type NoticeTexts = z.infer<typeof NoticeTexts>;
+export type NoticeWords = z.infer<typeof NoticeWords>;
+/** As read: `whole` is the items in their order, one text, made and never stored. */
+export type NoticeTexts = NoticeWords & { readonly whole: string };
+
+export const noticeTemplates = ['door', 'followup', 'turnout', 'email', 'sms', 'phone', 'post', 'sign-up'] as const;
+export const NoticeTemplate = z.enum(noticeTemplates);
+export type NoticeTemplate = z.infer<typeof NoticeTemplate>;
+
+/** What a machine compares: whoever changes one of these asks again (CON-18). */
+export const NoticeTerms = z.object({
+  template: NoticeTemplate,
+  jurisdiction: z.string(),
+  controller: z.string(),
+  /** Whoever gets the data outside the campaign; empty: nobody. */
+  recipients: z.array(z.string()),
+  /** The last day on which anything of it is kept, `2026-12-14`. */
+  keptUntil: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+});
+export type NoticeTerms = z.infer<typeof NoticeTerms>;
 
 /** All languages together: a wording is published and hashed whole. */
 export const NoticeBody = z.object({
   purposes: z.array(z.string()).min(1),
-  texts: z.object({ en: NoticeTexts, fr: NoticeTexts, es: NoticeTexts }),
+  terms: NoticeTerms,
+  texts: z.object({ en: NoticeWords, fr: NoticeWords, es: NoticeWords }),
 });
 export type NoticeBody = z.infer<typeof NoticeBody>;
 
@@ -31,6 +78,10 @@ export interface Notice extends NoticeBody {
   readonly hash: string;
   readonly version: number;
   readonly publishedAt: Date;
+  readonly retiredAt: Date | null;
+  /** Since then a yes under these words counts no longer: a later wording changed what was agreed to. */
+  readonly staleAt: Date | null;
+  readonly texts: Readonly<Record<NoticeLocale, NoticeTexts>>;
 }
 
 export const eventKinds = [

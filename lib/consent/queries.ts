@@ -1,22 +1,23 @@
 // Reading wordings and receipts. A wording is public; a receipt is opened by its secret and shows its own talk only.
-import { systemTransaction, type Tx } from '@/lib/platform/db';
+import { systemTransaction, type Tx, transaction } from '@/lib/platform/db';
 import { receiptCodeHash, receiptTokenHash } from './commands/secrets';
 import type { ConsentEvent, Notice, NoticeLocale, NoticeTexts, StopScope } from './model';
-import {
-  selectAskedStops,
-  selectCurrentNotice,
-  selectEventsOfTalk,
-  selectNoticeByHash,
-  selectReceiptByToken,
-  selectTokenHashByCode,
-} from './store';
+import { selectAskedStops, selectEventsOfTalk, selectReceiptByToken, selectTokenHashByCode } from './store';
+import { selectCurrentNotice, selectNoticeByHash, selectNotices } from './wording/store';
 
 /** One wording exactly as it was shown, by its hash; undefined when there is none. */
 export function readNotice(hash: string): Promise<Notice | undefined> {
   return systemTransaction((tx) => selectNoticeByHash(tx, hash));
 }
 
-export interface ShownNotice extends NoticeTexts {
+/** The wordings in force in a campaign, one for each group of uses; what the privacy page and the record are made from. */
+export function readCurrentNotices(campaignId: string): Promise<Notice[]> {
+  return transaction({ campaignId, actorId: 'public', actorKind: 'system' }, async (tx) =>
+    (await selectNotices(tx, campaignId)).filter((notice) => notice.retiredAt === null),
+  );
+}
+
+export interface ShownNotice extends Omit<NoticeTexts, 'items'> {
   readonly use: string;
   readonly locale: NoticeLocale;
   readonly hash: string;
@@ -29,7 +30,8 @@ export async function currentNotices(tx: Tx, campaignId: string, purposes: reado
     const notice = await selectCurrentNotice(tx, campaignId, use);
     if (!notice) continue;
     for (const locale of ['en', 'fr', 'es'] as const) {
-      shown.push({ use, locale, hash: notice.hash, ...notice.texts[locale] });
+      const { items: _items, ...texts } = notice.texts[locale];
+      shown.push({ use, locale, hash: notice.hash, ...texts });
     }
   }
   return shown;

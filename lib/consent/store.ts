@@ -1,45 +1,7 @@
-// SQL of consent: wordings, events, receipts. Events are only ever added; where a purpose stands is folded by the
+// SQL of consent: events, receipts, freezes (wordings are in wording/store.ts). Events are only ever added; where a purpose stands is folded by the
 // database in the same statement that adds them.
 import type { Tx } from '@/lib/platform/db';
-import type { ConsentEvent, EventKind, Grade, Notice, NoticeBody, Permission, StopScope } from './model';
-
-const noticeColumns = 'campaign_id as "campaignId", hash, purposes, version, texts, published_at as "publishedAt"';
-
-export function selectCurrentNotice(tx: Tx, campaignId: string, purpose: string): Promise<Notice | undefined> {
-  return tx.maybe(
-    `select ${noticeColumns} from consent.notice where campaign_id = $1 and $2 = any (purposes) and retired_at is null
-     order by published_at desc, version desc limit 1`,
-    [campaignId, purpose],
-  );
-}
-
-export function selectNotice(tx: Tx, campaignId: string, hash: string): Promise<Notice | undefined> {
-  return tx.maybe(`select ${noticeColumns} from consent.notice where campaign_id = $1 and hash = $2`, [
-    campaignId,
-    hash,
-  ]);
-}
-
-export function selectNoticeByHash(tx: Tx, hash: string): Promise<Notice | undefined> {
-  return tx.maybe(`select ${noticeColumns} from consent.notice_by_hash($1)`, [hash]);
-}
-
-export async function insertNotice(tx: Tx, campaignId: string, hash: string, body: NoticeBody): Promise<void> {
-  await tx.run(
-    `insert into consent.notice (campaign_id, hash, purposes, version, texts)
-     values ($1, $2, $3, (select count(*) + 1 from consent.notice where campaign_id = $1 and purposes && $3), $4)
-     on conflict do nothing`,
-    [campaignId, hash, body.purposes, JSON.stringify(body.texts)],
-  );
-}
-
-export async function retireOtherNotices(tx: Tx, campaignId: string, hash: string, purposes: readonly string[]) {
-  await tx.run(
-    `update consent.notice set retired_at = case when hash = $2 then null else $4::timestamptz end
-     where campaign_id = $1 and purposes && $3 and (hash = $2) = (retired_at is not null)`,
-    [campaignId, hash, purposes, tx.now],
-  );
-}
+import type { ConsentEvent, EventKind, Grade, Permission, StopScope } from './model';
 
 /** Days and instants that a yes may not outlive. */
 export function selectEnds(

@@ -172,6 +172,11 @@ describe('permissions', () => {
     const event = (columns: string, values: string) =>
       refusal(`insert into consent.event (campaign_id, id, person_id, kind, method, at, until, notice_hash, statement, actor_id, ${columns})
         values (gate.campaign(), gen_random_uuid(), '${world.people.kofi}', 'given', 'door', now(), now() + interval '1 day', 'h', 's', '${tomas.actorId}', ${values})`);
+    // Words that nobody published cannot be agreed to at all.
+    expect(await event('purpose, grade', `'canvass.record_opinion', 'witnessed'`)).toBe(privilege);
+    await app.query(`insert into consent.notice (campaign_id, hash, purposes, version, texts)
+      select gate.campaign(), 'h', array_agg(id), 1, '{}' from unnest(array['comms.email', 'comms.sms', 'comms.phone', 'comms.post',
+        'canvass.turnout', 'share.partner', 'canvass.record_opinion']) id`);
     // Restrictive policy: a member's hand never makes a confirmed yes.
     expect(await event('purpose, grade', `'comms.email', 'confirmed'`)).toBe(privilege);
     // Check: a witnessed yes covers the answers of that conversation only.

@@ -27,7 +27,7 @@ export async function signUp(campaignId: string, given: SignUpInput): Promise<{ 
   if (!offer) throw new Refusal('expired', 'The last day to register has passed. We no longer keep requests for help.');
   if (offer.hash !== input.notice) throw new Refusal('conflict', 'Our words have changed. Please read them again.');
   // The first sign-up publishes the words it was shown; later ones find them published.
-  if (wording !== offer.hash) await publishNotice({ campaignId, actor: systemActor }, offer.body);
+  if (wording !== offer.hash) await publishNotice({ campaignId, actor: systemActor }, offer.body, offer.names);
 
   const prepared = await preparePerson(campaignId, {
     circle: 'sign-up',

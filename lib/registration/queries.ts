@@ -1,19 +1,22 @@
 // What the public form says before anything is written, and what the registration desk sees: one person's request for
 // help, under its own purpose, one entry for each look.
 import { type Campaign, lastRoundOn, readCampaign } from '@/lib/campaign';
-import { noticeHash } from '@/lib/consent';
+import { blanksOf, namesIn } from '@/lib/consent';
 import type { NoticeBody } from '@/lib/consent/model';
+import { fillTemplate, noticeHash } from '@/lib/consent/notices';
 import { type Disclosed, discloseWithin, type Looker, withPurpose } from '@/lib/people';
 import { dayIn } from '@/lib/platform/format';
 import { type Personal, personal } from '@/lib/platform/redacted';
 import type { SignUpRow } from './model';
-import { signUpEndsOn, signUpNotice } from './rules';
+import { signUpEndsOn } from './rules';
 import { selectAgreed, selectSignUps } from './store';
 
 export interface SignUpOffer {
   readonly endsOn: string;
   readonly hash: string;
   readonly body: NoticeBody;
+  /** Proper names in it. */
+  readonly names: readonly string[];
 }
 
 /** The wording and end date of a sign-up made today; null while the campaign cannot take one. */
@@ -22,13 +25,9 @@ export async function signUpOffer(campaign: Campaign, now: Date): Promise<SignUp
   const votesOn = (await lastRoundOn(campaign.id)) ?? null;
   const endsOn = signUpEndsOn(campaign.country, votesOn, dayIn(now, campaign.timeZone));
   if (endsOn === null) return null;
-  const body = signUpNotice({
-    campaign: campaign.name,
-    controller: campaign.controllerName ?? campaign.name,
-    contact: campaign.controllerContact ?? campaign.name,
-    endsOn,
-  });
-  return { endsOn, hash: noticeHash(body), body };
+  const blanks = blanksOf(campaign, { votesOn, latestEnd: endsOn });
+  const body = fillTemplate('sign-up', blanks);
+  return { endsOn, hash: noticeHash(body), body, names: namesIn(blanks) };
 }
 
 /** The same by the campaign's id. */

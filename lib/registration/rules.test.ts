@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { noticeHash } from '@/lib/consent';
-import { NoticeBody } from '@/lib/consent/model';
 import { SignUpInput } from './model';
-import { kindOfContact, mayBecome, purposeOfHelp, signUpEndsOn, signUpNotice } from './rules';
+import { kindOfContact, mayBecome, purposeOfHelp, signUpEndsOn } from './rules';
 
 describe('signUpEndsOn', () => {
   it.each([
@@ -28,21 +26,6 @@ it('keeps reminders apart from help, and never turns back', () => {
   expect(mayBecome('done', 'in-hand')).toBe(false);
   expect(kindOfContact('x@example.org')).toBe('email');
   expect(kindOfContact('202 555 0112')).toBe('phone');
-});
-
-describe('signUpNotice', () => {
-  const facts = { campaign: 'Alderquay Together', controller: 'A', contact: 'b@example.org', endsOn: '2026-12-03' };
-
-  it('fills every hole in every language', () => {
-    const body = NoticeBody.parse(signUpNotice(facts));
-    expect(JSON.stringify(body.texts)).not.toMatch(/[{}]\w+\}/);
-    expect(body.texts.fr.until).toContain('3 décembre 2026');
-    expect(body.texts.es.statement).toContain('Alderquay Together');
-  });
-
-  it('is another wording when one fact changes', () => {
-    expect(noticeHash(signUpNotice(facts))).not.toBe(noticeHash(signUpNotice({ ...facts, endsOn: '2026-12-04' })));
-  });
 });
 
 it('takes no more than name, contact, town and help, and nothing without a yes', () => {

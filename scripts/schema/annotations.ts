@@ -73,6 +73,7 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
       classes: { kind: 'opinion', purpose: 'opinion', statement: 'opinion', at: 'conduct', salt: 'secret' },
     },
     'consent.notice': { capability: 'consent', ...nothing },
+    'consent.notice_draft': { capability: 'consent', ...nothing },
     'consent.permission': { capability: 'consent', ...proof, classes: { state: 'opinion', purpose: 'opinion' } },
     'consent.receipt': {
       capability: 'consent',

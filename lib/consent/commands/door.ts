@@ -6,7 +6,8 @@ import { bytesToUuid, newId, newSecretToken, newTypedCode, randomId } from '@/li
 import { Refusal } from '@/lib/platform/result';
 import type { NoticeLocale, ReservedReceipt } from '../model';
 import { consentUntil } from '../rules';
-import { bindReceipt, insertEvent, insertReceipt, type NewEvent, selectEnds, selectNotice } from '../store';
+import { bindReceipt, insertEvent, insertReceipt, type NewEvent, selectEnds } from '../store';
+import { selectNotice } from '../wording/store';
 import { codeLength, receiptCodeHash, receiptTokenHash } from './secrets';
 import { putStops } from './stop';
 

@@ -4,7 +4,8 @@ import type { Tx } from '@/lib/platform/db';
 import { newId, newTypedCode, randomId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
 import type { NoticeLocale } from '../model';
-import { insertEvent, insertReceipt, selectNotice } from '../store';
+import { insertEvent, insertReceipt } from '../store';
+import { selectNotice } from '../wording/store';
 import { codeLength, receiptCodeHash, receiptTokenHash } from './secrets';
 
 export interface OwnYes {

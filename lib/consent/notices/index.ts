@@ -1,16 +1,32 @@
 // A wording is stored once, under the hash of all its languages: who holds the hash can check the words, and editing
 // makes another wording (CON-12).
 import { sha256 } from '@/lib/platform/crypto';
-import { NoticeBody } from '../model';
+import { NoticeBody, type NoticeTexts, type NoticeWords, noticeItems } from '../model';
 
-export { type DoorNoticeFacts, standardDoorNotice, standardTopic } from './standard';
+export { isMaterial, materialChanges } from './change';
+export { type NoticeFacts, noticeFacts } from './facts';
+export { type Finding, type LintRule, lintNotice, lintRules } from './lint';
+export { judgeMeasures, type Measure, type MeasureRule, Measures, measureRules } from './measures';
+export {
+  fillTemplate,
+  type Jurisdiction,
+  longDay,
+  type NoticeBlanks,
+  purposesOf,
+  standardTopic,
+} from './templates';
 
-/** SHA-256 of the canonical JSON of purposes and texts, base64url: the same words give the same hash everywhere. */
+/** SHA-256 of the canonical JSON of purposes, terms and texts, base64url: the same words give the same hash everywhere. */
 export function noticeHash(body: NoticeBody): string {
-  const { purposes, texts } = NoticeBody.parse(body);
-  return sha256(canonicalJson({ purposes: purposes.toSorted((a, b) => (a < b ? -1 : 1)), texts })).toString(
-    'base64url',
-  );
+  const { purposes, terms, texts } = NoticeBody.parse(body);
+  const ordered = purposes.toSorted((a, b) => (a < b ? -1 : 1));
+  return sha256(canonicalJson({ purposes: ordered, terms, texts })).toString('base64url');
+}
+
+/** The items in their order as one text: the whole notice, one click away. */
+export function withWhole(words: NoticeWords): NoticeTexts {
+  const items = noticeItems.map((item) => words.items[item]);
+  return { ...words, whole: items.filter((item) => item !== '').join(' ') };
 }
 
 /** JSON with sorted keys and no spaces, so that a reader in any language can make the same bytes. */

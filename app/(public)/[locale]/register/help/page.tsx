@@ -7,6 +7,7 @@ import { LinkButton } from '@/components/ui/button';
 import { Card, Facts } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { publicHref } from '@/i18n/public-address';
+import { withWhole } from '@/lib/consent/notices';
 import { newSecretToken } from '@/lib/platform/ids';
 import { signUpOffer } from '@/lib/registration';
 import { helps } from '@/lib/registration/model';
@@ -30,7 +31,7 @@ export default definePage({
     ]);
     const campaign = await publicCampaign();
     const offer = campaign ? await signUpOffer(campaign, visit.now) : null;
-    const words = offer?.body.texts[locale];
+    const words = offer && withWhole(offer.body.texts[locale]);
     return (
       <PublicFrame locale={locale} path="/register/help" campaign={campaign}>
         <h1>{t('title')}</h1>

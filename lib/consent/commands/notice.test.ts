@@ -1,0 +1,193 @@
+// Real PostgreSQL: which words may be agreed to, and what a change of them does to the yeses already given.
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { withPurpose } from '@/lib/people';
+import { closePools } from '@/lib/platform/db';
+import { newId } from '@/lib/platform/ids';
+import { ownDatabase } from '@/lib/testing/database';
+import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
+import { publishDoorNotice, publishNotice, readNotice, recordAtDoor, reserveReceipts } from '../index';
+import type { NoticeBody, ReservedReceipt } from '../model';
+import { isMaterial, materialChanges } from '../notices/change';
+import { countLiving, expireDue, selectNotNow } from '../wording/store';
+
+const database = ownDatabase();
+ownMasterKey();
+let campaign: SmallCampaign;
+let hash: string;
+let receipts: ReservedReceipt[];
+const buses = { en: 'the buses', fr: 'les bus', es: 'los autobuses' };
+
+beforeEach(async () => {
+  campaign = await aSmallCampaign();
+  hash = await publishDoorNotice(campaign.as('owner'), { topic: buses });
+  const { campaignId, walkId } = campaign;
+  receipts = await withPurpose(
+    campaign.as('volunteer'),
+    { purpose: 'canvass.contact', action: 'walk.load' },
+    ({ tx }) => reserveReceipts(tx, { campaignId, walkId, count: 3 }),
+  );
+});
+afterAll(() => closePools());
+
+function answer(decision: 'yes' | 'no', over: { noticeHash?: string; at?: Date; slot?: number } = {}) {
+  const look = { purpose: 'canvass.record_opinion', action: 'sync.consent' } as const;
+  return withPurpose(campaign.as('volunteer'), look, ({ tx }) =>
+    recordAtDoor(tx, {
+      ...{ campaignId: campaign.campaignId, personId: campaign.people.lena, doorId: campaign.doors.lena },
+      ...{ talkId: newId(), receiptId: receipts[over.slot ?? 0]?.id ?? '', witnessId: campaign.members.volunteer },
+      ...{ purpose: 'canvass.record_opinion', decision, noticeHash: over.noticeHash ?? hash, locale: 'en' },
+      at: over.at ?? new Date(),
+    }),
+  );
+}
+
+async function sql<T extends object>(text: string, values: unknown[] = []): Promise<T[]> {
+  const client = await database.connect('superuser');
+  return (await client.query<T>(text, values)).rows;
+}
+const stateOf = async () =>
+  (
+    await sql<{ state: string }>('select state from consent.permission where campaign_id = $1 and person_id = $2', [
+      campaign.campaignId,
+      campaign.people.lena,
+    ])
+  )[0]?.state;
+const usable = async () =>
+  (
+    await sql<{ id: string }>(
+      `select id from personal.name where campaign_id = $1 and person_id = $2 and 'canvass.record_opinion' = any (usable_for)`,
+      [campaign.campaignId, campaign.people.lena],
+    )
+  ).length;
+const current = async (): Promise<NoticeBody> => {
+  const notice = await readNotice(hash);
+  if (!notice) throw new Error('no notice');
+  const { purposes, terms, texts } = notice;
+  return { purposes, terms, texts };
+};
+
+describe('CON-18: a material change', () => {
+  it('makes the yes stale: nothing may be used until asked again', async () => {
+    await answer('yes');
+    expect([await stateOf(), await usable()]).toEqual(['given', 1]);
+    const next = await publishDoorNotice(campaign.as('owner'), {
+      topic: { en: 'the schools', fr: 'les écoles', es: 'las escuelas' },
+    });
+    expect([await stateOf(), await usable()]).toEqual(['invalidated', 0]);
+    await answer('yes', { noticeHash: next, slot: 1 });
+    expect([await stateOf(), await usable()]).toEqual(['given', 1]);
+  });
+
+  it('a slip of the pen put right does not', async () => {
+    await answer('yes');
+    const body = await current();
+    const texts = { ...body.texts, en: { ...body.texts.en, stop: 'at any time, with your receipt' } };
+    const next = await publishNotice(campaign.as('owner'), { ...body, texts }, [campaignName, 'privacy@example.org']);
+    expect(next).not.toBe(hash);
+    expect([await stateOf(), await usable()]).toEqual(['given', 1]);
+  });
+
+  it('catches a yes that a phone sends later, given under the old words', async () => {
+    const said = new Date(Date.now() - 60_000);
+    await publishDoorNotice(campaign.as('owner'), { topic: { en: 'trees', fr: 'les arbres', es: 'los árboles' } });
+    await answer('yes', { at: said });
+    expect([await stateOf(), await usable()]).toEqual(['invalidated', 0]);
+  });
+
+  it.each(['purpose', 'controller', 'recipient', 'retention', 'statement'] as const)('is one of %s', async (part) => {
+    const body = await current();
+    const { terms } = body;
+    const other: Record<typeof part, NoticeBody> = {
+      purpose: { ...body, purposes: [...body.purposes, 'canvass.followup'] },
+      controller: { ...body, terms: { ...terms, controller: 'Somebody Else' } },
+      recipient: { ...body, terms: { ...terms, recipients: ['A partner'] } },
+      retention: { ...body, terms: { ...terms, keptUntil: '2099-01-01' } },
+      statement: {
+        ...body,
+        texts: { ...body.texts, es: { ...body.texts.es, statement: 'Acepto otra cosa distinta.' } },
+      },
+    };
+    expect(materialChanges(body, other[part])).toEqual([part]);
+    expect(isMaterial(body, { ...body, terms: { ...terms, keptUntil: '2020-01-01' } })).toBe(false);
+  });
+
+  it('says how many it would touch, never a number below ten', async () => {
+    expect(await campaign.run((tx) => countLiving(tx, [hash]))).toBe(0);
+    await answer('yes');
+    expect(await campaign.run((tx) => countLiving(tx, [hash]))).toBeNull();
+    for (let i = 0; i < 13; i += 1) {
+      await sql(
+        `insert into consent.event (campaign_id, id, person_id, purpose, kind, grade, method, notice_hash, statement, actor_id, at, until)
+         values ($1, gen_random_uuid(), gen_random_uuid(), 'canvass.record_opinion', 'given', 'witnessed', 'test', $2, 'x', 'test', now(), now() + interval '1 day')`,
+        [campaign.campaignId, hash],
+      );
+    }
+    expect(await campaign.run((tx) => countLiving(tx, [hash]))).toBe(15);
+  });
+});
+
+describe('CON-23: words that were not published', () => {
+  it('cannot be agreed to: the database refuses the event', async () => {
+    const look = { purpose: 'canvass.record_opinion', action: 'test.raw' } as const;
+    const raw = (noticeHash: string) =>
+      withPurpose(campaign.as('volunteer'), look, ({ tx }) =>
+        tx.run(
+          `insert into consent.event (campaign_id, id, person_id, purpose, kind, grade, method, notice_hash, statement, actor_id, at, until)
+           values ($1, $2, $3, 'canvass.record_opinion', 'given', 'witnessed', 'raw', $4, 'x', $5, $6, $7)`,
+          [
+            ...[campaign.campaignId, newId(), campaign.people.lena, noticeHash, campaign.members.volunteer],
+            ...[tx.now, new Date(tx.now.getTime() + 86_400_000)],
+          ],
+        ),
+      );
+    await expect(raw('made-up')).rejects.toMatchObject({ code: '42501' });
+    expect(await raw(hash)).toBe(1);
+    await publishDoorNotice(campaign.as('owner'), { topic: { en: 'trees', fr: 'les arbres', es: 'los árboles' } });
+    await expect(raw(hash)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('that fail the lint are refused, and nothing is written', async () => {
+    const body = await current();
+    const texts = { ...body.texts, fr: { ...body.texts.fr, statement: 'OK' } };
+    await expect(publishNotice(campaign.as('owner'), { ...body, texts })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(publishNotice(campaign.as('volunteer'), body)).rejects.toMatchObject({ code: 'not-permitted' });
+    expect(await sql('select 1 from consent.notice where campaign_id = $1', [campaign.campaignId])).toHaveLength(1);
+  });
+});
+
+describe('what has ended', () => {
+  it('CON-16: says so once, as an event, and the fold follows', async () => {
+    await answer('yes');
+    await sql("insert into gate.clock_shift values ('900 days')");
+    try {
+      const looker = campaign.as('system');
+      const end = () =>
+        withPurpose(looker, { purpose: 'retention', action: 'consent.expire' }, ({ tx }) => expireDue(tx, 100));
+      expect(await end()).toBe(1);
+      expect(await end()).toBe(0);
+      expect([await stateOf(), await usable()]).toEqual(['expired', 0]);
+      await expect(
+        withPurpose(campaign.as('owner'), { purpose: 'security.audit', action: 'x' }, ({ tx }) => expireDue(tx, 1)),
+      ).rejects.toMatchObject({ code: '42501' });
+    } finally {
+      await sql('delete from gate.clock_shift');
+    }
+  });
+
+  it('CON-15: a refusal is not asked again for 180 days', async () => {
+    const { lena, samuel } = campaign.people;
+    const asked = () =>
+      withPurpose(campaign.as('volunteer'), { purpose: 'canvass.contact', action: 'walk.load' }, ({ tx }) =>
+        selectNotNow(tx, [lena, samuel], 'canvass.record_opinion'),
+      );
+    expect(await asked()).toEqual([]);
+    await answer('no');
+    expect(await asked()).toEqual([lena]);
+    await sql("update consent.permission set since = since - interval '179 days'");
+    expect(await asked()).toEqual([lena]);
+    await sql("update consent.permission set since = since - interval '2 days'");
+    expect(await asked()).toEqual([]);
+  });
+});
+
+const campaignName = 'Alderquay Together';
