@@ -26,7 +26,8 @@ await runScript(async () => {
   }
   if (!command) throw new Problem(`There is no command "${positionals.join(' ')}". Try: npm run askfirst -- --help`);
   const words = positionals.slice(name.split(' ').length);
-  const disconnect = command.needsServers ? await connect() : async () => undefined;
+  const needs = typeof command.needsServers === 'function' ? command.needsServers(values) : command.needsServers;
+  const disconnect = needs ? await connect(undefined, needs === 'empty') : async () => undefined;
   try {
     const answer = await command.run(words, values);
     process.stdout.write(values.json ? `${JSON.stringify(answer.json)}\n` : `${answer.text}\n`);
@@ -48,6 +49,12 @@ function readArguments() {
         help: { type: 'boolean', short: 'h' },
         json: { type: 'boolean' },
         campaign: { type: 'string' },
+        only: { type: 'string' },
+        data: { type: 'string' },
+        keys: { type: 'string' },
+        words: { type: 'string' },
+        prune: { type: 'boolean' },
+        check: { type: 'boolean' },
         name: { type: 'string' },
         owner: { type: 'string' },
         publish: { type: 'boolean' },

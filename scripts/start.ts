@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { requireOpen } from './backup';
 import { isLock, type Lock, readHolder, tryLock } from './database/lock';
 import { migrateBoth } from './database/migrate';
 import { externalAddresses, type Pair, startPair } from './database/pair';
@@ -110,6 +111,7 @@ async function supervise(): Promise<number> {
       ...secrets,
     };
     Object.assign(process.env, env);
+    await requireOpen(addresses);
     const applied = await migrateBoth(addresses);
     if (applied.length > 0) say(`${applied.length} migrations applied, the last is ${applied.at(-1)}`);
     await ensureMasterKey();

@@ -12,7 +12,15 @@ import type { TestServers } from '@/scripts/database/test-servers';
 import '@/scripts/database/vitest-setup';
 
 type ServerName = 'data' | 'keys';
-export type Login = 'owner' | 'app' | 'backup' | 'superuser' | 'keys-owner' | 'keys-app' | 'keys-superuser';
+export type Login =
+  | 'owner'
+  | 'app'
+  | 'backup'
+  | 'superuser'
+  | 'keys-owner'
+  | 'keys-app'
+  | 'keys-backup'
+  | 'keys-superuser';
 
 const logins: Readonly<Record<Login, { server: ServerName; name: string }>> = {
   owner: { server: 'data', name: 'askfirst_owner' },
@@ -21,6 +29,7 @@ const logins: Readonly<Record<Login, { server: ServerName; name: string }>> = {
   superuser: { server: 'data', name: 'postgres' },
   'keys-owner': { server: 'keys', name: 'keys_owner' },
   'keys-app': { server: 'keys', name: 'keys_app' },
+  'keys-backup': { server: 'keys', name: 'keys_backup' },
   'keys-superuser': { server: 'keys', name: 'postgres' },
 };
 
@@ -133,7 +142,7 @@ async function asSuperuser(servers: TestServers, server: ServerName, statements:
 
 function makeCopy(servers: TestServers, server: ServerName, name: string): Promise<void> {
   const owner = server === 'data' ? 'askfirst_owner' : 'keys_owner';
-  const readers = server === 'data' ? 'askfirst_app, askfirst_backup' : 'keys_app';
+  const readers = server === 'data' ? 'askfirst_app, askfirst_backup' : 'keys_app, keys_backup';
   return asSuperuser(servers, server, [
     `create database ${name} owner ${owner} template ${servers.templates[server]} strategy file_copy`,
     `revoke all on database ${name} from public`,

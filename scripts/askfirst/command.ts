@@ -4,6 +4,7 @@ import { type Campaign, readCampaignBySlug, readOnlyCampaign } from '@/lib/campa
 import type { Looker } from '@/lib/people';
 import { machineNow } from '@/lib/platform/clock';
 import { firstOwner } from '@/lib/team';
+import { type ServerName, serverNames } from '@/scripts/database/settings';
 import { Problem } from '@/scripts/problem';
 
 export type Options = Readonly<Record<string, string | boolean | string[] | undefined>>;
@@ -18,12 +19,22 @@ export interface Answer {
 export interface Command {
   readonly takes: string;
   readonly says: string;
-  readonly needsServers: boolean;
+  /** `empty`: the servers as they are, without migrating them and whether or not they are open. */
+  readonly needsServers: boolean | 'empty' | ((options: Options) => boolean);
   readonly run: (words: readonly string[], options: Options) => Promise<Answer>;
 }
 
 export const text = (options: Options, name: string): string | undefined =>
   typeof options[name] === 'string' ? options[name] : undefined;
+
+/** `--only data` or `--only keys`: one of the two servers. */
+export function onlyOf(options: Options): readonly ServerName[] | undefined {
+  const only = text(options, 'only');
+  if (only === undefined) return undefined;
+  const found = serverNames.filter((server) => server === only);
+  if (found.length === 0) throw new Problem('--only takes data or keys.');
+  return found;
+}
 
 export async function campaignOf(options: Options): Promise<Campaign> {
   const slug = text(options, 'campaign');

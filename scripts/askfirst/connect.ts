@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { closePools } from '@/lib/platform/db';
+import { requireOpen } from '@/scripts/backup';
 import { isLock, type Lock, tryLock } from '@/scripts/database/lock';
 import { migrateBoth } from '@/scripts/database/migrate';
 import { externalAddresses, startPair } from '@/scripts/database/pair';
@@ -12,18 +13,24 @@ import { Problem } from '@/scripts/problem';
 
 const shortWork = 'a command';
 
-/** Sets the addresses and returns what undoes the connection. `doing` names work that lasts, whose servers others may use. */
-export async function connect(doing: string = shortWork): Promise<() => Promise<void>> {
+/**
+ * Sets the addresses and returns what undoes the connection. `doing` names work that lasts, whose servers others may use.
+ * `asTheyAre`: servers that a restore fills or goes on with; they are neither migrated nor asked whether they are open.
+ */
+export async function connect(doing: string = shortWork, asTheyAre = false): Promise<() => Promise<void>> {
   const given = externalAddresses();
   if (given) {
     Object.assign(process.env, given);
+    if (!asTheyAre) await requireOpen(given);
     return closePools;
   }
   const lock = await lockOrNull(doing);
+  if (lock === null && asTheyAre) throw new Problem('Askfirst runs: stop it first. This needs the servers for itself.');
   try {
     const pair = await startPair();
     Object.assign(process.env, pair.addresses);
-    if (lock !== null) await migrateBoth(pair.addresses);
+    if (!asTheyAre) await requireOpen(pair.addresses);
+    if (lock !== null && !asTheyAre) await migrateBoth(pair.addresses);
     return async () => {
       await closePools();
       if (lock === null) return;

@@ -1,4 +1,5 @@
 // The commands by name. One file a command.
+import { backup } from './backup';
 import { campaignCreate } from './campaign-create';
 import { campaignSetUp } from './campaign-set-up';
 import type { Command } from './command';
@@ -6,6 +7,7 @@ import { doctor } from './doctor';
 import { importFile } from './import';
 import { logExport } from './log-export';
 import { personErase } from './person-erase';
+import { restore } from './restore';
 import { turfCut } from './turf-cut';
 import { turfList } from './turf-list';
 import { verify } from './verify';
@@ -24,4 +26,6 @@ export const commands: Readonly<Record<string, Command>> = {
   verify,
   'verify-proof': verifyProofFile,
   doctor,
+  backup,
+  restore,
 };

@@ -51,9 +51,11 @@ export function migrationsHash(): string {
   return hash.digest('hex').slice(0, 12);
 }
 
-/** Applies what is missing on one server and gives the names of what was applied. */
-export async function migrate(server: ServerName, ownerUrl: string): Promise<string[]> {
-  const migrationsList = readMigrations(server);
+/** Applies what is missing on one server, or of it only what is named, and gives the names of what was applied. */
+export async function migrate(server: ServerName, ownerUrl: string, only?: readonly string[]): Promise<string[]> {
+  const all = readMigrations(server);
+  const wanted = all.migrationDirectories.filter(({ path }) => only === undefined || only.includes(path));
+  const migrationsList = { ...all, migrationDirectories: wanted };
   try {
     return await withEngine(ownerUrl, undefined, async (engine) => {
       const history = await engine.diagnoseMigrationHistory({

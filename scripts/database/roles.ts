@@ -21,6 +21,7 @@ const rolesOf: Readonly<Record<ServerName, readonly Role[]>> = {
   keys: [
     { name: 'keys_owner', attributes: 'login nosuperuser nobypassrls' },
     { name: 'keys_app', attributes: 'login noinherit nosuperuser nobypassrls' },
+    { name: 'keys_backup', attributes: 'login nosuperuser bypassrls' },
   ],
 };
 
@@ -31,7 +32,7 @@ const grantsOf: Readonly<Record<ServerName, readonly string[]>> = {
     'grant pg_read_all_data to askfirst_backup',
   ],
   // An erased secret leaves the write-ahead log at the next checkpoint: the app may ask for one.
-  keys: ['grant pg_checkpoint to keys_app'],
+  keys: ['grant pg_checkpoint to keys_app', 'grant pg_read_all_data to keys_backup'],
 };
 
 /** One statement per line; safe to run again. */

@@ -25,7 +25,7 @@ export const databaseNames = { data: 'askfirst', keys: 'askfirst_keys' } as cons
 /** Every login the launcher makes, with its place in the password file. */
 export const logins = {
   data: ['postgres', 'askfirst_owner', 'askfirst_app', 'askfirst_backup'],
-  keys: ['postgres', 'keys_owner', 'keys_app'],
+  keys: ['postgres', 'keys_owner', 'keys_app', 'keys_backup'],
 } as const;
 
 const passwordsSchema = z.record(z.string(), z.string().min(20));

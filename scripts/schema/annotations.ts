@@ -202,6 +202,7 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
       retention: 'until-erased',
       classes: { secret: 'secret', circle: 'conduct' },
     },
+    'keys.suppression_key': { capability: 'keys', ...nothing, classes: { wrapped: 'secret' } },
     'keys.suppression': { capability: 'keys', ...kept, classes: { token: 'pseudonym', birth_token: 'pseudonym' } },
   },
 };

@@ -2,7 +2,7 @@
 // `import` together with the entry. A crash in between leaves orphan secrets, and the next try uses them again.
 import type { OpenDoor } from '@/lib/people/gateway';
 import { addRollPeople, type BulkPerson, matchRoll, openIntake, relearnRollPeople } from '@/lib/people/keys/bulk';
-import { suppress } from '@/lib/people/keys/store';
+import { suppress } from '@/lib/people/keys/suppression';
 import { randomFromBulk } from '@/lib/platform/crypto';
 import { bytesToUuid, newId } from '@/lib/platform/ids';
 import { comparePeople, copyPeople, mergePeople, type StagedPerson } from './store';

@@ -1,10 +1,13 @@
 // Decides, from tokens alone, what becomes of each row of a chunk before anything is written: kept out by a stop, to be
 // looked at by a person, new, or somebody we know. Suppression is asked before any write (ENG-31).
 import {
+  type AskedTokens,
   type BulkPerson,
   type Intake,
   type KnownPerson,
+  type MarkBook,
   type MarkHit,
+  type MarkKind,
   matchRoll,
   openIntake,
   readMarks,
@@ -69,10 +72,15 @@ export async function weighRows(
     made.map(({ source }) => source),
   );
   const marks = await readMarks(campaignId, () =>
-    rows.flatMap((row, at) => [
-      ...Object.values(tokensOf(intake, row, made[at]?.source ?? '')),
-      ...otherTokens(intake, row),
-    ]),
+    rows.flatMap((row, at) => {
+      const { source, birth, home } = tokensOf(intake, row, made[at]?.source ?? '');
+      const own: AskedTokens = [
+        ['source', source],
+        ['birth', birth],
+        ['home', home],
+      ];
+      return [...own, ...otherTokens(intake, row)];
+    }),
   );
   const weighed: Weighed = { intake, verdicts: [], taken: [], stops: [] };
   for (const [at, row] of rows.entries()) {
@@ -115,11 +123,11 @@ function tokensOf(intake: Intake, row: RollRow, source: string): TightTokens {
 }
 
 /** Tokens that only a stop can carry: made when there is any. */
-function otherTokens(intake: Intake, row: RollRow): string[] {
+function otherTokens(intake: Intake, row: RollRow): AskedTokens {
   return [
-    ...row.emails.map((email) => intake.token('email', email)),
-    ...row.phones.map((phone) => intake.token('phone', phone)),
-    intake.token('household', row.doorKey),
+    ...row.emails.map((email) => ['email', intake.token('email', email)] as const),
+    ...row.phones.map((phone) => ['phone', intake.token('phone', phone)] as const),
+    ['household', intake.token('household', row.doorKey)],
   ];
 }
 
@@ -128,25 +136,16 @@ export function birthValue(row: Pick<RollRow, 'bornOn'>, firstLast: string): str
   return `${firstLast}|${row.bornOn ?? ''}`;
 }
 
-function weigh(
-  intake: Intake,
-  row: RollRow,
-  source: string,
-  digest: string,
-  marks: ReadonlyMap<string, readonly MarkHit[]>,
-  seen: Seen,
-): Verdict {
+function weigh(intake: Intake, row: RollRow, source: string, digest: string, marks: MarkBook, seen: Seen): Verdict {
   if (row.stop) return 'kept-out';
-  if (marks.size > 0) {
-    const hits = (token: string): readonly MarkHit[] =>
-      (marks.get(token) ?? []).filter((mark) => mark.scope === 'all' || mark.scope === 'canvass');
+  if (!marks.isEmpty) {
+    const hits = (kind: MarkKind, token: string): readonly MarkHit[] =>
+      marks.hits(kind, token).filter((mark) => mark.scope === 'all' || mark.scope === 'canvass');
     const tokens = tokensOf(intake, row, source);
-    const all = [source, tokens.birth, ...otherTokens(intake, row)];
-    if (all.some((token) => hits(token).length > 0)) return 'kept-out';
+    const all: AskedTokens = [['source', source], ['birth', tokens.birth], ...otherTokens(intake, row)];
+    if (all.some(([kind, token]) => hits(kind, token).length > 0)) return 'kept-out';
     // Father and son share a name and a door: without the same birth date only a person can say who said stop.
-    const isNear = (mark: MarkHit): boolean =>
-      mark.birthToken === null || tokens.birth === '' || mark.birthToken === tokens.birth;
-    if (hits(tokens.home).some(isNear)) return 'needs-a-person';
+    if (hits('home', tokens.home).some((mark) => marks.isOfBirth(mark, tokens.birth))) return 'needs-a-person';
   }
   const number = short(source);
   const before = seen.get(number);

@@ -5,6 +5,7 @@ import { keysTransaction } from '@/lib/platform/db';
 import { bytesToUuid, uuidToBytes } from '@/lib/platform/ids';
 import { readCampaignKey } from './campaign';
 import { KeyRing } from './ring';
+import { type Marker, type MarkKind, readMarker } from './suppression';
 import { Tokeniser, type TokenKind } from './tokens';
 
 /** A person of the roll found by the number a source gives. */
@@ -13,6 +14,8 @@ export interface KnownPerson {
   readonly digest: string | null;
   readonly secret: Buffer;
 }
+
+export type { MarkKind };
 
 export interface MarkHit {
   readonly kind: string;
@@ -88,36 +91,73 @@ export async function matchRoll(
   });
 }
 
-/** The marks of the campaign by token. `allTokens` is asked only where there are too many marks to read them all. */
-export async function readMarks(
-  campaignId: string,
-  allTokens: () => readonly string[],
-): Promise<Map<string, MarkHit[]>> {
+/** Search tokens of a chunk by the kind of mark that may stand for them, 16 bytes as Latin-1. */
+export type AskedTokens = readonly (readonly [kind: MarkKind, token: string])[];
+
+/** The marks of a campaign, asked by the search token of a value. */
+export class MarkBook {
+  readonly #marker: Marker | undefined;
+  readonly #marks: ReadonlyMap<string, readonly MarkHit[]>;
+
+  constructor(marker: Marker | undefined, marks: ReadonlyMap<string, readonly MarkHit[]>) {
+    this.#marker = marker;
+    this.#marks = marks;
+  }
+
+  get isEmpty(): boolean {
+    return this.#marks.size === 0;
+  }
+
+  /** Marks of this value under any living key. */
+  hits(kind: MarkKind, token: string): readonly MarkHit[] {
+    if (token === '') return [];
+    const under = this.#marker?.tight(kind, token) ?? [];
+    return under.flatMap((mark) => (this.#marks.get(mark) ?? []).filter((hit) => hit.kind === kind));
+  }
+
+  /** Whether a mark of name and home was left by somebody of this birth date; true when it says nothing of one. */
+  isOfBirth(hit: MarkHit, birth: string): boolean {
+    if (hit.birthToken === null || birth === '') return true;
+    return this.#marker?.tight('birth', birth).includes(hit.birthToken) ?? false;
+  }
+}
+
+/** The marks of the campaign. `asked` is called only where there are too many marks to read them all. */
+export async function readMarks(campaignId: string, asked: () => AskedTokens): Promise<MarkBook> {
   return keysTransaction(campaignId, async (tx) => {
-    const held = await tx.one<{ n: number }>('select count(*) as n from keys.suppression where campaign_id = $1', [
-      campaignId,
-    ]);
-    const marks = new Map<string, MarkHit[]>();
-    if (held.n === 0) return marks;
+    const held = await tx.one<{ n: number }>(
+      'select count(*) as n from keys.suppression where campaign_id = $1 and lifted_month is null',
+      [campaignId],
+    );
+    if (held.n === 0) return new MarkBook(undefined, new Map());
+    const marker = await readMarker(tx, campaignId, await readCampaignKey(tx, campaignId));
     const columns = 'kind, token, scope, birth_token as "birthToken"';
     const rows =
-      held.n <= 50_000
+      held.n <= mostRead
         ? await tx.rows<MarkHit>(
             `select ${columns} from keys.suppression where campaign_id = $1 and lifted_month is null`,
             [campaignId],
           )
         : await tx.rows<MarkHit>(
             `select ${columns} from keys.suppression where campaign_id = $1 and token = any ($2::uuid[]) and lifted_month is null`,
-            [campaignId, allTokens().map(toUuid)],
+            [
+              campaignId,
+              asked()
+                .filter(([, token]) => token !== '')
+                .flatMap(([kind, token]) => marker.tight(kind, token).map(toUuid)),
+            ],
           );
+    const marks = new Map<string, MarkHit[]>();
     for (const row of rows) {
       const token = toTight(row.token);
       const birthToken = row.birthToken === null ? null : toTight(row.birthToken);
       marks.set(token, [...(marks.get(token) ?? []), { ...row, token, birthToken }]);
     }
-    return marks;
+    return new MarkBook(marker, marks);
   });
 }
+
+const mostRead = 50_000;
 
 /** Tokens of one person, each 16 bytes as Latin-1; '' where there is none. */
 export interface TightTokens {

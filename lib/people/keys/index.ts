@@ -1,21 +1,37 @@
-export { makeCampaignKey, readCampaignKey } from './campaign';
-export { hasMaster, isMasterWords, makeMaster, masterKey, masterWords } from './master';
+export {
+  countForeignKeys,
+  findMaster,
+  hasCampaignKeys,
+  makeCampaignKey,
+  readCampaignKey,
+  rewrapCampaignKeys,
+} from './campaign';
+export { destroyPerson, forgetPeople } from './destroy';
+export {
+  beginMasterExchange,
+  endMasterExchange,
+  hasMaster,
+  isMasterExchanging,
+  isMasterWords,
+  makeMaster,
+  masterKey,
+  masterWords,
+  putBackMaster,
+} from './master';
+export { type ErasedPerson, listCampaigns, listErased, replayJournal } from './replay';
 export { type Circle, groupOf, KeyRing, type Place } from './ring';
 export {
   addKeyPeople,
   campaignSubkey,
-  destroyPerson,
   endImportKeys,
   findByToken,
-  forgetPeople,
-  type Mark,
   makeImportKey,
   type NewKeyPerson,
   openRing,
   openTokeniser,
   readImportKey,
   type SearchKind,
-  suppress,
   updateTokens,
 } from './store';
+export { type Mark, markKeyMadeIn, rotateMarkKey, suppress } from './suppression';
 export { Tokeniser, type TokenKind, type Tokens, type TokenValues, tokenKinds } from './tokens';

@@ -1,16 +1,16 @@
 // The master key: made at first start, shown once as 24 words, kept in its own file outside the data folder, never in a
-// backup. Without it no campaign's key opens.
+// backup. Without it no campaign's key opens. While it is exchanged there are two files, and both open.
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
-import type { Key } from '@/lib/platform/crypto';
+import { DoesNotOpen, deriveKey, type Key, open, seal } from '@/lib/platform/crypto';
 import { env } from '@/lib/platform/env';
 
-function masterFile(): string {
-  return join(env().secretsFolder, 'master.key');
-}
+const masterFile = (): string => join(env().secretsFolder, 'master.key');
+/** The one that comes, while keys are moved to it. */
+const nextFile = (): string => join(env().secretsFolder, 'master.key.next');
 
 export function hasMaster(): boolean {
   return existsSync(masterFile());
@@ -19,31 +19,98 @@ export function hasMaster(): boolean {
 /** Makes the master key if there is none. Returns true when it was made now. */
 export function makeMaster(): boolean {
   if (hasMaster()) return false;
-  mkdirSync(env().secretsFolder, { recursive: true, mode: 0o700 });
-  // wx: of two first starts at once, one writes; the other reads what was written.
-  writeFileSync(masterFile(), randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
-  chmodSync(masterFile(), 0o600);
+  writeMaster(masterFile(), randomBytes(32));
   return true;
 }
 
-export function masterKey(): Key {
-  if (!hasMaster())
-    throw new Error('The master key is missing. Put back the file `master.key`, or restore it from its words.');
-  const key = Buffer.from(readFileSync(masterFile(), 'utf8').trim(), 'hex');
+function writeMaster(path: string, key: Uint8Array): void {
+  mkdirSync(env().secretsFolder, { recursive: true, mode: 0o700 });
+  // wx: of two first starts at once, one writes; the other reads what was written.
+  writeFileSync(path, Buffer.from(key).toString('hex'), { mode: 0o600, flag: 'wx' });
+  chmodSync(path, 0o600);
+}
+
+function readMaster(path: string): Key {
+  const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
   if (key.length !== 32) throw new Error('The master key file is damaged: it must hold 64 hexadecimal signs.');
   return key;
 }
 
-/** The 24 words to write down. */
+/** The key under which new things are wrapped. */
+export function masterKey(): Key {
+  if (!hasMaster()) {
+    throw new Error(
+      'The master key is missing. Put back the file `master.key`, or type its words: npm run askfirst -- unlock',
+    );
+  }
+  return existsSync(nextFile()) ? readMaster(nextFile()) : readMaster(masterFile());
+}
+
+/** Every key that may have wrapped something: two while the master key is exchanged. */
+function livingMasters(): Key[] {
+  const newest = masterKey();
+  const old = readMaster(masterFile());
+  return old.equals(newest) ? [newest] : [newest, old];
+}
+
+export function wrapWithMaster(place: string, plain: Uint8Array): Buffer {
+  return seal(deriveKey(masterKey(), 'wrap'), 1, place, plain);
+}
+
+/** Opens what a living master key wrapped; throws DoesNotOpen when none of them did. */
+export function unwrapWithMaster(place: string, wrapped: Uint8Array): Buffer {
+  for (const master of livingMasters()) {
+    const opened = opensWith(master, place, wrapped);
+    if (opened) return opened;
+  }
+  throw new DoesNotOpen();
+}
+
+export function opensWith(master: Key, place: string, wrapped: Uint8Array): Buffer | undefined {
+  try {
+    return open(deriveKey(master, 'wrap'), place, wrapped);
+  } catch (error) {
+    if (error instanceof DoesNotOpen) return undefined;
+    throw error;
+  }
+}
+
+/** The 24 words to write down, of the newest master key. */
 export function masterWords(): string[] {
   return entropyToMnemonic(masterKey(), wordlist).split(' ');
 }
 
+/** The key that these words stand for; undefined when they are no words of any key. Never says which word is wrong. */
+export function keyOfWords(words: readonly string[]): Key | undefined {
+  try {
+    const key = Buffer.from(mnemonicToEntropy(words.join(' ').toLowerCase(), wordlist));
+    return key.length === 32 ? key : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** True when these are the words of this installation's master key. */
 export function isMasterWords(words: readonly string[]): boolean {
-  try {
-    return Buffer.from(mnemonicToEntropy(words.join(' ').toLowerCase(), wordlist)).equals(masterKey());
-  } catch {
-    return false;
-  }
+  return keyOfWords(words)?.equals(masterKey()) ?? false;
+}
+
+/** Puts back the master key from its words. The caller has seen that it opens this installation's keys. */
+export function putBackMaster(key: Key): void {
+  writeMaster(masterFile(), key);
+}
+
+/** Begins an exchange, or finds the one that was begun. Returns the words of the key that comes. */
+export function beginMasterExchange(): { readonly words: string[]; readonly isNew: boolean } {
+  const isNew = !existsSync(nextFile());
+  masterKey();
+  if (isNew) writeMaster(nextFile(), randomBytes(32));
+  return { words: masterWords(), isNew };
+}
+
+export const isMasterExchanging = (): boolean => existsSync(nextFile());
+
+/** The last step, once nothing is wrapped by the old one any more: it is gone from this machine. */
+export function endMasterExchange(): void {
+  if (isMasterExchanging()) renameSync(nextFile(), masterFile());
 }

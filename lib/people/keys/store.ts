@@ -1,4 +1,4 @@
-// SQL of the key server: secrets and tokens of people, marks of suppression, keys of imports. One transaction each;
+// SQL of the key server: secrets and tokens of people, keys of imports. One transaction each;
 // key rows are written before the data they open, so a crash leaves at most an orphan secret, which a sweep removes.
 import { deriveKey, hmac, type Key, randomFromBulk } from '@/lib/platform/crypto';
 import { keysTransaction, type Tx } from '@/lib/platform/db';
@@ -114,70 +114,6 @@ export async function findByToken(
   });
 }
 
-export interface Mark {
-  readonly kind: 'email' | 'phone' | 'source' | 'birth' | 'home' | 'household';
-  readonly value: string;
-  readonly scope: 'all' | 'canvass' | 'email' | 'sms' | 'phone' | 'post';
-  readonly basis: 'erasure' | 'objection' | 'file' | 'protected';
-}
-
-/** Writes coded marks; writing one twice changes nothing. */
-export async function suppress(campaignId: string, marks: readonly Mark[]): Promise<void> {
-  await keysTransaction(campaignId, async (tx) => {
-    const tokeniser = new Tokeniser(await readCampaignKey(tx, campaignId));
-    for (const mark of marks) {
-      await insertMark(tx, campaignId, mark.kind, tokeniser.token(mark.kind, mark.value), mark.scope, mark.basis);
-    }
-  });
-}
-
-async function insertMark(
-  tx: Tx,
-  campaignId: string,
-  kind: string,
-  token: string,
-  scope: string,
-  basis: string,
-  birthToken: string | null = null,
-): Promise<void> {
-  await tx.run(
-    `insert into keys.suppression (campaign_id, id, kind, token, scope, basis, birth_token) values ($1, gen_random_uuid(), $2, $3, $4, $5, $6)
-     on conflict do nothing`,
-    [campaignId, kind, token, scope, basis, birthToken],
-  );
-}
-
-/**
- * Erases a person's secret: everything sealed for this person is unreadable from this moment, in every copy. The marks
- * are taken from the person's own tokens, so nothing readable is needed. Returns false when there was nothing left.
- */
-export async function destroyPerson(
-  campaignId: string,
-  personId: string,
-  basis: 'erasure',
-  leavesMarks = true,
-): Promise<boolean> {
-  return keysTransaction(campaignId, async (tx) => {
-    const row = await tx.maybe<Record<string, string | null>>(
-      'select circle, tok_email, tok_phone, tok_birth, tok_home, tok_source from keys.person where campaign_id = $1 and person_id = $2 for update',
-      [campaignId, personId],
-    );
-    if (!row) return false;
-    for (const kind of ['email', 'phone', 'birth', 'home', 'source'] as const) {
-      const token = row[columnOf[kind]];
-      // Father and son share a name and a door: the birth date, where it is known, keeps the mark to one of them.
-      const birth = kind === 'home' ? row.tok_birth : null;
-      if (token && leavesMarks) await insertMark(tx, campaignId, kind, token, 'all', basis, birth);
-    }
-    await tx.run('delete from keys.person where campaign_id = $1 and person_id = $2', [campaignId, personId]);
-    await tx.run('insert into keys.erased (campaign_id, person_id) values ($1, $2) on conflict do nothing', [
-      campaignId,
-      personId,
-    ]);
-    return true;
-  });
-}
-
 /** An import's own key, made at upload; ends with its row within 7 days. */
 export async function makeImportKey(campaignId: string, importId: string, endsAt: Date): Promise<Key> {
   return keysTransaction(campaignId, async (tx) => {
@@ -214,18 +150,4 @@ async function deriveImportKey(tx: Tx, campaignId: string, importId: string): Pr
     [campaignId, importId],
   );
   return deriveKey(hmac(await readCampaignKey(tx, campaignId), row.secret), 'import');
-}
-
-/** Ends people who have reached their date: no mark is left, because nobody asked to stay away. */
-export async function forgetPeople(campaignId: string, personIds: readonly string[]): Promise<void> {
-  await keysTransaction(campaignId, async (tx) => {
-    await tx.run('delete from keys.person where campaign_id = $1 and person_id = any ($2::uuid[])', [
-      campaignId,
-      personIds,
-    ]);
-    await tx.run(
-      'insert into keys.erased (campaign_id, person_id) select $1, unnest($2::uuid[]) on conflict do nothing',
-      [campaignId, personIds],
-    );
-  });
 }

@@ -29,20 +29,31 @@ export type Found = {
   readonly read: { readonly tables: number; readonly rows: number; readonly files: number; readonly bytes: number };
 };
 
-/** Starts and migrates both servers and points the environment of this process at them. `durable` waits for the disk. */
-export async function startOwnServers({ durable = false } = {}): Promise<OwnServers> {
+/**
+ * Starts and migrates both servers and points the environment of this process at them. `durable` waits for the disk;
+ * `empty` leaves them without tables, for a restore; `secrets` is a folder of secrets that is there already.
+ */
+export async function startOwnServers({
+  durable = false,
+  empty = false,
+  secrets: known,
+}: {
+  readonly durable?: boolean;
+  readonly empty?: boolean;
+  readonly secrets?: string;
+} = {}): Promise<OwnServers> {
   const cache = join(root, 'node_modules', '.cache');
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, 'askfirst-proof-'));
   const dataFolder = join(folder, 'data');
-  const secrets = join(folder, 'secrets');
+  const secrets = known ?? join(folder, 'secrets');
   mkdirSync(dataFolder);
   const pair = await startPair({
     binaries: findBinaries(undefined, dataFolder),
     passwords: readOrMakePasswords(secrets),
     durable,
   });
-  await migrateBoth(pair.addresses);
+  if (!empty) await migrateBoth(pair.addresses);
   Object.assign(process.env, pair.addresses, { ASKFIRST_DATA: dataFolder, ASKFIRST_SECRETS: secrets });
   const open: pg.Client[] = [];
   const connect = async (server: ServerName): Promise<pg.Client> => {

@@ -1,0 +1,58 @@
+// What only ever narrows is written down a second time, outside both servers: whom we erased and which marks were made.
+// An old backup of the keys brings back the secret of somebody erased since; the journal takes it out again, before
+// anybody may look. It holds random ids and keyed tokens, no value and no day, and is kept with the other secrets.
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { env } from '@/lib/platform/env';
+
+const Line = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('erased'), campaign: z.uuid(), person: z.uuid(), marks: z.boolean() }),
+  z.object({
+    what: z.literal('mark'),
+    campaign: z.uuid(),
+    kind: z.string(),
+    token: z.uuid(),
+    birth: z.uuid().nullable(),
+    version: z.number(),
+    scope: z.string(),
+    basis: z.string(),
+  }),
+  z.object({ what: z.literal('mark-key'), campaign: z.uuid(), version: z.number(), wrapped: z.string() }),
+  /** The person's own act: these marks end. */
+  z.object({ what: z.literal('lifted'), campaign: z.uuid(), tokens: z.array(z.uuid()) }),
+]);
+export type JournalLine = z.infer<typeof Line>;
+
+const journalFile = (): string => join(env().secretsFolder, 'erased.journal');
+
+/** Adds lines and waits for the disk. Throws when they cannot be kept: then nothing may be erased either. */
+export function writeJournal(lines: readonly JournalLine[]): void {
+  if (lines.length === 0) return;
+  mkdirSync(env().secretsFolder, { recursive: true, mode: 0o700 });
+  const file = openSync(journalFile(), 'a', 0o600);
+  try {
+    writeSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** All lines, oldest first. A line that a crash cut off says nothing: what it stood for was not done yet. */
+export function readJournal(): JournalLine[] {
+  let text: string;
+  try {
+    text = readFileSync(journalFile(), 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+  return text.split('\n').flatMap((line) => {
+    try {
+      return [Line.parse(JSON.parse(line))];
+    } catch {
+      return [];
+    }
+  });
+}
