@@ -16,11 +16,15 @@ export {
   standardTopic,
 } from './templates';
 
-/** SHA-256 of the canonical JSON of purposes, terms and texts, base64url: the same words give the same hash everywhere. */
-export function noticeHash(body: NoticeBody): string {
+/** The bytes that are hashed: canonical JSON of purposes, terms and texts. Whoever gets them can check the hash. */
+export function noticeBytes(body: NoticeBody): string {
   const { purposes, terms, texts } = NoticeBody.parse(body);
-  const ordered = purposes.toSorted((a, b) => (a < b ? -1 : 1));
-  return sha256(canonicalJson({ purposes: ordered, terms, texts })).toString('base64url');
+  return canonicalJson({ purposes: purposes.toSorted((a, b) => (a < b ? -1 : 1)), terms, texts });
+}
+
+/** SHA-256 of those bytes, base64url: the same words give the same hash everywhere. */
+export function noticeHash(body: NoticeBody): string {
+  return sha256(noticeBytes(body)).toString('base64url');
 }
 
 /** The items in their order as one text: the whole notice, one click away. */

@@ -6,7 +6,7 @@ import { mayDo } from '@/lib/auth/rules';
 import { type Evidence, readEvidence, readUseHistory, selectNotice } from '@/lib/consent';
 import { decideUse, type Use } from '@/lib/consent/history';
 import type { ConsentEvent, Notice, UseAnswer } from '@/lib/consent/model';
-import { canonicalJson } from '@/lib/consent/notices';
+import { noticeBytes } from '@/lib/consent/notices';
 import { receiptKeyOf, signDocument } from '@/lib/consent/receipts';
 import { keys, personIdByRef, withPurpose } from '@/lib/people';
 import { allNameForms, splitFullName } from '@/lib/people/names';
@@ -115,10 +115,7 @@ export async function saveProof(ctx: Lead, question: UseQuestion, now: Date): Pr
       // A proof carries the text of the entry itself.
       proof.state === 'sealed' ? { event, inclusion: proof.text } : { event, inclusion: null, entry },
     ),
-    notices: notices.map(({ hash, purposes, texts }) => ({
-      hash,
-      words: canonicalJson({ purposes: purposes.toSorted((a, b) => (a < b ? -1 : 1)), texts }),
-    })),
+    notices: notices.map((notice) => ({ hash: notice.hash, words: noticeBytes(notice) })),
     log: logVerifierKey(),
     proof: { type: 'Ed25519' },
   };
