@@ -11,7 +11,7 @@ import { type Tx, transaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
 import type { Fact, SendResult } from '../model';
 import { fieldKey } from '../packet-keys';
-import { insertAnswer, insertFact, selectKnownFacts, selectTalk } from '../store';
+import { insertAnswer, insertFact, selectKnownFacts, selectPacketDoors, selectTalk } from '../store';
 import { rowOf } from './about-nobody';
 
 type Result = Omit<SendResult, 'id'>;
@@ -30,6 +30,8 @@ export async function takeConsent(ctx: Ctx, fact: Consent): Promise<Result> {
   const look = { purpose: 'canvass.record_opinion', action: 'sync.consent', subject: fact.receipt } as const;
   try {
     return await withPurpose(ctx, look, async (door) => {
+      const doors = await selectPacketDoors(door.tx, ctx.campaignId, fact.walkId);
+      if (!doors.some(({ id }) => id === fact.door)) throw new Refusal('invalid', 'This door is not one of the walk.');
       const personId = fact.answerer.kind === 'listed' ? fact.answerer.person : (typed?.personId ?? '');
       if (!(await door.keys([personId])).has(personId)) {
         await insertFact(door.tx, ctx.campaignId, { ...rowOf(ctx, fact), state: 'dropped' });

@@ -9,7 +9,7 @@ import { newId } from '@/lib/platform/ids';
 import type { Fact, Outcome, SendResult } from '../model';
 import { fieldKey } from '../packet-keys';
 import { wholeHour } from '../rules';
-import { insertFact, insertNote, insertVisit, liftMisTap } from '../store';
+import { insertFact, insertNote, insertVisit, liftMisTap, selectPacketDoors } from '../store';
 import { rowOf } from './about-nobody';
 
 type Result = Omit<SendResult, 'id'>;
@@ -33,7 +33,17 @@ export async function takeVisits(ctx: Ctx, facts: readonly DoorFact[]): Promise<
   const look = { purpose: 'canvass.contact', action: 'sync.visits', detail: { count: facts.length } } as const;
   await withPurpose(ctx, look, async (door) => {
     const sourceId = await selectStandingSourceId(door.tx, ctx.campaignId, 'door');
+    const doorsOf = new Map<string, ReadonlySet<string>>();
+    for (const walkId of new Set(facts.map((fact) => fact.walkId))) {
+      const stops = await selectPacketDoors(door.tx, ctx.campaignId, walkId);
+      doorsOf.set(walkId, new Set(stops.map(({ id }) => id)));
+    }
     for (const fact of facts) {
+      // A phone can only have been at a door of its own walk.
+      if (!doorsOf.get(fact.walkId)?.has(fact.door)) {
+        results.set(fact.id, { state: 'refused', why: 'invalid' });
+        continue;
+      }
       const take = () => takeOne({ ctx, door, sourceId, subkey, takenBack }, fact);
       results.set(fact.id, await door.tx.savepoint(take).catch(refusedAlone));
     }
