@@ -23,7 +23,8 @@ const fields = ['name', 'language', 'email', 'phone', 'post', 'town'] as const;
 
 /** Who may see whose name here: the roll for visits, by those who walk or plan; help to register by nobody of these. */
 function maySee(role: Role, purpose: PurposeId, victim: Victim): boolean {
-  if (victim === 'violaSignUp') return role === 'system' && purpose === 'rights.handle';
+  // A right is everybody's: also of somebody who only asked for help.
+  if (victim === 'violaSignUp') return ['lead', 'system'].includes(role) && purpose === 'rights.handle';
   if (purpose === 'canvass.contact') return ['owner', 'organiser', 'volunteer', 'system'].includes(role);
   return purpose === 'rights.handle' && ['lead', 'system'].includes(role);
 }

@@ -94,7 +94,7 @@ function attemptOf(ground: SqlGround, aim: Aim, technique: Technique): Attempt {
 }
 
 /** Reads and changes outside the purpose. `most`: how many of the whole product of aims and techniques a full run takes. */
-export function sqlFamilies(ground: SqlGround, { seed, share }: Size, most = 12_000): Family[] {
+export function sqlFamilies(ground: SqlGround, { seed, share }: Size, most = 8_000): Family[] {
   const dice = new Dice(seed);
   const aims = allAims();
   const closed = aims.filter((aim) => !sees(aim));

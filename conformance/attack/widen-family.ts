@@ -209,9 +209,18 @@ function liftLimits(ground: WidenGround): Attempt[] {
   );
 }
 
+/** Words that are in force for every use: without them each false yes would be refused for its words alone. */
+async function publishWords({ world, judge }: WidenGround): Promise<void> {
+  await judge.query(
+    `insert into consent.notice (campaign_id, hash, purposes, version, texts) values ($1, 'hash', $2, 1, '{}') on conflict do nothing`,
+    [world.campaignId, purposeIds],
+  );
+}
+
 export async function widenFamilies(ground: WidenGround, { seed, share }: Size): Promise<Family[]> {
   const dice = new Dice(seed + 1);
   const { world } = ground;
+  await publishWords(ground);
   const part = (attempts: readonly Attempt[], most: number) =>
     dice.sample(attempts, Math.ceil(Math.min(attempts.length, most) / share));
   const { kofi = '' } = world.people;
