@@ -2,7 +2,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { connect } from './askfirst/connect';
+import { externalAddresses } from './database/pair';
 import { dataFolder, root, secretsFolder } from './database/settings';
+import { ensureMaster } from './keys/master';
 import { readOrMakeWebSecrets } from './launch/secrets';
 import { runScript } from './problem';
 
@@ -12,8 +14,8 @@ await runScript(async () => {
   const port = process.env.PORT ?? '3000';
   const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
   const url = `http://127.0.0.1:${port}`;
-  const { keys } = await import('@/lib/people');
-  keys.makeMaster();
+  const addresses = externalAddresses();
+  if (addresses) await ensureMaster(addresses);
   const child = spawn(process.execPath, [next, 'dev', '-H', '127.0.0.1', '-p', port], {
     cwd: root,
     stdio: 'inherit',

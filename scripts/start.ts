@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { requireOpen } from './backup';
 import { isLock, type Lock, readHolder, tryLock } from './database/lock';
 import { migrateBoth } from './database/migrate';
-import { externalAddresses, type Pair, startPair } from './database/pair';
+import { type Addresses, externalAddresses, type Pair, startPair } from './database/pair';
 import { dataFolder, root, secretsFolder } from './database/settings';
 import { buildIfChanged } from './launch/build';
 import { readOrMakeWebSecrets } from './launch/secrets';
@@ -67,9 +67,10 @@ async function openDatabases(): Promise<Pair | null> {
 }
 
 /** Makes the master key at first start. The module reads its settings from the environment, hence the late import. */
-async function ensureMasterKey(): Promise<void> {
+async function ensureMasterKey(addresses: Addresses): Promise<void> {
   const { keys } = await import('@/lib/people');
-  if (keys.makeMaster()) say('', ...masterKeyNotice(keys.masterWords(), secretsFolder()), '');
+  const { ensureMaster } = await import('./keys/master');
+  if (await ensureMaster(addresses)) say('', ...masterKeyNotice(keys.masterWords(), secretsFolder()), '');
 }
 
 const hasDemo = (): boolean => existsSync(join(root, 'prisma', 'seed', 'demo.ts'));
@@ -114,7 +115,7 @@ async function supervise(): Promise<number> {
     await requireOpen(addresses);
     const applied = await migrateBoth(addresses);
     if (applied.length > 0) say(`${applied.length} migrations applied, the last is ${applied.at(-1)}`);
-    await ensureMasterKey();
+    await ensureMasterKey(addresses);
     const mark = join(dataFolder(), 'demo.made');
     if (settings.isDemo && hasDemo() && !existsSync(mark)) {
       say('Making the demo campaign ...');

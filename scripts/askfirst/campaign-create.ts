@@ -1,6 +1,8 @@
 import { jurisdictions } from '@/lib/campaign/model';
-import { foundCampaign, keys } from '@/lib/people';
+import { foundCampaign } from '@/lib/people';
 import { seatMember } from '@/lib/team';
+import { externalAddresses } from '@/scripts/database/pair';
+import { ensureMaster } from '@/scripts/keys/master';
 import { Problem } from '@/scripts/problem';
 import { type Command, text } from './command';
 
@@ -18,7 +20,8 @@ export const campaignCreate: Command = {
     if (!name || !slug || !jurisdiction) {
       throw new Problem(`Give --name, --slug and --jurisdiction (one of ${jurisdictions.join(', ')}).`);
     }
-    keys.makeMaster();
+    const addresses = externalAddresses();
+    if (addresses) await ensureMaster(addresses);
     const id = await foundCampaign({
       name,
       slug,

@@ -1,9 +1,13 @@
 import { unsealedSince } from '@/lib/audit';
+import { listOpenCampaignIds } from '@/lib/campaign';
 import { keys } from '@/lib/people';
 import { machineNow } from '@/lib/platform/clock';
 import { keysTransaction, systemTransaction } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
-import type { Command } from './command';
+import { externalAddresses } from '@/scripts/database/pair';
+import { asKeysOwner } from '@/scripts/keys/as-owner';
+import { readWords } from '@/scripts/keys/words';
+import { type Command, text } from './command';
 
 interface Check {
   readonly what: string;
@@ -14,12 +18,15 @@ interface Check {
 // The jobs seal every two seconds; with the web process stopped, entries of the command line wait until it runs again.
 const mostUnsealedSeconds = 3_600;
 
+/** A year after the month in which it was made, as YYYY-MM-DD (ENG-33). */
+export const markKeyDue = (madeIn: string): string => `${Number(madeIn.slice(0, 4)) + 1}${madeIn.slice(4)}`;
+
 /** Looks at everything the product stands on and says what to do about what is wrong. Changes nothing. */
 export const doctor: Command = {
-  takes: '',
+  takes: '[--words FILE, or - to type them]',
   says: 'check servers, logins, keys and settings',
   needsServers: true,
-  run: async () => {
+  run: async (_words, options) => {
     const checks: Check[] = [];
     const check = async (what: string, look: () => Promise<string>): Promise<void> => {
       try {
@@ -51,9 +58,41 @@ export const doctor: Command = {
         throw new Error('Data and keys are on one server: they would share a backup. Use two.');
       return 'data and keys do not share one';
     });
+    const addresses = externalAddresses();
     await check('master key', async () => {
       keys.masterKey();
-      return 'present, outside the data folder';
+      if (!addresses) return 'present, outside the data folder';
+      const { foreign, all } = await asKeysOwner(addresses, keys.countForeignKeys);
+      if (foreign > 0) {
+        throw new Error(`It does not open ${foreign} of ${all} campaigns. Put the right one back: askfirst -- unlock`);
+      }
+      if (keys.isMasterExchanging()) {
+        throw new Error('It is being exchanged: go on with it by `npm run askfirst -- rotate master`.');
+      }
+      return `present, outside the data folder, opens ${all} campaigns`;
+    });
+    const from = text(options, 'words');
+    if (from !== undefined) {
+      const words = await readWords(from);
+      await check('words of the master key', async () => {
+        if (!keys.isMasterWords(words)) throw new Error('They are not the 24 words of this master key.');
+        return 'right: they bring the master key back';
+      });
+    }
+    await check('list of the erased', async () => {
+      keys.assertJournal();
+      return 'a second copy is kept in the secrets folder';
+    });
+    await check('keys of the marks', async () => {
+      const made = await Promise.all((await listOpenCampaignIds()).map((id) => keys.markKeyMadeIn(id)));
+      const due = made.flatMap((month) => (month ? [markKeyDue(month)] : [])).toSorted();
+      const [next] = due;
+      if (next === undefined) return 'no mark was made yet';
+      const late = due.filter((day) => day <= machineNow().toISOString().slice(0, 10)).length;
+      if (late > 0) {
+        throw new Error(`${late} of ${made.length} campaigns want a new one, yearly: askfirst -- rotate suppression`);
+      }
+      return `the next yearly change is due on ${next}`;
     });
     await check('log', async () => {
       const since = await unsealedSince();

@@ -8,8 +8,10 @@ import { importFile } from './import';
 import { logExport } from './log-export';
 import { personErase } from './person-erase';
 import { restore } from './restore';
+import { rotateMaster, rotateSuppression } from './rotate';
 import { turfCut } from './turf-cut';
 import { turfList } from './turf-list';
+import { unlock } from './unlock';
 import { verify } from './verify';
 import { verifyProofFile } from './verify-proof';
 import { walkPrint } from './walk-print';
@@ -28,4 +30,7 @@ export const commands: Readonly<Record<string, Command>> = {
   doctor,
   backup,
   restore,
+  unlock,
+  'rotate master': rotateMaster,
+  'rotate suppression': rotateSuppression,
 };

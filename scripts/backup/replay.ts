@@ -4,10 +4,10 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { keys } from '@/lib/people';
-import { closePools } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import type { Addresses } from '@/scripts/database/pair';
 import { readSecond } from '@/scripts/erasure/second-reader';
+import { asKeysOwner } from '@/scripts/keys/as-owner';
 import { Problem } from '@/scripts/problem';
 import type { BackupLogins } from './addresses';
 import { openApp } from './closed';
@@ -25,9 +25,7 @@ export interface ReplayDone {
 
 export async function replayAndOpen(addresses: Addresses, logins: BackupLogins): Promise<ReplayDone> {
   // The app's own login is kept out: this works with the owners'.
-  await closePools();
-  process.env.KEYS_DATABASE_URL = addresses.KEYS_DATABASE_OWNER_URL;
-  try {
+  return asKeysOwner(addresses, async () => {
     const { foreign, all } = keys.hasMaster() ? await keys.countForeignKeys() : { foreign: 1, all: 1 };
     if (foreign > 0) {
       throw new Problem(
@@ -44,10 +42,7 @@ export async function replayAndOpen(addresses: Addresses, logins: BackupLogins):
     }
     await openBoth(addresses);
     return { erased: erased.length, secretsAgain: secrets, peopleAgain };
-  } finally {
-    await closePools();
-    process.env.KEYS_DATABASE_URL = addresses.KEYS_DATABASE_URL;
-  }
+  });
 }
 
 async function replayData(ownerUrl: string, erased: readonly keys.ErasedPerson[]): Promise<number> {

@@ -7,6 +7,7 @@ export {
   rewrapCampaignKeys,
 } from './campaign';
 export { destroyPerson, forgetPeople } from './destroy';
+export { assertJournal } from './journal';
 export {
   beginMasterExchange,
   endMasterExchange,

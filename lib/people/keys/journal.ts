@@ -7,20 +7,20 @@ import { z } from 'zod';
 import { env } from '@/lib/platform/env';
 
 const Line = z.discriminatedUnion('what', [
-  z.object({ what: z.literal('erased'), campaign: z.uuid(), person: z.uuid(), marks: z.boolean() }),
+  z.object({ what: z.literal('erased'), campaign: z.guid(), person: z.guid(), marks: z.boolean() }),
   z.object({
     what: z.literal('mark'),
-    campaign: z.uuid(),
+    campaign: z.guid(),
     kind: z.string(),
-    token: z.uuid(),
-    birth: z.uuid().nullable(),
+    token: z.guid(),
+    birth: z.guid().nullable(),
     version: z.number(),
     scope: z.string(),
     basis: z.string(),
   }),
-  z.object({ what: z.literal('mark-key'), campaign: z.uuid(), version: z.number(), wrapped: z.string() }),
+  z.object({ what: z.literal('mark-key'), campaign: z.guid(), version: z.number(), wrapped: z.string() }),
   /** The person's own act: these marks end. */
-  z.object({ what: z.literal('lifted'), campaign: z.uuid(), tokens: z.array(z.uuid()) }),
+  z.object({ what: z.literal('lifted'), campaign: z.guid(), tokens: z.array(z.guid()) }),
 ]);
 export type JournalLine = z.infer<typeof Line>;
 
@@ -32,11 +32,18 @@ export function writeJournal(lines: readonly JournalLine[]): void {
   mkdirSync(env().secretsFolder, { recursive: true, mode: 0o700 });
   const file = openSync(journalFile(), 'a', 0o600);
   try {
-    writeSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    // A line end first: what a crash cut off must not swallow the line after it.
+    writeSync(file, lines.map((line) => `\n${JSON.stringify(line)}\n`).join(''));
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
+}
+
+/** Throws when the journal could not be written: then nothing could be erased. */
+export function assertJournal(): void {
+  mkdirSync(env().secretsFolder, { recursive: true, mode: 0o700 });
+  closeSync(openSync(journalFile(), 'a', 0o600));
 }
 
 /** All lines, oldest first. A line that a crash cut off says nothing: what it stood for was not done yet. */
@@ -49,10 +56,15 @@ export function readJournal(): JournalLine[] {
     throw error;
   }
   return text.split('\n').flatMap((line) => {
-    try {
-      return [Line.parse(JSON.parse(line))];
-    } catch {
-      return [];
-    }
+    const said = parse(line);
+    return said === undefined ? [] : [Line.parse(said)];
   });
+}
+
+function parse(line: string): unknown {
+  try {
+    return line === '' ? undefined : JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }

@@ -95,8 +95,9 @@ export function isMasterWords(words: readonly string[]): boolean {
   return keyOfWords(words)?.equals(masterKey()) ?? false;
 }
 
-/** Puts back the master key from its words. The caller has seen that it opens this installation's keys. */
+/** Puts back the master key from its words. The caller has seen that it opens every key here; one that opened none goes aside. */
 export function putBackMaster(key: Key): void {
+  if (hasMaster()) renameSync(masterFile(), `${masterFile()}.opens-nothing`);
   writeMaster(masterFile(), key);
 }
 
