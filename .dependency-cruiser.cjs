@@ -108,7 +108,7 @@ const rows = [
   [{ name: 'retention', says: 'how long, holds, sweeps, purge with certificate' }],
   [
     { name: 'requests', says: 'rights: intake, verification, clocks, answers' },
-    { name: 'reports', says: 'counts with small-cell protection' },
+    { name: 'reports', says: 'counts with small-cell protection', parts: [{ name: 'uses', open: true }] },
   ],
   [
     {

@@ -16,6 +16,7 @@ const audiences = {
   imports: 'staff',
   join: 'everyone',
   log: 'staff',
+  'may-i': 'staff',
   places: 'staff',
   privacy: 'everyone',
   'privacy-desk': 'staff',

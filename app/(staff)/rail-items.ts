@@ -15,6 +15,7 @@ type Row = readonly [key: string, path: string, icon: IconName, needs: Permissio
 const desk: readonly Row[] = [
   ['today', '', 'today', 'desk.open'],
   ['turf', '/turf', 'turf', 'turf.read'],
+  ['people', '/may-i', 'people', 'purpose.ask'],
   ['imports', '/imports', 'imports', 'import.read'],
   ['privacy', '/privacy', 'privacy', 'request.handle'],
   ['results', '/results', 'results', 'results.read'],
@@ -34,4 +35,11 @@ export function railItems(role: Role, campaign: string): readonly RailItem[] {
   return rows
     .filter(([, , , needs]) => mayDo({ role }, needs))
     .map(([key, path, icon]) => ({ key, href: `/desk/${campaign}${path}`, icon }));
+}
+
+const people = [['may-i', 'purpose.ask']] as const satisfies readonly (readonly [string, Permission])[];
+
+/** The pages about people that this role may use, the first of them behind the rail's row. */
+export function peopleTabs(role: Role): readonly (typeof people)[number][0][] {
+  return people.filter(([, needs]) => mayDo({ role }, needs)).map(([key]) => key);
 }

@@ -8,6 +8,7 @@ import { Refusal } from '@/lib/platform/result';
 import type { Day, Question, Snapshot, TurfWork } from './model';
 import { isSnapshotDue } from './rules';
 import { selectDay, selectSnapshot, selectWork } from './store';
+import { selectAreas, selectHasNotice } from './uses/store';
 
 export interface Results {
   readonly work: readonly TurfWork[];
@@ -50,4 +51,19 @@ export function readDay(ctx: Ctx): Promise<Day> {
   if (!mayDo(ctx.actor, 'desk.open')) throw new Refusal('not-permitted', 'Your role cannot open the desk.');
   const scope = { campaignId: ctx.campaignId, actorId: ctx.actor.id, actorKind: ctx.actor.kind };
   return transaction(scope, (tx) => selectDay(tx, ctx.campaignId));
+}
+
+/** The turfs and precincts that can be asked about in "May I use this?". */
+export async function listUseAreas(ctx: Ctx) {
+  if (!mayDo(ctx.actor, 'purpose.ask')) throw new Refusal('not-permitted', 'Your role cannot ask about uses.');
+  const scope = { campaignId: ctx.campaignId, actorId: ctx.actor.id, actorKind: ctx.actor.kind };
+  const turfs = await transaction(scope, (tx) => selectAreas(tx, ctx.campaignId));
+  const precincts = [...new Set(turfs.flatMap(({ precinct }) => (precinct ? [precinct] : [])))];
+  return { turfs, precincts: precincts.toSorted((a, b) => a.localeCompare(b)) };
+}
+
+/** Whether there is a published wording that asks for this use. */
+export function hasNotice(campaignId: string, use: string): Promise<boolean> {
+  const scope = { campaignId, actorId: 'public', actorKind: 'system' } as const;
+  return transaction(scope, (tx) => selectHasNotice(tx, campaignId, use));
 }

@@ -161,6 +161,7 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
       classes: { id: 'pseudonym', joined_at: 'conduct', lost_phone_at: 'conduct' },
     },
     'public.result_snapshot': { capability: 'reports', ...nothing },
+    'public.use_snapshot': { capability: 'reports', ...nothing },
     'public.source': { capability: 'campaign', ...nothing },
     'public.turf': { capability: 'turf', ...nothing },
     'public.turf_undo': { capability: 'turf', ...nothing },

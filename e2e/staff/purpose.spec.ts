@@ -1,0 +1,74 @@
+// D2 as an organiser and as the privacy lead meet it: how many people a use may reach, why not the others, and why one
+// person is not on the list, without a name coming back.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { fullName, members, voters } from '@/lib/testing/cast';
+import { expect, test } from '../support/leak-fixture';
+
+test.use({ audience: 'desk' });
+test.describe.configure({ timeout: 120_000 });
+
+async function asDemo(page: Page, who: keyof typeof members): Promise<void> {
+  await page.goto('/demo');
+  await page.getByRole('button', { name: `Sign in as ${fullName(members[who])}` }).click();
+  await page.waitForURL((url) => url.pathname !== '/demo');
+}
+
+async function isClean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(wide).toBeLessThanOrEqual(0);
+}
+
+const figures = async (page: Page): Promise<number[]> =>
+  (await page.locator('.ui-part-key li').allTextContents())
+    .filter((text) => /^(may|unknown)/.test(text))
+    .map((text) => Number(text.replace(/\D/g, '')));
+
+test('D2: two choices, then the answer; the parts add up, and no small number is on the page', async ({ page }) => {
+  await asDemo(page, 'tomas');
+  await page.getByRole('link', { name: 'People' }).click();
+  await isClean(page);
+  await page.getByLabel('I want to').selectOption({ label: 'visit doors with names' });
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  const heading = page.getByRole('heading', { name: /^About [\d,]+ people\. You may use this for [\d,]+\.$/ });
+  await expect(heading).toBeVisible();
+  const [total] = ((await heading.textContent()) ?? '').match(/[\d,]+/) ?? [];
+  expect((await figures(page)).reduce((sum, n) => sum + n, 0)).toBe(Number((total ?? '').replace(/\D/g, '')));
+  for (const cell of await page.locator('td[data-number]').allTextContents()) {
+    expect(cell).toMatch(/^(fewer than 10|[1-9][\d,]+)$/);
+  }
+  await isClean(page);
+  await page.setViewportSize({ width: 320, height: 800 });
+  await isClean(page);
+});
+
+test('D2: a use that nobody agreed to reaches nobody, and says so', async ({ page }) => {
+  await asDemo(page, 'tomas');
+  await page.goto('/desk/alderquay/may-i?use=comms.email');
+  await expect(page.getByText('This use has no notice yet')).toBeVisible();
+  await expect(page.getByRole('heading', { name: /You may use this for 0\.$/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Use these/ })).toHaveCount(0);
+});
+
+test('D2: one person: the rule that decides, no name, the same for frozen and for nobody', async ({ page }) => {
+  await asDemo(page, 'tomas');
+  await page.goto('/desk/alderquay/may-i?use=comms.email');
+  const ask = async (who: string): Promise<string> => {
+    await page.getByLabel('Exact full name, e-mail, phone or reference').fill(who);
+    await page.getByRole('button', { name: 'Look' }).click();
+    const answer = page.getByRole('status').filter({ hasText: 'The rule that decides' });
+    await expect(answer).toBeVisible();
+    return (await answer.getByRole('listitem').allTextContents()).join(' ');
+  };
+  expect(await ask(fullName(voters.ada))).toMatch(/^Not agreed to this use/);
+  await page.reload();
+  expect(await ask('Nobody Withthatname')).toMatch(/^We cannot show this/);
+});
+
+test('D2: exact only for the privacy lead', async ({ page }) => {
+  await asDemo(page, 'marta');
+  await page.goto('/desk/alderquay/may-i?use=canvass.contact');
+  await expect(page.getByRole('heading', { name: /^[\d,]+ people\. You may use this for [\d,]+\.$/ })).toBeVisible();
+});
