@@ -1,5 +1,6 @@
 // What the phone's page costs in script, against an empty Next page with one client component, built in the same run.
 // Both are served by `next start` and counted by the browser as they came over the wire, lazily loaded parts included.
+// Then the largest paint of the public pages.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -9,6 +10,7 @@ import { requireChromium } from '@/scripts/checks/chromium';
 import { root } from '@/scripts/database/settings';
 import { buildIfChanged } from '@/scripts/launch/build';
 import { readOrMakeWebSecrets } from '@/scripts/launch/secrets';
+import { measurePaint } from './paint';
 import type { Bench } from './run';
 
 const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
@@ -90,7 +92,8 @@ export const bench: Bench = async () => {
     const bare = await weigh(empty.url);
     const field = await weigh(`${ours.url}/field`);
     const ratio = Math.round((field / bare) * 1000) / 1000;
-    return [{ what: 'script of the field page', ratio, aim, fieldBytes: field, emptyBytes: bare }];
+    const script = { what: 'script of the field page', ratio, aim, fieldBytes: field, emptyBytes: bare };
+    return [script, ...(await measurePaint(await freePort()))];
   } finally {
     empty.child.kill();
     ours.child.kill();
