@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { htmlPage } from './html-page';
 
@@ -13,16 +14,16 @@ const page = () =>
   );
 
 describe('a page without script', () => {
-  it('has none, loads nothing but its stylesheet and may send forms to us alone', async () => {
+  it('has none, loads nothing but its icon, allows no style but its own and may send forms to us alone', async () => {
     const response = await page();
     const html = await response.text();
     expect(html).toMatch(/^<!doctype html><html lang="fr" data-audience="public">/);
     expect(html).not.toMatch(/<script|\sstyle=|\son\w+=/);
-    expect([...html.matchAll(/<link[^>]+href="([^"]+)"/g)].map(([, href]) => href)).toEqual([
-      '/icon.svg',
-      '/voter.css',
-    ]);
+    expect([...html.matchAll(/<link[^>]+href="([^"]+)"/g)].map(([, href]) => href)).toEqual(['/icon.svg']);
     const policy = response.headers.get('content-security-policy') ?? '';
+    const [, css = ''] = /<style>([\s\S]*)<\/style>/.exec(html) ?? [];
+    expect(css).toContain('--page:');
+    expect(policy).toContain(`style-src 'sha256-${createHash('sha256').update(css).digest('base64')}'`);
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain('script-src');
     expect(policy).toContain("form-action 'self'");

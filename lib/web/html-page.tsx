@@ -3,6 +3,7 @@
 
 import type { ReactNode } from 'react';
 import type { Locale } from '@/lib/auth/model';
+import { voterStyle } from './voter-style';
 
 export interface HtmlPageOptions {
   readonly locale: Locale;
@@ -14,14 +15,15 @@ export interface HtmlPageOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const policy = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const policyOf = (style: string): string =>
+  [
+    "default-src 'none'",
+    `style-src ${style}`,
+    "img-src 'self' data:",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 /** `node` is the content of the body, without hooks and without client components. The title never holds a name. */
 export async function htmlPage(
@@ -30,6 +32,7 @@ export async function htmlPage(
 ): Promise<Response> {
   // Imported when first used: Next refuses a static import of react-dom/server in its own graph.
   const { renderToStaticMarkup } = await import('react-dom/server');
+  const style = voterStyle();
   const body = renderToStaticMarkup(
     <html lang={locale} data-audience="public">
       {/* biome-ignore lint/style/noHeadElement: this page is not one of Next's */}
@@ -40,7 +43,8 @@ export async function htmlPage(
         {isSecret ? <meta name="robots" content="noindex" /> : null}
         <title>{title}</title>
         <link rel="icon" href="/icon.svg" />
-        <link rel="stylesheet" href="/voter.css" />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own stylesheet, named by its hash in the policy */}
+        <style dangerouslySetInnerHTML={{ __html: style.css }} />
       </head>
       <body>{node}</body>
     </html>,
@@ -49,7 +53,7 @@ export async function htmlPage(
     status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': policy,
+      'content-security-policy': policyOf(style.source),
       // Not `no-referrer`: a form sent without an origin would be refused by our own check.
       'referrer-policy': 'same-origin',
       'cache-control': isSecret ? 'no-store' : 'no-cache',
