@@ -115,7 +115,7 @@ const rows = [
       name: 'web',
       says: 'how pages, actions and routes are declared, and what they answer',
       parts: [{ name: 'holdings', open: true }],
-      files: ['access', 'defect', 'define-action', 'define-page', 'define-route', 'html-page', 'qr', 'session-cookie'],
+      files: ['access', 'defect', 'define-action', 'define-page', 'define-route', 'html-page', 'voter-style', 'qr', 'session-cookie'],
     },
   ],
   [{ name: 'jobs', says: 'scheduled entry points', files: ['runner', 'schedule'] }],
