@@ -24,6 +24,7 @@ const rows = [
       name: 'audit',
       says: 'what was done: append-only, sealed in a Merkle tree',
       parts: [{ name: 'tree', open: true, pure: true }],
+      files: ['head'],
     },
   ],
   [

@@ -88,6 +88,12 @@ function readArguments() {
         log: { type: 'string' },
         key: { type: 'string' },
         checkpoint: { type: 'string', multiple: true },
+        printed: { type: 'string', multiple: true },
+        witness: { type: 'string', multiple: true },
+        proof: { type: 'string' },
+        entry: { type: 'string' },
+        consistency: { type: 'string' },
+        before: { type: 'string' },
       },
     });
   } catch (error) {

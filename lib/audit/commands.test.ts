@@ -10,7 +10,7 @@ import { closePools, type Scope } from '@/lib/platform/db';
 import { attempt, ownDatabase } from '@/lib/testing/database';
 import { claim } from '@/lib/testing/look';
 import { verifyLog } from '@/scripts/verify';
-import { sealLog } from './commands';
+import { sealLog } from './commands/seal';
 import { exportLog, listCheckpoints, logVerifierKey, newestCheckpoint, unsealedSince } from './queries';
 import { shortCheckpoint } from './rules';
 

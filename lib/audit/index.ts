@@ -1,4 +1,6 @@
-export { type Audited, act, appendEntry, audited, sealLog } from './commands';
+export { type Audited, act, appendEntry, audited } from './commands/audited';
+export { pruneLog } from './commands/prune';
+export { sealLog } from './commands/seal';
 export { auditHolding } from './holdings';
 export type { Entry, EntryActor, KeptCheckpoint, NewEntry, Proof, ShownCheckpoint } from './model';
 export {

@@ -38,11 +38,15 @@ export interface Entry {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** A leaf of the sealed log. `entry` is the sealed text of an own entry; null for other campaigns and for padding. */
+/**
+ * A leaf of the sealed log. `entry` is the sealed text of an own entry; null for other campaigns, for padding, and for an
+ * own one that was pruned.
+ */
 export interface SealedLeaf {
   readonly leaf: number;
   readonly hash: Buffer;
   readonly entry: string | null;
+  readonly pruned: boolean;
 }
 
 /** The growing tree, locked: its frontier, the size last published, and whether a new hour began since then. */
@@ -51,6 +55,41 @@ export interface OpenTree {
   readonly frontier: readonly Uint8Array[];
   readonly published: number;
   readonly due: boolean;
+  /** 0 before the first. */
+  readonly epoch: number;
+  /** Verifier key of that epoch. */
+  readonly key: string;
+}
+
+/** A stretch of the log under one name and one key. A new one begins when what was known of the old one is gone. */
+export interface Epoch {
+  readonly number: number;
+  readonly from_size: number;
+  readonly key: string;
+  readonly reason: 'first' | NewEpoch;
+  readonly lost_size: number | null;
+  readonly lost_root: Buffer | null;
+  readonly handover: string | null;
+  readonly at: Date;
+}
+
+/** `restored`: the data server came back older than the head kept outside. `key-lost`: it is here, its key is not. */
+export type NewEpoch = 'restored' | 'key-lost';
+
+/** The newest head as it is kept outside both servers. `root` in base64; `reached`: how far each epoch before came. */
+export interface HeadOutside {
+  readonly epoch: number;
+  readonly size: number;
+  readonly root: string;
+  readonly reached: Readonly<Record<number, number>>;
+}
+
+/** Who watches the log from outside: a C2SP verifier key of type 0x04, and the size it signed last. */
+export interface Witness {
+  readonly name: string;
+  readonly key: string;
+  readonly size: number | null;
+  readonly at: Date | null;
 }
 
 /** A proof that one entry is in a published tree. `text` is a C2SP tlog-proof; `index` counts leaves from 0. */

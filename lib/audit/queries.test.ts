@@ -9,7 +9,7 @@ import { closePools } from '@/lib/platform/db';
 import { ownDatabase } from '@/lib/testing/database';
 import { isConsistent, readConsistencyText, verifyProof } from '@/scripts/verify';
 import { readCheckpoint } from '@/scripts/verify/note';
-import { sealLog } from './commands';
+import { sealLog } from './commands/seal';
 import { logVerifierKey, newestCheckpoint, readConsistency, readProof, readProofAt, readTile } from './queries';
 
 const database = ownDatabase();

@@ -1,10 +1,11 @@
 // What the log says, for the auditor's page: no names exist in it.
 import { type Scope, systemTransaction, type Tx, transaction } from '@/lib/platform/db';
-import { installationSecret } from '@/lib/platform/secret-file';
+import { headOutside, verifierKeyOf } from './head';
 import type { Entry, KeptCheckpoint, Proof, ShownCheckpoint } from './model';
 import {
   selectCheckpoints,
   selectEntries,
+  selectEpochs,
   selectHashes,
   selectLeafOf,
   selectPublished,
@@ -16,13 +17,11 @@ import {
   consistencyText,
   headOf,
   inclusionRanges,
-  logKeyOf,
   proofText,
   type Range,
   runsOf,
   type Tile,
   tileWidth,
-  verifierKey,
   widthAt,
 } from './tree';
 
@@ -34,20 +33,24 @@ export function listEntries(scope: Scope, limit = 200): Promise<Entry[]> {
 const exportBatch = 10_000;
 
 /**
- * The sealed log as one JSON object a line, for a reader who trusts nobody: own entries in full, the leaves of other
- * campaigns and padding as their hash, every signed head, and the key line that heads are checked with.
+ * The sealed log as one JSON object a line, for a reader who trusts nobody: every epoch with its key, own entries in
+ * full, own pruned ones and the leaves of other campaigns and padding as their hash, and every signed head.
  */
 export async function exportLog(scope: Scope): Promise<string> {
-  const { origin, publicKey } = logKeyOf(installationSecret('log-key'));
-  const lines: object[] = [{ format: 'askfirst-log-1', origin, key: verifierKey(origin, publicKey) }];
+  const key = logVerifierKey();
+  const lines: object[] = [{ format: 'askfirst-log-2', origin: key.split('+')[0], key }];
   await transaction(scope, async (tx) => {
+    for (const epoch of await selectEpochs(tx)) {
+      const { number, from_size: from, lost_size: lostSize, lost_root: lostRoot, ...rest } = epoch;
+      lines.push({ epoch: number, from, ...rest, lostSize, lostRoot: lostRoot?.toString('base64') });
+    }
     const checkpoints = await selectCheckpoints(tx, null);
     const size = checkpoints[0]?.size ?? 0;
     for (let from = 0; from < size; from += exportBatch) {
       // A batch sealed meanwhile is left for the next export: the file ends where its last head ends.
-      for (const { leaf, hash, entry } of await selectSealed(tx, from, Math.min(exportBatch, size - from))) {
+      for (const { leaf, hash, entry, pruned } of await selectSealed(tx, from, Math.min(exportBatch, size - from))) {
         const line = { leaf, hash: hash.toString('hex') };
-        lines.push(entry === null ? line : { ...line, entry });
+        lines.push(entry !== null ? { ...line, entry } : pruned ? { ...line, pruned } : line);
       }
     }
     for (const { note } of checkpoints.toReversed()) lines.push({ checkpoint: note });
@@ -62,8 +65,7 @@ export function listCheckpoints(limit = 20): Promise<KeptCheckpoint[]> {
 
 /** The line by which anybody checks the heads; print it, mail it, keep a copy outside. */
 export function logVerifierKey(): string {
-  const { origin, publicKey } = logKeyOf(installationSecret('log-key'));
-  return verifierKey(origin, publicKey);
+  return verifierKeyOf(headOutside()?.epoch ?? 1);
 }
 
 /** When the oldest unsealed entry was written; null when none waits. An old one means that something holds sealing back. */

@@ -2,7 +2,7 @@
 import { randomFromBulk } from '@/lib/platform/crypto';
 import type { Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
-import type { Entry, KeptCheckpoint, NewEntry, OpenTree, SealedLeaf } from './model';
+import type { Entry, Epoch, KeptCheckpoint, NewEntry, OpenTree, SealedLeaf } from './model';
 import type { Node, Run, Tree } from './tree';
 
 export async function insertEntry(tx: Tx, entry: NewEntry): Promise<string> {
@@ -52,7 +52,7 @@ export async function selectEntries(tx: Tx, campaignId: string, limit: number): 
 
 /** The tree as it stands, locked until the transaction ends; undefined while another process is sealing. */
 export async function openTree(tx: Tx): Promise<OpenTree | undefined> {
-  return tx.maybe<OpenTree>('select size, frontier, published, due from audit.open_tree()');
+  return tx.maybe<OpenTree>('select size, frontier, published, due, epoch, key from audit.open_tree()');
 }
 
 /** Makes leaves of every entry that is final, fills the tree up with padding, and gives the new hashes in order. */
@@ -73,6 +73,38 @@ export async function addNodes(tx: Tx, nodes: readonly Node[]): Promise<void> {
   ]);
 }
 
+/** The head at this size, whether or not it is kept outside already. */
+export async function selectHeadAt(tx: Tx, size: number): Promise<{ root: Buffer; kept: boolean } | undefined> {
+  return tx.maybe<{ root: Buffer; kept: boolean }>('select root, kept from audit.head_at($1)', [size]);
+}
+
+/** Lets everybody see the heads up to this size. */
+export async function keep(tx: Tx, size: number): Promise<void> {
+  await tx.run('select audit.keep($1)', [size]);
+}
+
+export async function insertEpoch(tx: Tx, epoch: Omit<Epoch, 'from_size' | 'at'>): Promise<void> {
+  await tx.run('select audit.begin_epoch($1, $2, $3, $4, $5, $6)', [
+    epoch.number,
+    epoch.key,
+    epoch.reason,
+    epoch.lost_size,
+    epoch.lost_root,
+    epoch.handover,
+  ]);
+}
+
+/** Oldest first. */
+export async function selectEpochs(tx: Tx): Promise<Epoch[]> {
+  return tx.rows<Epoch>(
+    'select number, from_size, key, reason, lost_size, lost_root, handover, at from audit.epochs()',
+  );
+}
+
+export async function pruneEntries(tx: Tx): Promise<number> {
+  return (await tx.one<{ gone: number }>('select audit.prune() as gone')).gone;
+}
+
 export async function publish(tx: Tx, size: number): Promise<void> {
   await tx.run('select audit.publish($1)', [size]);
 }
@@ -83,7 +115,7 @@ export async function closeTree(tx: Tx, tree: Tree, root: Buffer, note: string):
 }
 
 export async function selectSealed(tx: Tx, from: number, limit: number): Promise<SealedLeaf[]> {
-  return tx.rows<SealedLeaf>('select leaf, leaf_hash as hash, entry from audit.sealed($1, $2)', [from, limit]);
+  return tx.rows<SealedLeaf>('select leaf, leaf_hash as hash, entry, pruned from audit.sealed($1, $2)', [from, limit]);
 }
 
 /** Newest first; all of them without a limit. */

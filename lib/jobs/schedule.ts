@@ -1,6 +1,6 @@
 // What is done by the clock. Each job is idempotent and safe to run twice; nothing that ends depends on a job having
 // run, because the database asks the clock itself. Jobs only tidy up behind it.
-import { sealLog } from '@/lib/audit';
+import { pruneLog, sealLog } from '@/lib/audit';
 import { sweepSignIn } from '@/lib/auth';
 import { markStoppedHomes } from '@/lib/canvass';
 import { continueImports, endOldImports, sweepSecrets } from '@/lib/import';
@@ -30,6 +30,8 @@ export const timedJobs: readonly TimedJob[] = [
   { name: 'erasure.resume', cron: '* * * * *', run: resumeErasures },
   { name: 'retention.end', cron: '7 * * * *', run: endAllDue },
   { name: 'import.end', cron: '17 * * * *', run: endOldImports },
+  // The text of entries older than the purpose list says; their leaves stay.
+  { name: 'log.prune', cron: '23 4 * * *', run: pruneLog },
   { name: 'import.secrets', cron: '41 3 * * *', run: sweepSecrets },
 ];
 

@@ -39,14 +39,17 @@ const kept = { purpose: 'rights.handle', retention: 'suppression' } as const;
 export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSays>>>> = {
   data: {
     'audit.checkpoint': { capability: 'audit', ...log },
+    'audit.cosignature': { capability: 'audit', ...log },
     'audit.entry': {
       capability: 'audit',
       ...log,
       classes: { subject: 'pseudonym', people: 'pseudonym', detail: 'conduct' },
     },
+    'audit.epoch': { capability: 'audit', ...log },
     'audit.leaf': { capability: 'audit', ...log },
     'audit.node': { capability: 'audit', ...log },
     'audit.tree': { capability: 'audit', ...log },
+    'audit.witness': { capability: 'audit', ...log },
     'auth.account': { capability: 'auth', ...crew, classes: { id: 'pseudonym', address_token: 'pseudonym' } },
     'auth.ask': {
       capability: 'auth',

@@ -1,19 +1,16 @@
 // A second, separate implementation of the tree of RFC 6962 for whoever checks the log. It shares nothing with the
 // code that seals: a mistake made there cannot hide itself here. The tree is built level by level, not as a frontier.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
-function sha256(mark: number, ...parts: Uint8Array[]): Buffer {
-  const digest = createHash('sha256').update(Uint8Array.of(mark));
-  for (const part of parts) digest.update(part);
-  return digest.digest();
-}
+const leafMark = Buffer.from([0]);
+const nodeMark = Buffer.from([1]);
 
 export function hashOfEntry(entry: string): Buffer {
-  return sha256(0, Buffer.from(entry, 'utf8'));
+  return hash('sha256', Buffer.concat([leafMark, Buffer.from(entry, 'utf8')]), 'buffer');
 }
 
 export function hashOfPair(left: Uint8Array, right: Uint8Array): Buffer {
-  return sha256(1, left, right);
+  return hash('sha256', Buffer.concat([nodeMark, left, right]), 'buffer');
 }
 
 /** The tree heads at several sizes, by size. Sizes beyond the leaves have none. */
@@ -25,7 +22,7 @@ export function rootsAt(leaves: readonly Buffer[], sizes: readonly number[]): Re
 }
 
 function empty(): Buffer {
-  return createHash('sha256').digest();
+  return hash('sha256', '', 'buffer');
 }
 
 // levels[h][i] is the head of the complete subtree of 2^h leaves that starts at leaf i * 2^h.
@@ -35,7 +32,7 @@ function levelsOf(leaves: readonly Buffer[]): readonly (readonly Buffer[])[] {
     const above: Buffer[] = [];
     for (let pair = 0; pair + 1 < level.length; pair += 2) {
       const [left, right] = [level[pair], level[pair + 1]];
-      if (left && right) above.push(sha256(1, left, right));
+      if (left && right) above.push(hashOfPair(left, right));
     }
     levels.push(above);
     level = above;
@@ -52,5 +49,5 @@ function rootOf(levels: readonly (readonly Buffer[])[], start: number, size: num
     if (!head) throw new RangeError('No such subtree.');
     return head;
   }
-  return sha256(1, rootOf(levels, start, whole), rootOf(levels, start + whole, size - whole));
+  return hashOfPair(rootOf(levels, start, whole), rootOf(levels, start + whole, size - whole));
 }

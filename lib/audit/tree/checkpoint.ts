@@ -40,6 +40,18 @@ export function signCheckpoint(
   return signNote(checkpointBody(checkpoint), checkpoint.origin, key);
 }
 
+/**
+ * The word of a key about the key that follows it: what a reader who trusts the one needs to trust the other. `from` is
+ * where the next epoch begins, `lost` the size that was known before.
+ */
+export function handoverNote(
+  said: { readonly next: string; readonly from: number; readonly lost: number },
+  key: LogKey,
+): string {
+  const own = verifierKey(key.origin, key.publicKey);
+  return signNote(`askfirst/log/handover\n${own}\n${said.next}\n${said.from} ${said.lost}\n`, key.origin, key);
+}
+
 /** A signed note over any text that ends in a newline. Source: C2SP signed-note. */
 export function signNote(
   text: string,

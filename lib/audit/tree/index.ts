@@ -1,5 +1,5 @@
 // The door of the tree: pure functions by which the audit log is sealed. It knows no database and no domain.
-export { type Checkpoint, type LogKey, logKeyOf, signCheckpoint, verifierKey } from './checkpoint';
+export { type Checkpoint, handoverNote, type LogKey, logKeyOf, signCheckpoint, verifierKey } from './checkpoint';
 export { appendLeaves, emptyTree, type Node, type Tree, treeRoot } from './frontier';
 export { leafHash } from './hash';
 export {

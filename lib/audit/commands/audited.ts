@@ -1,11 +1,9 @@
 // Whatever is done in a campaign is done inside `audited`: the transaction, the entry that opens the database's policies
 // and the work are one. A refusal is an entry too, on a connection of its own, so that the rollback does not take it.
-import { type Scope, systemTransaction, type Tx, transaction } from '@/lib/platform/db';
+import { type Scope, type Tx, transaction } from '@/lib/platform/db';
 import { isRefusal } from '@/lib/platform/result';
-import { installationSecret } from '@/lib/platform/secret-file';
-import type { NewEntry } from './model';
-import { addLeaves, addNodes, closeTree, completeEntry, insertEntry, openTree, publish } from './store';
-import { appendLeaves, isTileHead, logKeyOf, type Node, signCheckpoint, tileWidth, treeRoot } from './tree';
+import type { NewEntry } from '../model';
+import { completeEntry, insertEntry } from '../store';
 
 export interface Audited {
   readonly tx: Tx;
@@ -57,34 +55,4 @@ export function act<T>(
 /** Adds a further entry inside a transaction that is already audited: one for each thing done. */
 export async function appendEntry(tx: Tx, entry: NewEntry): Promise<void> {
   await insertEntry(tx, entry);
-}
-
-// The tree is filled up to a multiple of this: a head must not tell how many people were looked at.
-const batchSize = 16;
-
-/**
- * Seals every entry that is final, and once an hour publishes the head, at a full tile. Returns the number of leaves
- * added: 0 when nothing waits or another process seals.
- */
-export async function sealLog(): Promise<number> {
-  const key = logKeyOf(installationSecret('log-key'));
-  return systemTransaction(async (tx) => {
-    const before = await openTree(tx);
-    if (!before) return 0;
-    const leaves = await addLeaves(
-      tx,
-      before.due ? tileWidth : batchSize,
-      before.due && before.size > before.published,
-    );
-    const publishes = before.due && before.size + leaves.length > before.published;
-    if (leaves.length > 0) {
-      const tiles: Node[] = [];
-      const after = appendLeaves(before, leaves, (node) => isTileHead(node) && tiles.push(node));
-      const root = treeRoot(after);
-      await addNodes(tx, tiles);
-      await closeTree(tx, after, root, signCheckpoint({ origin: key.origin, size: after.size, root }, key));
-    }
-    if (publishes) await publish(tx, before.size + leaves.length);
-    return leaves.length;
-  });
 }

@@ -1,0 +1,67 @@
+// What own entries must say besides being sealed: their times run forward, and a text that is missing was taken at its
+// end and by an entry that says so.
+import type { ReadLog } from './read';
+
+// A transaction begins before its entry finds its place; nothing that writes an entry lives longer than this.
+const slackMs = 10 * 60_000;
+const yearMs = 365 * 86_400_000;
+
+/** `now`: the reader's own clock. */
+export function checkTimes({ entries }: ReadLog, now: Date, problems: string[]): void {
+  let latest = { leaf: -1, at: Number.NEGATIVE_INFINITY };
+  for (const [leaf, text] of entries) {
+    const at = timeOf(text);
+    if (Number.isNaN(at)) problems.push(`Entry ${leaf} has no time.`);
+    else if (at > now.getTime() + slackMs) problems.push(`Entry ${leaf} says a time that is still to come.`);
+    else if (at < latest.at - slackMs) {
+      problems.push(`Entry ${leaf} says an earlier time than entry ${latest.leaf} before it: the clock was set back.`);
+    }
+    if (at > latest.at) latest = { leaf, at };
+  }
+}
+
+/** A witness saw this head at `seenAt`: no entry under it can be later, and the rest of the log must reach it. */
+export function checkSeen({ entries }: ReadLog, size: number, seenAt: Date, problems: string[]): void {
+  for (const [leaf, text] of entries) {
+    if (leaf < size && timeOf(text) > seenAt.getTime() + slackMs) {
+      problems.push(`Entry ${leaf} says a later time than the witness who saw it: the clock was wrong.`);
+      return;
+    }
+  }
+}
+
+export function checkPruned({ entries, pruned }: ReadLog, problems: string[]): void {
+  const last = pruned.at(-1);
+  if (last === undefined) return;
+  const prunings = [...entries].flatMap(([leaf, text]) => readPruning(leaf, text));
+  const tooEarly = prunings.find(({ at, before }) => at - before < yearMs - 86_400_000);
+  if (tooEarly) problems.push(`Entry ${tooEarly.leaf} took entries before their end.`);
+  const explaining = prunings.filter(({ upTo }) => upTo > last);
+  if (explaining.length === 0) {
+    problems.push(`Entry ${last} is gone, and nothing in the log says that it reached its end.`);
+    return;
+  }
+  // An entry that is younger than the end of those taken cannot lie before them.
+  const before = Math.min(...explaining.map((each) => each.before));
+  for (const [leaf, text] of entries) {
+    if (leaf >= last) break;
+    if (timeOf(text) > before + slackMs) {
+      problems.push(`An entry after entry ${leaf} is gone before its end.`);
+      return;
+    }
+  }
+}
+
+function readPruning(leaf: number, text: string): { leaf: number; at: number; before: number; upTo: number }[] {
+  if (!text.includes('"action" : "log.prune"')) return [];
+  const { detail } = JSON.parse(text) as { detail?: { before?: string; upTo?: number } };
+  const before = Date.parse(detail?.before ?? '');
+  return Number.isNaN(before) ? [] : [{ leaf, at: timeOf(text), before, upTo: detail?.upTo ?? 0 }];
+}
+
+// The time stands third in every entry, after two ids: reading the whole text again would double the work.
+const timeMark = '"at" : "';
+function timeOf(text: string): number {
+  const start = text.indexOf(timeMark) + timeMark.length;
+  return start < timeMark.length ? Number.NaN : Date.parse(`${text.slice(start, start + 23)}Z`);
+}

@@ -1,0 +1,95 @@
+// Reads an exported log: one JSON object a line. Both forms that were ever written are read: form 1 had one key for the
+// whole log, form 2 has epochs and entries that were pruned.
+import { nameOf } from './note';
+import { hashOfEntry } from './tree';
+
+/** `from`: the first leaf that this epoch's key signs for the first time. */
+export type Epoch = {
+  readonly epoch: number;
+  readonly from: number;
+  readonly key: string;
+  readonly reason: string;
+  readonly lostSize: number | null;
+  readonly handover: string | null;
+};
+
+/** `entries` are own texts by leaf; `pruned` are own leaves whose text was taken at its end. */
+export type ReadLog = {
+  readonly key: string;
+  readonly epochs: readonly Epoch[];
+  readonly leaves: readonly Buffer[];
+  readonly entries: ReadonlyMap<number, string>;
+  readonly pruned: readonly number[];
+  readonly notes: readonly string[];
+};
+
+type Line = Readonly<Record<string, unknown>>;
+
+/** Never throws on bad content: that is a problem found. */
+export function readLog(log: string, problems: string[]): ReadLog {
+  const read = {
+    key: '',
+    epochs: [] as Epoch[],
+    leaves: [] as Buffer[],
+    pruned: [] as number[],
+    notes: [] as string[],
+  };
+  const entries = new Map<number, string>();
+  let number = 0;
+  for (let start = 0; start < log.length; ) {
+    const end = log.indexOf('\n', start);
+    const text = log.slice(start, end < 0 ? log.length : end);
+    start = end < 0 ? log.length : end + 1;
+    number += 1;
+    if (text === '') continue;
+    const line = parseLine(text);
+    if (line === null) problems.push(`Line ${number} of the file cannot be read.`);
+    else if (line.leaf !== undefined) readLeaf(line, read, entries, problems);
+    else if (typeof line.format === 'string') {
+      if (!/^askfirst-log-[12]$/.test(line.format)) problems.push('The file is not in a form this reader knows.');
+      read.key = String(line.key);
+    } else if (typeof line.checkpoint === 'string') read.notes.push(line.checkpoint);
+    else if (isEpoch(line)) read.epochs.push(line);
+    else problems.push(`Line ${number} of the file cannot be read.`);
+  }
+  if (read.epochs.length === 0) {
+    read.epochs.push({ epoch: 1, from: 0, key: read.key, reason: 'first', lostSize: null, handover: null });
+  }
+  return { ...read, entries };
+}
+
+function parseLine(text: string): Line | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Line) : null;
+  } catch {
+    return null;
+  }
+}
+
+// An entry of another campaign, padding, and an own entry that was pruned come as their hash alone.
+function readLeaf(
+  line: Line,
+  read: { leaves: Buffer[]; pruned: number[] },
+  entries: Map<number, string>,
+  problems: string[],
+) {
+  const number = read.leaves.length;
+  if (line.leaf !== number) problems.push(`Entry ${number} is missing or out of order.`);
+  const stated = typeof line.hash === 'string' ? line.hash : '';
+  if (typeof line.entry === 'string') {
+    const computed = hashOfEntry(line.entry);
+    if (computed.toString('hex') !== stated) problems.push(`Entry ${number} is not what was sealed.`);
+    entries.set(number, line.entry);
+    read.leaves.push(computed);
+    return;
+  }
+  const hash = Buffer.from(stated, 'hex');
+  if (hash.length !== 32) problems.push(`Entry ${number} cannot be read.`);
+  if (line.pruned === true) read.pruned.push(number);
+  read.leaves.push(hash.length === 32 ? hash : Buffer.alloc(32));
+}
+
+function isEpoch(line: Line): line is Line & Epoch {
+  return Number.isSafeInteger(line.epoch) && Number.isSafeInteger(line.from) && nameOf(String(line.key)) !== '';
+}
