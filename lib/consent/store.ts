@@ -146,6 +146,11 @@ export function stopReceipt(tx: Tx, scope: StopScope): Promise<StoppedReceipt> {
   return tx.one('select person_id, door_id, conversation_id from consent.stop_receipt($1)', [scope]);
 }
 
+/** Whom the open receipt concerns; the receipt itself stays as it is. */
+export function selectReceiptParties(tx: Tx): Promise<StoppedReceipt> {
+  return tx.one('select person_id, door_id, conversation_id from consent.receipt_parties()');
+}
+
 export interface ReceiptRow {
   readonly campaignId: string;
   readonly receiptId: string;

@@ -12,6 +12,7 @@ export {
 export { type MadeRequest, makeRequest } from './commands/make-request';
 export { endSession, prove, sessionMinutes } from './commands/prove';
 export { countHeld, readRecord, recordFile } from './commands/read-record';
+export { receiptFile, receiptPublicKey } from './commands/receipt-file';
 export { type CodeMailWords, settleRequest } from './commands/settle-request';
 export { stopAddress, type TypedAddress } from './commands/stop-address';
 export { type Stopped, stopWithReceipt } from './commands/stop-by-receipt';

@@ -31,6 +31,8 @@ export interface ReceiptView {
 /** One use as it stands: what was asked, what was answered, until when. */
 export interface ReceiptLine {
   readonly purpose: string;
+  /** Tells several yeses under one purpose apart; empty when there is one. */
+  readonly channel: string;
   readonly state: 'given' | 'refused' | 'withdrawn';
   readonly grade: 'confirmed' | 'witnessed' | null;
   readonly noticeHash: string | null;

@@ -62,21 +62,23 @@ export async function readReceipt(receipt: FoundReceipt, locale: 'en' | 'fr' | '
   });
 }
 
+/** Every use and channel of the talk. A stop of one channel stops its purpose, because rows serve a purpose as a whole. */
 function linesOf(events: readonly ConsentEvent[]): ReceiptLine[] {
   const lines: ReceiptLine[] = [];
-  for (const permission of foldEvents(events).values()) {
-    const asked = events.find((event) => event.purpose === permission.purpose && event.kind === 'asked');
+  const permissions = [...foldEvents(events).values()];
+  for (const { purpose, channel, ...own } of permissions) {
+    const here = events.filter((event) => event.purpose === purpose && event.channel === channel);
+    const asked = here.find((event) => event.kind === 'asked');
     if (!asked) continue;
-    const yes = events.findLast((event) => event.purpose === permission.purpose && event.kind === 'given');
+    const stop = permissions.find(
+      (other) => other.purpose === purpose && (other.state === 'withdrawn' || other.state === 'objected'),
+    );
+    const { state, grade, until, since } = stop ?? own;
+    const yes = here.findLast((event) => event.kind === 'given');
     lines.push({
-      purpose: permission.purpose,
-      state: permission.state === 'given' || permission.state === 'refused' ? permission.state : 'withdrawn',
-      grade: permission.grade,
-      noticeHash: asked.noticeHash,
-      locale: asked.locale,
+      ...{ purpose, channel, grade, until, since, noticeHash: asked.noticeHash, locale: asked.locale },
+      state: state === 'given' || state === 'refused' ? state : 'withdrawn',
       statement: yes?.statement ?? null,
-      until: permission.until,
-      since: permission.since,
     });
   }
   return lines;

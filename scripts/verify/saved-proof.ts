@@ -27,28 +27,35 @@ type Bag = { readonly [key: string]: Json };
 export function verifySavedProof(text: string, known: KnownKeys = {}): SavedVerdict {
   const problems: string[] = [];
   const file = parse(text);
-  if (file === null || !['askfirst/proof/1'].includes(String(file.format))) {
-    return {
-      ok: false,
-      problems: ['The file is not a proof in a form this reader knows.'],
-      events: 0,
-      sealed: 0,
-      wordings: 0,
-      says: '',
-    };
+  const receipt = file !== null && (file['@type'] === 'dpv:ConsentReceipt' || file.version === 'KI-CR-v1.1.0');
+  if (file === null || (!receipt && file.format !== 'askfirst/proof/1')) {
+    const problem = 'The file is neither a proof nor a receipt in a form this reader knows.';
+    return { ok: false, problems: [problem], events: 0, sealed: 0, wordings: 0, says: '' };
   }
   checkSignature(file, known.receipts, problems);
-  const logKey = known.log ?? String(file.log);
-  if (known.log !== undefined && file.log !== known.log) problems.push('The file names another log than yours.');
+  const holder = receipt ? bag(file.proof) : file;
+  const logKey = known.log ?? String(holder.log);
+  if (known.log !== undefined && holder.log !== known.log) problems.push('The file names another log than yours.');
   const question = bag(file.question);
   const events: Bag[] = [];
   let sealed = 0;
-  for (const [index, each] of list(file.events).entries()) {
-    const { event, isSealed } = checkEvent(bag(each), String(question.person), logKey, index + 1, problems);
+  for (const [index, each] of list(holder.events).entries()) {
+    const { event, isSealed } = checkEvent(
+      bag(each),
+      receipt ? null : String(question.person),
+      logKey,
+      index + 1,
+      problems,
+    );
     if (event) events.push(event);
     if (isSealed) sealed += 1;
   }
-  const wordings = checkWordings(list(file.notices), events, problems);
+  const wordings = checkWordings(list(holder.notices), events, problems);
+  if (receipt) {
+    if (file['@type'] === 'dpv:ConsentReceipt') checkStatuses(list(file['dpv:hasRecordOfActivity']), events, problems);
+    const says = `receipt of ${events.length} events: ${events.map((event) => String(event.kind)).join(', ')}`;
+    return { ok: problems.length === 0, problems, events: events.length, sealed, wordings, says };
+  }
   checkAnswer(bag(file.answer), question, events, problems);
   const { allowed } = bag(file.answer);
   const says = `${String(question.purpose)} at ${String(question.at)}: ${allowed === true ? 'allowed' : 'not allowed'} (${String(bag(file.answer).why)})`;
@@ -107,6 +114,16 @@ function checkWordings(notices: readonly Json[], events: readonly Bag[], problem
       problems.push('A statement is not among the words that were shown.');
   }
   return words.size;
+}
+
+// As many statuses as events, at the same times: the readable part says what the proved part proves.
+function checkStatuses(records: readonly Json[], events: readonly Bag[], problems: string[]): void {
+  const stated = records.flatMap((record) =>
+    list(bag(record)['dpv:hasConsentStatus']).map((status) => String(bag(status)['dpv:isIndicatedAtTime'])),
+  );
+  const proved = events.map((event) => new Date(String(event.at)).toISOString());
+  const inOrder = (times: readonly string[]) => times.toSorted((a, b) => (a < b ? -1 : 1)).join();
+  if (inOrder(stated) !== inOrder(proved)) problems.push('The receipt says something else than its events.');
 }
 
 // What the events alone decide; a source, a freeze or a stopped home is stated by the signer and not decided here.

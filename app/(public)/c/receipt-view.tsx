@@ -1,29 +1,18 @@
 // The receipt of one talk, its three buttons, and what it says after each. Reached by link or by typed code; the forms
 // carry what the visitor came with, because we keep no other trace of the visit.
 import { getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
-import { SaidAnswers } from '@/components/personal/answers';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
-import type { Locale } from '@/lib/auth/model';
 import type { Campaign } from '@/lib/campaign';
-import { type FoundReceipt, readNotice } from '@/lib/consent';
+import type { FoundReceipt } from '@/lib/consent';
 import { type StopScope, stopScopes } from '@/lib/consent/model';
-import { dayIn, formatDay, formatInstant, formatTime } from '@/lib/platform/format';
+import { formatInstant, formatTime } from '@/lib/platform/format';
 import { readReceipt, type Stopped } from '@/lib/requests';
-import type { ReceiptLine, ReceiptView } from '@/lib/requests/model';
+import type { ReceiptView } from '@/lib/requests/model';
 import { campaignOf, voterPage, withLocale } from '../voter-page';
-
-interface Came {
-  readonly locale: Locale;
-  /** Address the forms post to; the link's own, or the one of the typed code. */
-  readonly path: string;
-  /** What a form must carry besides its button: the typed code, when there is no link. */
-  readonly carried: Readonly<Record<string, string>>;
-}
-
-type Words = Awaited<ReturnType<typeof getTranslations>>;
+import { type Came, Post, StopButtons, type Words } from './receipt-form';
+import { ReceiptCopies, ReceiptUses, titlesOf } from './receipt-uses';
 
 export async function receiptPage(receipt: FoundReceipt | undefined, came: Came, now: Date): Promise<Response> {
   const { locale, path } = came;
@@ -47,7 +36,7 @@ export async function receiptPage(receipt: FoundReceipt | undefined, came: Came,
   }
   const view = await readReceipt(receipt, locale);
   const children = view.syncedAt ? (
-    <Synced view={view} campaign={campaign} came={came} t={t} topics={await topicsOf(view, locale)} />
+    <Synced view={view} campaign={campaign} came={came} t={t} titles={await titlesOf(view, locale, t)} />
   ) : (
     <>
       <h1>{t('waiting.title')}</h1>
@@ -88,28 +77,18 @@ export async function stoppedPage(receipt: FoundReceipt, scope: StopScope, stopp
   return voterPage({ locale, path, title: t('tab'), campaign, children });
 }
 
-/** The topic of each wording, in the visitor's language. */
-async function topicsOf(view: ReceiptView, locale: Locale): Promise<ReadonlyMap<string, string>> {
-  const topics = new Map<string, string>();
-  for (const { noticeHash } of view.lines) {
-    const notice = noticeHash ? await readNotice(noticeHash) : undefined;
-    if (notice) topics.set(notice.hash, notice.texts[locale].topic);
-  }
-  return topics;
-}
-
 function Synced({
   view,
   campaign,
   came,
   t,
-  topics,
+  titles,
 }: {
   view: ReceiptView;
   campaign: Campaign | null;
   came: Came;
   t: Words;
-  topics: ReadonlyMap<string, string>;
+  titles: ReadonlyMap<string, string>;
 }) {
   const zone = campaign?.timeZone ?? 'UTC';
   const { locale } = came;
@@ -118,29 +97,10 @@ function Synced({
   return (
     <>
       <h1>{t('title', { date })}</h1>
-      {view.lines.map((line) => (
-        <Card key={line.purpose} title={t('asked', { topic: topics.get(line.noticeHash ?? '') ?? '' })}>
-          <p>{stateWords(line, locale, zone, t)}</p>
-          {line.statement ? (
-            <details>
-              <summary>{t('words')}</summary>
-              <blockquote lang={line.locale ?? locale}>{line.statement}</blockquote>
-              <p>
-                <a href={withLocale(`/n/${line.noticeHash}`, locale)}>{t('exact')}</a>
-              </p>
-            </details>
-          ) : null}
-          {view.answers.length > 0 ? (
-            <>
-              <h3>{t('said')}</h3>
-              <SaidAnswers answers={view.answers} plain={t('said')} />
-            </>
-          ) : null}
-          {line.state === 'given' ? <StopButtons came={came} scopes={['use']} t={t} /> : null}
-        </Card>
-      ))}
+      <ReceiptUses view={view} came={came} zone={zone} t={t} titles={titles} />
       <AlreadyStopped stops={isOpen ? view.stops.filter((stop) => stop !== 'use') : view.stops} t={t} />
       <StopButtons came={came} scopes={['visits', 'everything']} t={t} />
+      <ReceiptCopies came={came} t={t} />
       <Card title={t('other.title')} calm>
         <p>{t('other.text')}</p>
         <Post came={came} action="send-code">
@@ -156,13 +116,6 @@ function Synced({
   );
 }
 
-function stateWords(line: ReceiptLine, locale: Locale, zone: string, t: Words): string {
-  const day = (instant: Date) => formatDay(dayIn(instant, zone), locale, { year: true });
-  if (line.state === 'refused') return t('no');
-  if (line.state === 'withdrawn') return t('withdrawn', { date: formatInstant(line.since, locale, zone) });
-  return t(line.grade === 'confirmed' ? 'confirmed' : 'yes', { date: line.until ? day(line.until) : '' });
-}
-
 function AlreadyStopped({ stops, t }: { stops: readonly StopScope[]; t: Words }) {
   return stops.length > 0 ? (
     <Notice tone="done">
@@ -171,30 +124,6 @@ function AlreadyStopped({ stops, t }: { stops: readonly StopScope[]; t: Words })
       ))}
     </Notice>
   ) : null;
-}
-
-function StopButtons({ came, scopes, t }: { came: Came; scopes: readonly StopScope[]; t: Words }) {
-  return (
-    <div className="ui-stack" data-gap="s">
-      {scopes.map((scope) => (
-        <Post key={scope} came={came} action={scope}>
-          <Button wide>{t(`stop.${scope}`)}</Button>
-        </Post>
-      ))}
-    </div>
-  );
-}
-
-function Post({ came, action, children }: { came: Came; action: string; children: ReactNode }) {
-  return (
-    <form method="post" action={withLocale(came.path, came.locale)}>
-      <input type="hidden" name="do" value={action} />
-      {Object.entries(came.carried).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      {children}
-    </form>
-  );
 }
 
 function Closed({ words, came, t }: { words: readonly [string, ...string[]]; came: Came; t: Words }) {

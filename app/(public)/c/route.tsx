@@ -4,13 +4,11 @@ import { Button } from '@/components/ui/button';
 import { TextInput } from '@/components/ui/field';
 import type { Locale } from '@/lib/auth/model';
 import { findReceiptByCode } from '@/lib/consent';
-import { StopScope } from '@/lib/consent/model';
-import { stopWithReceipt } from '@/lib/requests';
 import { defineRoute } from '@/lib/web';
 import { refusedPage } from '../refused-page';
 import { localeOf, voterPage, withLocale } from '../voter-page';
-import { askForCode } from './ask-for-code';
-import { receiptPage, stoppedPage } from './receipt-view';
+import { answerButton, ReceiptButton } from './receipt-answer';
+import { receiptPage } from './receipt-view';
 
 /** The way in for whoever cannot scan: the short code beside every QR. */
 async function codePage(locale: Locale): Promise<Response> {
@@ -48,15 +46,12 @@ export const GET = defineRoute({
 export const POST = defineRoute({
   who: 'anyone',
   assurance: 'link',
-  input: z.object({ code: z.string().max(40), do: StopScope.or(z.literal('send-code')).optional() }),
+  input: ReceiptButton.partial().extend({ code: z.string().max(40) }),
   onRefusal: refusedPage,
   run: async (visit, req, { input }) => {
     const came = { locale: localeOf(req, visit), path: '/c', carried: { code: input.code } };
     const receipt = await findReceiptByCode(input.code);
-    if (input.do && receipt && receipt.endsAt > visit.now) {
-      if (input.do === 'send-code') return askForCode(receipt, came.locale);
-      return stoppedPage(receipt, input.do, await stopWithReceipt(receipt, input.do), came);
-    }
+    if (input.do) return answerButton(receipt, { do: input.do, use: input.use }, came, visit.now);
     return receiptPage(receipt, came, visit.now);
   },
 });

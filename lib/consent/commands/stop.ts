@@ -11,6 +11,7 @@ import {
   insertRestriction,
   selectEventsOfTalk,
   selectLeaseEnd,
+  selectReceiptParties,
   stopDoor,
   stopReceipt,
 } from '../store';
@@ -79,6 +80,8 @@ export async function stopByReceipt(given: {
   readonly receiptId: string;
   readonly tokenHash: string;
   readonly scope: StopScope;
+  /** One use of the talk; left out, every use of it. Before the phone has sent, every use waits to be stopped. */
+  readonly use?: string | undefined;
 }): Promise<ReceiptStop> {
   const actor = { kind: 'receipt', id: given.receiptId, role: 'receipt' } as const;
   const entry = {
@@ -87,13 +90,15 @@ export async function stopByReceipt(given: {
     purpose: 'consent.receipt',
     action: 'receipt.stop',
     subject: given.receiptId,
-    detail: { scope: given.scope },
+    detail: { scope: given.scope, ...(given.use !== undefined && { use: given.use }) },
   };
   return audited(entry, { receipt: given.tokenHash }, async ({ tx, now }) => {
-    const stopped = await stopReceipt(tx, given.scope);
+    const isOne = given.use !== undefined && (await selectReceiptParties(tx)).person_id !== null;
+    const stopped = isOne ? await selectReceiptParties(tx) : await stopReceipt(tx, given.scope);
     const phoneUntil = await selectLeaseEnd(tx, given.campaignId, given.receiptId);
     if (!stopped.person_id) return { at: now, personId: null, doorKey: undefined, phoneUntil };
-    const uses = (await selectEventsOfTalk(tx, given.campaignId)).map((event) => event.purpose);
+    const said = (await selectEventsOfTalk(tx, given.campaignId)).map((event) => event.purpose);
+    const uses = isOne ? said.filter((purpose) => purpose === given.use) : said;
     const doorKey = await putStops(tx, {
       campaignId: given.campaignId,
       personId: stopped.person_id,

@@ -10,9 +10,11 @@ export interface Stopped {
 }
 
 /** No proof, no reason, no confirmation (GDPR 7(3)). Pressing twice changes nothing. */
-export async function stopWithReceipt(receipt: FoundReceipt, scope: StopScope): Promise<Stopped> {
+export async function stopWithReceipt(receipt: FoundReceipt, scope: StopScope, use?: string): Promise<Stopped> {
   const { campaignId, receiptId, tokenHash } = receipt;
-  const { at, doorKey, phoneUntil } = await stopByReceipt({ campaignId, receiptId, tokenHash, scope });
+  const { at, doorKey, phoneUntil } = await stopByReceipt({
+    ...{ campaignId, receiptId, tokenHash, scope, use },
+  });
   if (doorKey) await keys.suppress(campaignId, [markOfHome(doorKey)]);
   return { at, phoneUntil };
 }

@@ -1,12 +1,9 @@
-import { z } from 'zod';
 import { findReceipt } from '@/lib/consent';
-import { StopScope } from '@/lib/consent/model';
-import { stopWithReceipt } from '@/lib/requests';
 import { defineRoute } from '@/lib/web';
 import { refusedPage } from '../../refused-page';
 import { localeOf } from '../../voter-page';
-import { askForCode } from '../ask-for-code';
-import { receiptPage, stoppedPage } from '../receipt-view';
+import { answerButton, ReceiptButton } from '../receipt-answer';
+import { receiptPage } from '../receipt-view';
 
 /** V2. Opening it, by a person or by a link scanner, however often, changes nothing. */
 export const GET = defineRoute({
@@ -23,13 +20,10 @@ export const GET = defineRoute({
 export const POST = defineRoute({
   who: 'anyone',
   assurance: 'link',
-  input: z.object({ do: StopScope.or(z.literal('send-code')) }),
+  input: ReceiptButton,
   onRefusal: refusedPage,
   run: async (visit, req, { params, input }) => {
     const came = { locale: localeOf(req, visit), path: `/c/${String(params.token)}`, carried: {} };
-    const receipt = await findReceipt(String(params.token));
-    if (!receipt || receipt.endsAt <= visit.now) return receiptPage(receipt, came, visit.now);
-    if (input.do === 'send-code') return askForCode(receipt, came.locale);
-    return stoppedPage(receipt, input.do, await stopWithReceipt(receipt, input.do), came);
+    return answerButton(await findReceipt(String(params.token)), input, came, visit.now);
   },
 });
