@@ -43,13 +43,17 @@ const anEvent = fc
   });
 
 const aSpan = fc.record({ from: fc.integer({ min: 0, max: 40 }), length: fc.option(fc.integer({ min: 1, max: 20 })) });
+const aLongSpan = fc.record({
+  from: fc.integer({ min: 0, max: 8 }),
+  length: fc.option(fc.integer({ min: 20, max: 60 })),
+});
 const aHistory = fc.record({
   events: fc.array(anEvent, { maxLength: 12 }),
   freezes: fc.array(aSpan, { maxLength: 1 }),
   home: fc.option(fc.integer({ min: 0, max: 60 }), { freq: 4 }),
   sources: fc.array(
-    fc.record({ span: aSpan, permits: fc.subarray([...purposeIds]), ceiling: fc.subarray([...purposeIds]) }),
-    { maxLength: 2 },
+    fc.record({ span: aLongSpan, permits: fc.subarray([...purposeIds]), ceiling: fc.subarray([...purposeIds]) }),
+    { minLength: 1, maxLength: 2 },
   ),
   bases: fc.array(
     fc.record({
@@ -156,7 +160,7 @@ describe('CON-11: was this use allowed at that moment', () => {
       { numRuns: 1_000 },
     );
     // A model and a rule that both always say no would agree as well.
-    expect(yes).toBeGreaterThan(asked / 100);
+    expect(yes).toBeGreaterThan(asked / 200);
   });
 
   it('CON-11: names the evidence: the event, the source or the freeze that decides', () => {
