@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ctx } from '@/lib/auth/model';
-import { restrict } from '@/lib/consent';
+import { publishDoorNotice, restrict } from '@/lib/consent';
 import { addPerson, withPurpose } from '@/lib/people';
 import { closePools, transaction } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
@@ -14,6 +14,7 @@ beforeAll(async () => {
   stage = await aStage();
   const owner = await database.connect('superuser');
   await owner.query("update public.turf set state = 'published'");
+  const words = await publishDoorNotice(stage.as.owner as Ctx);
   for (let n = 0; n < 13; n += 1) {
     const { personId } = await addPerson(
       stage.as.organiser,
@@ -32,8 +33,11 @@ beforeAll(async () => {
       async ({ tx, now, keys }) => {
         await tx.run(
           `insert into consent.event (campaign_id, id, person_id, purpose, kind, grade, method, notice_hash, statement, actor_id, at, until)
-           values ($1, $2, $3, 'canvass.record_opinion', 'given', 'witnessed', 'in_person_device', 'h', 'I agree', $4, $5, $6)`,
-          [stage.campaignId, newId(), personId, stage.as.volunteer.actor.id, now, new Date(now.getTime() + 86_400_000)],
+           values ($1, $2, $3, 'canvass.record_opinion', 'given', 'witnessed', 'in_person_device', $7, 'I agree', $4, $5, $6)`,
+          [
+            ...[stage.campaignId, newId(), personId, stage.as.volunteer.actor.id, now],
+            ...[new Date(now.getTime() + 86_400_000), words],
+          ],
         );
         const id = newId();
         const ring = await keys([personId]);
