@@ -48,6 +48,11 @@ const config = {
         ],
       },
       {
+        // Shown in a frame on the page that publishes a notice, which measures it; nowhere else.
+        source: '/notice-screen',
+        headers: [{ key: 'X-Frame-Options', value: 'SAMEORIGIN' }],
+      },
+      {
         source: '/sw.js',
         headers: [
           { key: 'Cache-Control', value: 'no-cache' },

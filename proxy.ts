@@ -24,7 +24,10 @@ function policies(): PagePolicies {
 const isDevelopment = process.env.NODE_ENV === 'development';
 const isHttps = process.env.ASKFIRST_URL?.startsWith('https://') ?? false;
 
-function policyOf(scripts: readonly string[]): string {
+/** The one page that is shown in a frame of our own: what a notice looks like, measured before it is published. */
+const framed = '/notice-screen';
+
+function policyOf(scripts: readonly string[], path: string): string {
   return [
     "default-src 'self'",
     `script-src 'self' ${scripts.join(' ')}${isDevelopment ? " 'unsafe-eval'" : ''}`,
@@ -35,7 +38,7 @@ function policyOf(scripts: readonly string[]): string {
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${path === framed ? "'self'" : "'none'"}`,
     ...(isHttps ? ['upgrade-insecure-requests'] : []),
   ].join('; ');
 }
@@ -64,13 +67,14 @@ function rewritten(req: NextRequest, inLanguage: string, headers: Headers): Next
 /** A page made at build: its scripts are known. */
 function withHashes(req: NextRequest, inLanguage: string | null, hashes: readonly string[]): NextResponse {
   const response = inLanguage === null ? NextResponse.next() : rewritten(req, inLanguage, new Headers(req.headers));
-  response.headers.set('Content-Security-Policy', policyOf(hashes));
+  response.headers.set('Content-Security-Policy', policyOf(hashes, req.nextUrl.pathname));
   return response;
 }
 
 /** A page made now. `shared` are the hashes of the page for addresses that do not exist: it can appear anywhere. */
 function withNonce(req: NextRequest, inLanguage: string | null, shared: readonly string[]): NextResponse {
-  const policy = policyOf([`'nonce-${Buffer.from(crypto.randomUUID()).toString('base64')}'`, ...shared]);
+  const nonce = `'nonce-${Buffer.from(crypto.randomUUID()).toString('base64')}'`;
+  const policy = policyOf([nonce, ...shared], req.nextUrl.pathname);
   // Next takes the nonce for its own scripts from the policy of the request.
   const headers = new Headers(req.headers);
   headers.set('Content-Security-Policy', policy);

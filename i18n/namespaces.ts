@@ -17,6 +17,7 @@ const audiences = {
   join: 'everyone',
   log: 'staff',
   'may-i': 'staff',
+  notices: 'staff',
   places: 'staff',
   privacy: 'everyone',
   'privacy-desk': 'staff',

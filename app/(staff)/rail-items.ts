@@ -19,6 +19,7 @@ const desk: readonly Row[] = [
   ['imports', '/imports', 'imports', 'import.read'],
   ['privacy', '/privacy', 'privacy', 'request.handle'],
   ['results', '/results', 'results', 'results.read'],
+  ['notices', '/notices', 'list', 'notice.publish'],
   ['setup', '/team', 'setup', 'team.read'],
 ];
 

@@ -39,7 +39,8 @@ export function HandOverChoice({ step, talk, packet }: { step: ConsentStep; talk
       use: step.use,
       campaign: packet.campaign,
       rightsUrl: packet.rightsUrl,
-      residents: door.residents,
+      // Who said no not long ago is not offered the question again (CON-15); who they are, they say themselves.
+      residents: door.residents.filter((resident) => !resident.notNow),
       notices: packet.notices.filter((notice) => notice.use === step.use),
       receipt,
       locale,

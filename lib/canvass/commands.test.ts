@@ -383,3 +383,12 @@ describe('a conversation', () => {
     expect((await readToday(volunteer())).walk).toBeNull();
   });
 });
+
+it('CON-15: who said no is not offered the question on the next list, and the phone is not told why', async () => {
+  await loadPhone();
+  expect(await states(await made(consent('no')))).toEqual(['saved']);
+  await loadPhone();
+  const residents = phone.packet.doors.flatMap((door) => door.residents);
+  expect(residents.find(({ ref }) => ref === campaign.people.lena)?.notNow).toBe(true);
+  expect(residents.find(({ ref }) => ref === campaign.people.samuel)?.notNow).toBeUndefined();
+});

@@ -33,7 +33,13 @@ const worded = z.object({ en: z.string(), fr: z.string(), es: z.string() });
 export type Worded = z.infer<typeof worded>;
 
 /** One resident as the door needs them: an opaque reference and "Lena O." (DOR-02). */
-export const residentSchema = z.object({ ref: id, label: z.string().max(60), language: localeSchema.optional() });
+export const residentSchema = z.object({
+  ref: id,
+  label: z.string().max(60),
+  language: localeSchema.optional(),
+  /** not to be asked for a yes on this walk; the phone is not told why (CON-15) */
+  notNow: z.literal(true).optional(),
+});
 export type Resident = z.infer<typeof residentSchema>;
 
 /** One door in walk order. A stopped door travels without people: it is explained, never opened. */

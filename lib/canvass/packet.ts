@@ -24,6 +24,8 @@ export interface PacketParts extends Pick<Packet, 'notices' | 'script' | 'receip
   readonly campaign: { readonly name: string; readonly timeZone: string };
   readonly doors: readonly PacketDoor[];
   readonly people: readonly Disclosed[];
+  /** Who is not to be asked for a yes now. */
+  readonly notNow: ReadonlySet<string>;
   readonly access: ReadonlyMap<string, { note: string; until: string }>;
 }
 
@@ -38,9 +40,7 @@ export function packetOf(parts: PacketParts): Packet {
       ? undefined
       : [Math.min(...placed.map(([lon = 0]) => lon)), Math.min(...placed.map(([, lat = 0]) => lat))];
   const byDoor = Map.groupBy(parts.people, (person) => person.doorId ?? '');
-  const doors = parts.doors.map((door, index) =>
-    doorOf(door, index + 1, corner, byDoor.get(door.id) ?? [], parts.access),
-  );
+  const doors = parts.doors.map((door, index) => doorOf(door, index + 1, corner, byDoor.get(door.id) ?? [], parts));
   return {
     v: 1,
     walkId: parts.walk.id,
@@ -64,7 +64,7 @@ function doorOf(
   place: number,
   corner: [number, number] | undefined,
   people: readonly Disclosed[],
-  access: PacketParts['access'],
+  { access, notNow }: Pick<PacketParts, 'access' | 'notNow'>,
 ): Door {
   const note = access.get(door.id);
   const base: Door = {
@@ -74,7 +74,7 @@ function doorOf(
     side: door.number === null ? 'both' : door.number % 2 === 1 ? 'odd' : 'even',
     number: door.numberText || '–',
     building: door.buildingKey,
-    residents: door.stoppedAt ? [] : people.map(residentOf),
+    residents: door.stoppedAt ? [] : people.map((person) => residentOf(person, notNow)),
     ...(door.unit ? { unit: door.unit } : {}),
     ...(door.floor === null ? {} : { floor: String(door.floor) }),
     ...(note ? { access: note } : {}),
@@ -89,10 +89,11 @@ function doorOf(
 }
 
 /** "Lena O."; the language only where the phone has a script for it. */
-function residentOf(person: Disclosed): Resident {
+function residentOf(person: Disclosed, notNow: ReadonlySet<string>): Resident {
   const label = person.name ? doorName(reveal(person.name)) : '';
   const language = person.language && locales.includes(person.language) ? (person.language as Locale) : undefined;
-  return { ref: person.personId, label: label || '–', ...(language ? { language } : {}) };
+  const asked = notNow.has(person.personId) ? { notNow: true as const } : {};
+  return { ref: person.personId, label: label || '–', ...(language ? { language } : {}), ...asked };
 }
 
 /** Each street as the line between its outermost doors of this walk: enough to find one's way, and nothing is fetched. */

@@ -7,6 +7,15 @@ export {
   reserveReceipts,
   type SaidAtDoor,
 } from './commands/door';
+export {
+  DraftBlanks,
+  dropDraft,
+  type PublishAnswer,
+  publishDraft,
+  saveDraft,
+  startDraft,
+} from './commands/draft';
+export { expireConsents } from './commands/expire';
 export { publishDoorNotice, publishNotice } from './commands/notice';
 export { type OwnYes, recordOwnYes } from './commands/own';
 export { markOfHome, restrict, stopByReceipt, stopHome, writeStops } from './commands/stop';
@@ -18,6 +27,7 @@ export {
   type FoundReceipt,
   findReceipt,
   findReceiptByCode,
+  notToAsk,
   readCurrentNotices,
   readNotice,
   readTalk,
@@ -25,4 +35,5 @@ export {
   type Talk,
 } from './queries';
 export { blanksOf, namesIn, type OwnBlanks } from './wording/blanks';
+export { type DraftLine, listWordings, readDraft } from './wording/queries';
 export { selectNotice } from './wording/store';

@@ -3,7 +3,8 @@
 import { z } from 'zod';
 
 export const noticeLocales = ['en', 'fr', 'es'] as const;
-export type NoticeLocale = (typeof noticeLocales)[number];
+export const NoticeLocale = z.enum(noticeLocales);
+export type NoticeLocale = z.infer<typeof NoticeLocale>;
 
 /** What the whole text says, item by item: GDPR 13 and 14, and the four that California adds (Annex G). */
 export const noticeItems = [

@@ -3,7 +3,7 @@ import { systemTransaction, type Tx, transaction } from '@/lib/platform/db';
 import { receiptCodeHash, receiptTokenHash } from './commands/secrets';
 import type { ConsentEvent, Notice, NoticeLocale, NoticeTexts, StopScope } from './model';
 import { selectAskedStops, selectEventsOfTalk, selectReceiptByToken, selectTokenHashByCode } from './store';
-import { selectCurrentNotice, selectNoticeByHash, selectNotices } from './wording/store';
+import { selectCurrentNotice, selectNoticeByHash, selectNotices, selectNotNow } from './wording/store';
 
 /** One wording exactly as it was shown, by its hash; undefined when there is none. */
 export function readNotice(hash: string): Promise<Notice | undefined> {
@@ -35,6 +35,11 @@ export async function currentNotices(tx: Tx, campaignId: string, purposes: reado
     }
   }
   return shown;
+}
+
+/** CON-15: who is not to be asked for this use now. `tx` is under a purpose that may look at these people. */
+export async function notToAsk(tx: Tx, people: readonly string[], purpose: string): Promise<ReadonlySet<string>> {
+  return new Set(await selectNotNow(tx, people, purpose));
 }
 
 export interface FoundReceipt {

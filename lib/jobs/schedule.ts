@@ -3,6 +3,7 @@
 import { pruneLog, sealLog } from '@/lib/audit';
 import { sweepSignIn } from '@/lib/auth';
 import { markStoppedHomes } from '@/lib/canvass';
+import { expireConsents } from '@/lib/consent';
 import { continueImports, endOldImports, sweepSecrets } from '@/lib/import';
 import { sweepPermissions } from '@/lib/people';
 import { refreshAllResults } from '@/lib/reports';
@@ -28,6 +29,7 @@ export const timedJobs: readonly TimedJob[] = [
   { name: 'field.marks', cron: '*/5 * * * *', run: markStoppedHomes },
   { name: 'import.continue', cron: '* * * * *', run: continueImports },
   { name: 'erasure.resume', cron: '* * * * *', run: resumeErasures },
+  { name: 'consent.expire', cron: '3 * * * *', run: expireConsents },
   { name: 'retention.end', cron: '7 * * * *', run: endAllDue },
   { name: 'import.end', cron: '17 * * * *', run: endOldImports },
   // The text of entries older than the purpose list says; their leaves stay.

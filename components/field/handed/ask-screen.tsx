@@ -9,12 +9,22 @@ import { type Turn, VoterFrame } from './voter-frame';
 
 const FACTS = ['what', 'why', 'who', 'until', 'stop'] as const;
 
-export function AskScreen({ screen, turn, onAnswered }: Turn & { onAnswered: (next: HandOver) => void }) {
+export function AskScreen({
+  screen,
+  turn,
+  onAnswered,
+  choose: chosen,
+}: Turn & {
+  onAnswered: (next: HandOver) => void;
+  /** instead of keeping the answer, where nobody is asked */
+  choose?: (decision: 'yes' | 'no') => void;
+}) {
   const t = useTranslations('voter');
   const notice = screen.notices.find((each) => each.locale === screen.locale) ?? screen.notices[0];
   const [saving, setSaving] = useState(false);
   if (!notice) return null;
   const choose = async (decision: 'yes' | 'no') => {
+    if (chosen) return chosen(decision);
     if (saving) return;
     setSaving(true);
     onAnswered(await answer(screen, decision, notice));
@@ -40,10 +50,24 @@ export function AskScreen({ screen, turn, onAnswered }: Turn & { onAnswered: (ne
         <p>{t('quoted', { statement: notice.statement })}</p>
       </blockquote>
       <div className="f-answers">
-        <button type="button" className="ui-button" data-kind="answer" onClick={() => void choose('yes')}>
+        <button
+          type="button"
+          className="ui-button"
+          data-kind="answer"
+          data-answer="yes"
+          data-use={notice.use}
+          onClick={() => void choose('yes')}
+        >
           {t('yes')}
         </button>
-        <button type="button" className="ui-button" data-kind="answer" onClick={() => void choose('no')}>
+        <button
+          type="button"
+          className="ui-button"
+          data-kind="answer"
+          data-answer="no"
+          data-use={notice.use}
+          onClick={() => void choose('no')}
+        >
           {t('no')}
         </button>
       </div>

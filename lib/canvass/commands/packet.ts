@@ -2,7 +2,7 @@
 // volunteer opens the walk, and are gone from this server with the answer.
 import { act } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
-import { currentNotices, reserveReceipts } from '@/lib/consent';
+import { currentNotices, notToAsk, reserveReceipts } from '@/lib/consent';
 import { discloseWithin, type OpenDoor, withPurpose } from '@/lib/people';
 import type { Tx } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
@@ -64,6 +64,11 @@ export async function loadWalk(
       rightsUrl: `${env().publicUrl}/privacy`,
       doors,
       people,
+      notNow: await notToAsk(
+        door.tx,
+        people.map((person) => person.personId),
+        'canvass.record_opinion',
+      ),
       access: await readAccess(door.tx, ctx, open, key),
       ...(await talkParts(door, ctx, walk, campaign.name, doors)),
     });

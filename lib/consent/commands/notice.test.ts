@@ -5,8 +5,21 @@ import { closePools } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { ownDatabase } from '@/lib/testing/database';
 import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
-import { publishDoorNotice, publishNotice, readNotice, recordAtDoor, reserveReceipts } from '../index';
-import type { NoticeBody, ReservedReceipt } from '../model';
+import {
+  expireConsents,
+  listWordings,
+  publishDoorNotice,
+  publishDraft,
+  publishNotice,
+  readDraft,
+  readNotice,
+  recordAtDoor,
+  reserveReceipts,
+  saveDraft,
+  startDraft,
+} from '../index';
+import { type NoticeBody, noticeLocales, type ReservedReceipt } from '../model';
+import type { Measure } from '../notices';
 import { isMaterial, materialChanges } from '../notices/change';
 import { countLiving, expireDue, selectNotNow } from '../wording/store';
 
@@ -144,6 +157,17 @@ describe('CON-23: words that were not published', () => {
     expect(await raw(hash)).toBe(1);
     await publishDoorNotice(campaign.as('owner'), { topic: { en: 'trees', fr: 'les arbres', es: 'los árboles' } });
     await expect(raw(hash)).rejects.toMatchObject({ code: '42501' });
+    // A no counts under whatever words it was given.
+    expect((await answer('no')).state).toBe('refused');
+  });
+
+  it('are still good for a day when the words that replaced them say the same in substance', async () => {
+    const body = await current();
+    const texts = { ...body.texts, en: { ...body.texts.en, stop: 'at any time, with your receipt' } };
+    await publishNotice(campaign.as('owner'), { ...body, texts }, [campaignName, 'privacy@example.org']);
+    expect((await answer('yes')).state).toBe('given');
+    await sql("update consent.notice set retired_at = retired_at - interval '25 hours' where hash = $1", [hash]);
+    await expect(answer('yes', { slot: 1 })).rejects.toMatchObject({ code: '42501' });
   });
 
   it('that fail the lint are refused, and nothing is written', async () => {
@@ -160,11 +184,8 @@ describe('what has ended', () => {
     await answer('yes');
     await sql("insert into gate.clock_shift values ('900 days')");
     try {
-      const looker = campaign.as('system');
-      const end = () =>
-        withPurpose(looker, { purpose: 'retention', action: 'consent.expire' }, ({ tx }) => expireDue(tx, 100));
-      expect(await end()).toBe(1);
-      expect(await end()).toBe(0);
+      expect(await expireConsents()).toBe(1);
+      expect(await expireConsents()).toBe(0);
       expect([await stateOf(), await usable()]).toEqual(['expired', 0]);
       await expect(
         withPurpose(campaign.as('owner'), { purpose: 'security.audit', action: 'x' }, ({ tx }) => expireDue(tx, 1)),
@@ -187,6 +208,71 @@ describe('what has ended', () => {
     expect(await asked()).toEqual([lena]);
     await sql("update consent.permission set since = since - interval '2 days'");
     expect(await asked()).toEqual([]);
+  });
+});
+
+describe('CON-23: publishing a draft', () => {
+  const owner = () => campaign.as('owner');
+  const control = (answer: 'yes' | 'no') => ({
+    ...{ answer, purpose: 'canvass.record_opinion', channel: '', width: 140, height: 76, top: 900, taps: 1 },
+    ...{ fontSize: '20px', fontWeight: '600', colour: 'rgb(0, 0, 0)', ground: 'rgb(255, 255, 255)' },
+    ...{ layer: 'BUTTON', isReachable: true },
+  });
+  const measuresOf = (body: NoticeBody): Measure[] =>
+    noticeLocales.map((locale) => {
+      const { what, why, who, until, stop, statement } = body.texts[locale];
+      const facts = [what, why, who, until, stop, statement].map((text) => ({ text, top: 0, isShown: true }));
+      const controls = [control('yes'), control('no')];
+      return { locale, width: 320, scrollWidth: 320, preselected: 0, moving: 0, controls, facts };
+    });
+  async function aDraft() {
+    const id = await startDraft(owner(), 'door');
+    const draft = await readDraft(owner(), id);
+    if (!draft) throw new Error('no draft');
+    return { id, ...draft };
+  }
+
+  it('keeps the measures with the words, and the draft is gone', async () => {
+    const draft = await aDraft();
+    const given = { draft: draft.id, word: draft.word, measures: measuresOf(draft.body) };
+    expect(await publishDraft(owner(), given)).toEqual({ kind: 'published', hash: draft.hash });
+    const [kept] = await sql<{ proof: string; measures: unknown[] }>(
+      'select proof, measures from consent.notice where hash = $1 and campaign_id = $2',
+      [draft.hash, campaign.campaignId],
+    );
+    expect([kept?.proof, kept?.measures.length]).toEqual(['measured', 3]);
+    expect((await listWordings(owner())).drafts).toEqual([]);
+  });
+
+  it('is refused for a screen that breaks a rule, and nothing is published', async () => {
+    const draft = await aDraft();
+    const measures = measuresOf(draft.body).map((each) => ({ ...each, preselected: 1 }));
+    const answer = await publishDraft(owner(), { draft: draft.id, word: draft.word, measures });
+    expect(answer.kind === 'refused' && answer.screen.map(({ rule }) => rule)).toEqual(['CON-01', 'CON-01', 'CON-01']);
+    const kept = 'select 1 from consent.notice where campaign_id = $1 and hash = $2';
+    expect(await sql(kept, [campaign.campaignId, draft.hash])).toEqual([]);
+  });
+
+  it('takes measures of these very words only, from whoever measured them', async () => {
+    const draft = await aDraft();
+    const measures = measuresOf(draft.body);
+    const attempt = (who: 'owner' | 'organiser', word: string) =>
+      publishDraft(campaign.as(who), { draft: draft.id, word, measures });
+    await expect(attempt('organiser', draft.word)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(attempt('owner', '9999999999999.made-up')).rejects.toMatchObject({ code: 'conflict' });
+    const topics = { topicEn: 'the port', topicFr: 'le port', topicEs: 'el puerto' };
+    const rest = { endsOn: '', officer: '', recipients: '', hostCountry: '' };
+    await saveDraft(owner(), draft.id, { ...topics, ...rest });
+    await expect(attempt('owner', draft.word)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(startDraft(campaign.as('volunteer'), 'door')).rejects.toMatchObject({ code: 'not-permitted' });
+  });
+
+  it('says what fails in the words of a draft', async () => {
+    const draft = await aDraft();
+    const topics = { topicEn: 'the buses, etc', topicFr: 'les bus', topicEs: 'los autobuses' };
+    await saveDraft(owner(), draft.id, { ...topics, endsOn: '', officer: '', recipients: '', hostCountry: '' });
+    const after = await readDraft(owner(), draft.id);
+    expect(after?.findings.map(({ rule, locale }) => [rule, locale])).toEqual([['PUR-15-banned', 'en']]);
   });
 });
 

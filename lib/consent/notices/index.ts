@@ -3,10 +3,11 @@
 import { sha256 } from '@/lib/platform/crypto';
 import { NoticeBody, type NoticeTexts, type NoticeWords, noticeItems } from '../model';
 
-export { isMaterial, materialChanges } from './change';
+export { isMaterial, type MaterialPart, materialChanges } from './change';
 export { type NoticeFacts, noticeFacts } from './facts';
 export { type Finding, type LintRule, lintNotice, lintRules } from './lint';
-export { judgeMeasures, type Measure, type MeasureRule, Measures, measureRules } from './measures';
+export { judgeMeasures, type Measure, type MeasureFinding, type MeasureRule, Measures, measureRules } from './measures';
+export { readingOf } from './reading';
 export {
   fillTemplate,
   type Jurisdiction,

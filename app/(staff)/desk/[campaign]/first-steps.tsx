@@ -9,7 +9,7 @@ export async function FirstSteps({ day, base }: { day: Day; base: string }) {
   const steps = [
     { key: 'file', done: day.doors > 0, href: `${base}/imports` },
     { key: 'places', done: day.doors > 0 && day.unplaced === 0, href: `${base}/doors/unplaced` },
-    { key: 'notice', done: day.notices > 0, href: `${base}/set-up` },
+    { key: 'notice', done: day.notices > 0, href: `${base}/notices` },
     { key: 'turf', done: day.turfs > 0, href: `${base}/turf` },
     { key: 'people', done: day.walkers > 0, href: `${base}/team` },
   ] as const;

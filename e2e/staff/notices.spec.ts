@@ -1,0 +1,123 @@
+// D11: words are written from blanks, their real screen is measured in the publisher's browser, and a screen made unfair
+// by one thing is refused by the rule for that thing (CON-01, 02, 05, 22, 23). Each failing screen is really drawn.
+import AxeBuilder from '@axe-core/playwright';
+import type { Frame, Page } from '@playwright/test';
+import { query, signInAs } from '../support/demo';
+import { expect, test } from '../support/leak-fixture';
+
+test.use({ audience: 'desk' });
+test.describe.configure({ timeout: 180_000 });
+
+async function isClean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+}
+
+async function startDraft(page: Page): Promise<void> {
+  await signInAs(page, 'tomas');
+  await page.goto('/desk/alderquay/notices');
+  await page.getByLabel('Writing down answers at the door').check();
+  await page.getByRole('button', { name: 'Start from the template' }).click();
+  await expect(page.getByRole('heading', { name: /^Notice: Writing down/ })).toBeVisible();
+}
+
+async function save(page: Page, officer: string): Promise<void> {
+  await page.getByLabel('Who answers questions about data').fill(officer);
+  await page.getByRole('button', { name: 'Save and show' }).click();
+  await expect(page.getByLabel('Who answers questions about data')).toHaveValue(officer);
+}
+
+async function frameIn(page: Page, language: 'en' | 'fr' | 'es'): Promise<Frame> {
+  const frame = await (await page.waitForSelector(`iframe[src$="lang=${language}"]`)).contentFrame();
+  if (!frame) throw new Error('no frame');
+  await frame.locator('[data-answer]').nth(1).waitFor();
+  return frame;
+}
+
+type Break = readonly [rule: string, words: RegExp, unfair: (no: HTMLElement) => void];
+const breaks: readonly Break[] = [
+  ['CON-22 size', /Yes and no are not the same size/, (no) => no.style.setProperty('padding', '40px 8px')],
+  ['CON-22 letters', /not in the same letters/, (no) => no.style.setProperty('font-weight', '300')],
+  ['CON-22 contrast', /hard to see/, (no) => no.style.setProperty('color', 'rgb(190, 190, 190)')],
+  ['CON-22 layer', /same layer/, (no) => no.style.setProperty('position', 'relative')],
+  [
+    'CON-22 taps',
+    /more taps than yes/,
+    (no) => {
+      const more = document.createElement('details');
+      no.replaceWith(more);
+      more.append(no);
+    },
+  ],
+  ['CON-02 no refusal', /one yes and one no/, (no) => no.remove()],
+  ['CON-01 chosen at load', /chosen before anybody/, (no) => no.setAttribute('aria-pressed', 'true')],
+  [
+    'CON-05 hidden fact',
+    /cannot be read before/,
+    () => document.querySelector('dd')?.style.setProperty('display', 'none'),
+  ],
+  ['320 px', /does not fit/, (no) => no.parentElement?.style.setProperty('width', '400px')],
+];
+
+test('CON-23: a notice whose screen fails one rule is refused by that rule, one by one', async ({ page }) => {
+  await startDraft(page);
+  await save(page, 'The data officer, 1 Quay Street');
+  const address = page.url();
+  for (const [rule, words, unfair] of breaks) {
+    await test.step(rule, async () => {
+      await page.goto(address);
+      await frameIn(page, 'en');
+      await frameIn(page, 'es');
+      const frame = await frameIn(page, 'fr');
+      await frame.locator('[data-answer="no"]').evaluate(unfair as (no: HTMLElement | SVGElement) => void);
+      await page.getByRole('button', { name: 'Publish this notice' }).click();
+      await expect(page.getByText('Not published. This must change first:')).toBeVisible();
+      await expect(page.locator('li', { hasText: words })).toHaveText(/^French: /);
+    });
+  }
+  expect(await query("select 1 from consent.notice where texts::text like '%1 Quay Street%'")).toEqual([]);
+  await page.getByRole('button', { name: 'Throw this draft away' }).click();
+  await expect(page.getByRole('heading', { name: 'Notices' })).toBeVisible();
+});
+
+test('D11: blanks, checks in three languages, previews at 320 px, whom it touches, and publishing', async ({
+  page,
+}) => {
+  await startDraft(page);
+  await isClean(page);
+  await page.getByLabel('About what, in English').fill('the buses, etc');
+  await page.getByRole('button', { name: 'Save and show' }).click();
+  await expect(page.getByText('These words cannot be published yet')).toBeVisible();
+  await expect(page.getByText(/English: A word that is too wide/)).toBeVisible();
+  await expect(page.getByText(/will need asking again|Nobody has said yes/)).toBeVisible();
+  await expect(page.getByText('What changes: the statement.', { exact: false })).toBeVisible();
+  await frameIn(page, 'fr');
+  await page.getByRole('button', { name: 'Publish this notice' }).click();
+  await expect(page.getByText('Not published. This must change first:')).toBeVisible();
+  await page.getByRole('button', { name: 'Throw this draft away' }).click();
+
+  // Only who answers questions changes: nothing that anybody agreed to.
+  await startDraft(page);
+  const [before] = await query<{ n: string }>("select count(*) n from consent.permission where state = 'given'");
+  const topics = await query<{ texts: Record<'en' | 'fr' | 'es', { topic: string }> }>(
+    "select texts from consent.notice where retired_at is null and 'canvass.record_opinion' = any (purposes)",
+  );
+  await page.getByLabel('About what, in English').fill(topics[0]?.texts.en.topic ?? '');
+  await page.getByLabel('About what, in French').fill(topics[0]?.texts.fr.topic ?? '');
+  await page.getByLabel('About what, in Spanish').fill(topics[0]?.texts.es.topic ?? '');
+  await save(page, 'The data officer, 2 Quay Street');
+  await expect(page.getByText('Nothing that people agreed to changes.', { exact: false })).toBeVisible();
+  for (const language of ['en', 'fr', 'es'] as const) {
+    expect(await (await frameIn(page, language)).evaluate(() => innerWidth)).toBe(320);
+  }
+  await page.getByRole('button', { name: 'Publish this notice' }).click();
+  await expect(page.getByText('Published.', { exact: false })).toBeVisible();
+  await expect(page.getByRole('row', { name: /in force.*when it was published/ })).toBeVisible();
+  await isClean(page);
+  const [after] = await query<{ n: string }>("select count(*) n from consent.permission where state = 'given'");
+  expect(after?.n).toBe(before?.n);
+  const [kept] = await query<{ proof: string; n: number }>(
+    "select proof, jsonb_array_length(measures) n from consent.notice where texts::text like '%2 Quay Street%'",
+  );
+  expect(kept).toEqual({ proof: 'measured', n: 3 });
+});
