@@ -5,6 +5,7 @@
 const audiences = {
   accessibility: 'everyone',
   account: 'everyone',
+  card: 'everyone',
   demo: 'staff',
   desk: 'staff',
   errors: 'everyone',

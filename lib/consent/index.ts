@@ -19,6 +19,7 @@ export { expireConsents } from './commands/expire';
 export { publishDoorNotice, publishNotice } from './commands/notice';
 export { type OwnYes, recordOwnYes } from './commands/own';
 export { markOfHome, restrict, stopByReceipt, stopHome, writeStops } from './commands/stop';
+export { type DraftLine, listWordings, readDraft } from './commands/wordings';
 export { type Evidence, readEvidence, readUseHistory } from './evidence';
 export { consentHolding } from './holdings';
 export { type NoticeFacts, noticeFacts, noticeHash } from './notices';
@@ -35,5 +36,4 @@ export {
   type Talk,
 } from './queries';
 export { blanksOf, namesIn, type OwnBlanks } from './wording/blanks';
-export { type DraftLine, listWordings, readDraft } from './wording/queries';
 export { selectNotice } from './wording/store';

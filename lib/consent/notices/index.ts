@@ -3,6 +3,7 @@
 import { sha256 } from '@/lib/platform/crypto';
 import { NoticeBody, type NoticeTexts, type NoticeWords, noticeItems } from '../model';
 
+export { type CardPart, cardParts, type DoorCard, lintCard } from './card';
 export { isMaterial, type MaterialPart, materialChanges } from './change';
 export { type NoticeFacts, noticeFacts } from './facts';
 export { type Finding, type LintRule, lintNotice, lintRules } from './lint';

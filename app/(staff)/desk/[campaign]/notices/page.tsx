@@ -28,6 +28,9 @@ export default definePage({
     return (
       <DeskPage title={t('title')}>
         <p>{t('lead')}</p>
+        <p>
+          <a href={`${base}/cards`}>{t('cards.open')}</a>
+        </p>
         {searchParams.published === 'yes' ? <Notice tone="done" live title={t('published')} /> : null}
         {drafts.length > 0 ? (
           <Card title={t('drafts')}>
