@@ -39,7 +39,10 @@ const rows = [
     {
       name: 'purpose',
       says: 'why we may look: the closed list',
-      parts: [{ name: 'registry', open: true, pure: true }],
+      parts: [
+        { name: 'registry', open: true, pure: true },
+        { name: 'categories', open: true, pure: true },
+      ],
     },
   ],
   [
@@ -109,7 +112,14 @@ const rows = [
   [{ name: 'retention', says: 'how long, holds, sweeps, purge with certificate' }],
   [
     { name: 'requests', says: 'rights: intake, verification, clocks, answers' },
-    { name: 'reports', says: 'counts with small-cell protection', parts: [{ name: 'uses', open: true }] },
+    {
+      name: 'reports',
+      says: 'counts with small-cell protection',
+      parts: [
+        { name: 'uses', open: true },
+        { name: 'record', open: true },
+      ],
+    },
   ],
   [
     {

@@ -23,6 +23,7 @@ const audiences = {
   privacy: 'everyone',
   'privacy-desk': 'staff',
   receipt: 'everyone',
+  records: 'staff',
   register: 'everyone',
   results: 'staff',
   rights: 'everyone',

@@ -3,8 +3,8 @@ import { memberRoles } from '@/lib/auth/model';
 import { railItems } from './rail-items';
 
 it.each([
-  ['organiser', 'today turf people imports results notices setup'],
-  ['privacy-lead', 'today people imports privacy results notices setup'],
+  ['organiser', 'today turf people imports results notices records setup'],
+  ['privacy-lead', 'today people imports privacy results notices records setup'],
   ['captain', 'turf crew'],
   ['auditor', 'log'],
   ['volunteer', ''],

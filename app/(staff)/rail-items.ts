@@ -20,6 +20,7 @@ const desk: readonly Row[] = [
   ['privacy', '/privacy', 'privacy', 'request.handle'],
   ['results', '/results', 'results', 'results.read'],
   ['notices', '/notices', 'list', 'notice.publish'],
+  ['records', '/records', 'privacy', 'records.read'],
   ['setup', '/team', 'setup', 'team.read'],
 ];
 

@@ -72,3 +72,41 @@ test('D2: exact only for the privacy lead', async ({ page }) => {
   await page.goto('/desk/alderquay/may-i?use=canvass.contact');
   await expect(page.getByRole('heading', { name: /^[\d,]+ people\. You may use this for [\d,]+\.$/ })).toBeVisible();
 });
+
+test('P6: the record stands on the page and in the file, is signed, and says what changed since', async ({ page }) => {
+  await asDemo(page, 'marta');
+  await page.getByRole('link', { name: 'Records' }).click();
+  await isClean(page);
+  const file = await page.request.get('/desk/alderquay/records/file?as=json');
+  const record = (await file.json()) as { uses: { purpose: string }[] };
+  await expect(page.getByRole('heading', { name: `${record.uses.length} uses` })).toBeVisible();
+  for (const { purpose } of record.uses) await expect(page.getByText(purpose, { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Sign what stands here' }).click();
+  await expect(page.getByText('The newest version says what stands here.')).toBeVisible();
+  await page.getByRole('link', { name: 'Add a processor' }).click();
+  await isClean(page);
+  await page.getByLabel('Name').fill('Quillmail');
+  await page.getByLabel('Service').fill('mail');
+  await page.getByLabel('Data', { exact: true }).fill('texts of messages');
+  await page.getByLabel('Country', { exact: true }).fill('GB');
+  await page.getByLabel('Ground for leaving the country').selectOption('none-needed');
+  await page.getByLabel('Contract of').fill('2026-01-02');
+  await page.getByLabel('What happens at the end').fill('erased within 30 days');
+  await page.getByRole('button', { name: 'Add to the register' }).click();
+  await expect(page.getByText(/changed since you signed/)).toBeVisible();
+  await isClean(page);
+  await page.getByRole('button', { name: 'End Quillmail' }).click();
+  await expect(page.getByText('The newest version says what stands here.')).toBeVisible();
+});
+
+test('PUR-06: the owner sees the ground of visits, version by version; the page of privacy says the same ground', async ({
+  page,
+}) => {
+  await asDemo(page, 'ines');
+  await page.goto('/desk/alderquay/records/grounds');
+  await expect(page.getByRole('heading', { name: 'Use: canvass.contact' })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: /^Legitimate interests/ })).toBeVisible();
+  await isClean(page);
+  await page.goto('/privacy');
+  await expect(page.getByText('Ground: legitimate interests, weighed against yours.').first()).toBeVisible();
+});

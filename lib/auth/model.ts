@@ -116,6 +116,7 @@ export const permissions = [
   'request.handle',
   'person.erase',
   'breach.handle',
+  'records.read',
   'records.sign',
   'retention.hold',
   'break-glass.ask',

@@ -6,6 +6,8 @@ import { currentNotices } from '@/lib/consent';
 import { type Tx, transaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
 import type { Day, Question, Snapshot, TurfWork } from './model';
+import type { SignedRecord } from './record/model';
+import { type RecordRows, selectRecordRows, selectSigned } from './record/store';
 import { isSnapshotDue } from './rules';
 import { selectDay, selectSnapshot, selectWork } from './store';
 import { selectAreas, selectHasNotice } from './uses/store';
@@ -66,4 +68,16 @@ export async function listUseAreas(ctx: Ctx) {
 export function hasNotice(campaignId: string, use: string): Promise<boolean> {
   const scope = { campaignId, actorId: 'public', actorKind: 'system' } as const;
   return transaction(scope, (tx) => selectHasNotice(tx, campaignId, use));
+}
+
+const anybody = (campaignId: string) => ({ campaignId, actorId: 'public', actorKind: 'system' }) as const;
+
+/** What the record of processing is made from, besides the campaign and its grounds. */
+export function readRecordRows(campaignId: string): Promise<RecordRows> {
+  return transaction(anybody(campaignId), (tx) => selectRecordRows(tx, campaignId));
+}
+
+/** The versions of the record that somebody signed, newest first. */
+export function readSigned(campaignId: string): Promise<SignedRecord[]> {
+  return transaction(anybody(campaignId), (tx) => selectSigned(tx, campaignId));
 }

@@ -1,8 +1,11 @@
 // docs/data-map.md: every table that says something about a person, column by column, from the annotated schema.
-import { purposeIds, purposes } from '@/lib/purpose/registry';
+import type { Purpose } from '@/lib/purpose/model';
+import { purposes } from '@/lib/purpose/registry';
 import type { ServerName } from '../database/settings';
 import { columnsOf, readBlocks, tableOf } from '../schema/models';
 import { readSchema } from '../schema/pull';
+
+type PurposeMap = Readonly<Record<string, Purpose>>;
 
 interface Said {
   readonly column: string;
@@ -32,16 +35,16 @@ function tablesOf(server: ServerName): { table: string; file: string; columns: S
 }
 
 /** `row`: the purposes the registry names for this table, of which each row serves those it was permitted for. */
-function purposesOf(table: string, purpose: string): string {
+function purposesOf(table: string, purpose: string, map: PurposeMap): string {
   if (purpose !== 'row') return purpose === 'none' ? '' : `\`${purpose}\``;
   const kind = table.replace('personal.', '');
-  const served = purposeIds.filter((id) => purposes[id].tables.some((each) => each === kind));
+  const served = Object.keys(map).filter((id) => map[id]?.tables.some((each) => each === kind));
   return served.length === 0 ? 'those of the person it belongs to' : served.map((id) => `\`${id}\``).join(', ');
 }
 
-function sectionOf({ table, file, columns }: ReturnType<typeof tablesOf>[number]): string {
+function sectionOf({ table, file, columns }: ReturnType<typeof tablesOf>[number], map: PurposeMap): string {
   const telling = columns.filter(({ value }) => value !== 'none');
-  const purpose = purposesOf(table, telling[0]?.purpose ?? 'none');
+  const purpose = purposesOf(table, telling[0]?.purpose ?? 'none', map);
   const rows = telling.map(({ column, value, retention }) => `| \`${column}\` | ${value} | ${retention} |`);
   return `### \`${table}\`
 
@@ -53,14 +56,14 @@ ${rows.join('\n')}
 `;
 }
 
-export function dataMapPage(): string {
+export function dataMapPage(map: PurposeMap = purposes): string {
   const part = (server: ServerName, title: string): string => {
     const all = tablesOf(server);
     const telling = all.filter(({ columns }) => columns.some(({ value }) => value !== 'none'));
     const silent = all.filter(({ columns }) => columns.every(({ value }) => value === 'none'));
     return `## ${title}
 
-${telling.map(sectionOf).join('\n')}
+${telling.map((table) => sectionOf(table, map)).join('\n')}
 Tables that say nothing about a person: ${silent.map(({ table }) => `\`${table}\``).join(', ') || 'none'}.
 `;
   };

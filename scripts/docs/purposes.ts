@@ -1,5 +1,6 @@
 // docs/purposes.md: the closed list of reasons to look at a person, readable by a lawyer.
-import { purposeIds, purposes } from '@/lib/purpose/registry';
+import type { Purpose } from '@/lib/purpose/model';
+import { purposes } from '@/lib/purpose/registry';
 
 const needs = {
   none: 'no yes of the person',
@@ -8,11 +9,10 @@ const needs = {
   off: 'nobody may use it',
 } as const;
 
-export function purposesPage(): string {
-  const sections = [...purposeIds]
-    .sort((one, other) => one.localeCompare(other))
-    .map((id) => {
-      const purpose = purposes[id];
+export function purposesPage(map: Readonly<Record<string, Purpose>> = purposes): string {
+  const sections = Object.entries(map)
+    .sort(([one], [other]) => one.localeCompare(other))
+    .map(([id, purpose]) => {
       const list = (values: readonly string[]): string => (values.length === 0 ? 'nobody' : values.join(', '));
       return `## \`${id}\`
 

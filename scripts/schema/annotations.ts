@@ -164,6 +164,8 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
       classes: { id: 'pseudonym', joined_at: 'conduct', lost_phone_at: 'conduct' },
     },
     'public.result_snapshot': { capability: 'reports', ...nothing },
+    'public.processor': { capability: 'reports', ...nothing },
+    'public.record_version': { capability: 'reports', ...nothing },
     'public.use_snapshot': { capability: 'reports', ...nothing },
     'public.source': { capability: 'campaign', ...nothing },
     'public.turf': { capability: 'turf', ...nothing },

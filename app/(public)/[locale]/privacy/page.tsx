@@ -6,6 +6,7 @@ import { purgeDay } from '@/lib/campaign/rules';
 import { formatDay } from '@/lib/platform/format';
 import type { Needs } from '@/lib/purpose/model';
 import { type PurposeId, purposeIds, purposes } from '@/lib/purpose/registry';
+import { publicUses, readRecordOfProcessing } from '@/lib/reports/record';
 import { definePage } from '@/lib/web';
 import { pageLocale } from '../../page-locale';
 import { publicCampaign } from '../../public-campaign';
@@ -17,8 +18,6 @@ const groups = [
   ['confirmed-yes', 'confirmed'],
 ] as const satisfies readonly (readonly [Needs, string])[];
 
-/** Jobs of the machine itself (writing an import, ending what is over) are no use that a voter could be asked about. */
-const inward: readonly PurposeId[] = ['retention', 'import'];
 const keyOf = (id: PurposeId) => id.replace('.', '-');
 
 /** V5, made from the registry that the gateway and the database enforce: what is not there cannot be done. */
@@ -29,8 +28,15 @@ export default definePage({
     const locale = await pageLocale(Promise.resolve(params));
     const t = await getTranslations({ locale, namespace: 'privacy' });
     const campaign = await publicCampaign();
+    const record = campaign ? await readRecordOfProcessing(campaign.id) : null;
+    const groundOf = (id: PurposeId) => record?.uses.find((use) => use.purpose === id)?.basis ?? null;
+    const told = publicUses();
     const name = campaign?.name ?? '';
     const rollWords = campaign?.rollUse === 'roll' ? t('roll.on', { name }) : t('roll.off', { name });
+    const whyOf = (id: PurposeId) => {
+      const ground = groundOf(id);
+      return ground ? `${t(`use.${keyOf(id)}.because`)} ${t(`ground.${ground}`)}` : t(`use.${keyOf(id)}.because`);
+    };
     return (
       <PublicFrame locale={locale} path="/privacy" campaign={campaign}>
         <h1>{t('title')}</h1>
@@ -45,15 +51,30 @@ export default definePage({
             caption={t(`uses.${group}`)}
             columns={[
               { key: 'use', label: t('uses.use'), head: true, cell: (id: PurposeId) => t(`use.${keyOf(id)}.says`) },
-              { key: 'why', label: t('uses.why'), cell: (id: PurposeId) => t(`use.${keyOf(id)}.because`) },
-              { key: 'until', label: t('uses.until'), cell: (id: PurposeId) => t(`use.${keyOf(id)}.until`) },
+              { key: 'why', label: t('uses.why'), cell: (id) => whyOf(id) },
+              { key: 'until', label: t('uses.until'), cell: (id) => t(`use.${keyOf(id)}.until`) },
             ]}
-            rows={purposeIds.filter((id) => purposes[id].needs === needs && !inward.includes(id))}
+            rows={purposeIds.filter((id) => purposes[id].needs === needs && told.includes(id))}
             rowKey={(id) => id}
           />
         ))}
+        <h3>{t('uses.off')}</h3>
+        <ul>
+          {purposeIds
+            .filter((id) => purposes[id].needs === 'off')
+            .map((id) => (
+              <li key={id}>{t(`off.${keyOf(id)}`)}</li>
+            ))}
+        </ul>
         <h2>{t('who.title')}</h2>
         <p>{t('who.text')}</p>
+        {record && record.processors.length > 0 ? (
+          <p>
+            {t('who.processors', {
+              names: record.processors.map((each) => `${each.name} (${each.service}, ${each.country})`).join('; '),
+            })}
+          </p>
+        ) : null}
         <p>
           {campaign?.controllerName ? t('who.controller', { name: campaign.controllerName }) : null}{' '}
           {campaign?.controllerAddress ? t('who.address', { address: campaign.controllerAddress }) : null}{' '}
