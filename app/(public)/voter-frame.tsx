@@ -24,7 +24,7 @@ export async function PublicFrame({
 type Words = (key: string, values?: Record<string, string>) => string;
 
 /** The frame as plain values, for the pages that a route handler renders: `<VoterFrame {...frameOf(…)}>`. */
-export function frameOf(locale: Locale, path: string, campaign: Campaign | null, t: Words) {
+export function frameOf(locale: Locale, path: string, campaign: Campaign | null, t: Words, isOptOut = false) {
   return {
     name: campaign?.name ?? t('waiting.name'),
     homeHref: publicHref(locale, '/'),
@@ -41,12 +41,12 @@ export function frameOf(locale: Locale, path: string, campaign: Campaign | null,
       { href: publicHref(locale, '/register'), label: t('link.register') },
       { href: publicHref(locale, '/accessibility'), label: t('link.accessibility') },
     ],
-    imprint: imprintOf(campaign, t),
+    imprint: imprintOf(campaign, t, isOptOut),
   };
 }
 
 /** Who runs, pays for and hosts this: on every public page, because a voter must know who asks. */
-function imprintOf(campaign: Campaign | null, t: Words): readonly string[] {
+function imprintOf(campaign: Campaign | null, t: Words, isOptOut: boolean): readonly string[] {
   if (!campaign) return [t('unset')];
   const { runBy, paidBy, hostedBy, controllerName, controllerContact, isDemo } = campaign;
   const who = [
@@ -62,7 +62,7 @@ function imprintOf(campaign: Campaign | null, t: Words): readonly string[] {
     ]
       .filter(Boolean)
       .join(' '),
-    t('signal'),
+    t(isOptOut ? 'signalOn' : 'signal'),
     isDemo ? t('demo') : '',
   ].filter((sentence): sentence is string => Boolean(sentence));
 }

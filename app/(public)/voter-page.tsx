@@ -1,10 +1,12 @@
 // A voter's page without any script: head and foot of every public page, the language from `?lang` or the browser.
+import { headers as sentHeaders } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { VoterFrame } from '@/components/ui/frames';
 import { Locale } from '@/lib/auth/model';
 import { type Campaign, readCampaign } from '@/lib/campaign';
 import { htmlPage, type Visit } from '@/lib/web';
+import { isOptOut } from '@/lib/web/rules';
 import { publicCampaign } from './public-campaign';
 import { frameOf } from './voter-frame';
 
@@ -32,7 +34,8 @@ export async function voterPage(given: {
   const { locale, path, title, status = 200, headers = {} } = given;
   const campaign = given.campaign ?? (await publicCampaign());
   const t = await getTranslations({ locale, namespace: 'frame' });
-  const frame = frameOf(locale, path, campaign, t);
+  // Read with each request and kept nowhere: absence later means nothing.
+  const frame = frameOf(locale, path, campaign, t, isOptOut((await sentHeaders()).get('sec-gpc')));
   const languages = frame.languages.map((each) => ({ ...each, href: withLocale(path, each.lang) }));
   const node = (
     <VoterFrame {...frame} languages={languages}>

@@ -18,7 +18,7 @@ export {
 export { expireConsents } from './commands/expire';
 export { publishDoorNotice, publishNotice } from './commands/notice';
 export { type OwnYes, recordOwnYes } from './commands/own';
-export { markOfHome, restrict, stopByReceipt, stopHome, writeStops } from './commands/stop';
+export { bindSignalByReceipt, markOfHome, restrict, stopByReceipt, stopHome, writeStops } from './commands/stop';
 export { type DraftLine, listWordings, readDraft } from './commands/wordings';
 export { type Evidence, readEvidence, readUseHistory } from './evidence';
 export { consentHolding } from './holdings';

@@ -108,6 +108,12 @@ export function stopsOf(scope: StopScope, uses: readonly string[]): readonly Sto
   }
 }
 
+/** WDR-11: what a browser's do-not-sell signal puts down for a known person: no sale, no sharing, no advertising. */
+export const signalStops: readonly StopEvent[] = [
+  { purpose: 'ads.target', kind: 'objected' },
+  { purpose: 'share.partner', kind: 'objected' },
+];
+
 /** Whether the home, not only the person, is left alone. */
 export function stopsHome(scope: StopScope): boolean {
   return scope !== 'use';

@@ -26,6 +26,8 @@ export interface ReceiptView {
   readonly lines: readonly ReceiptLine[];
   readonly answers: readonly Personal<SaidAnswer>[];
   readonly stops: readonly ('use' | 'visits' | 'everything')[];
+  /** A do-not-sell signal was sent with a form of this receipt. */
+  readonly isSignalKept: boolean;
 }
 
 /** One use as it stands: what was asked, what was answered, until when. */

@@ -58,6 +58,7 @@ export async function readReceipt(receipt: FoundReceipt, locale: 'en' | 'fr' | '
         .filter((row) => ring.has(row.person_id))
         .map((row) => personal(openAnswer(row, ring, script, locale))),
       stops: talk.stops,
+      isSignalKept: talk.events.some((event) => event.method === 'gpc'),
     };
   });
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { sealLog } from '@/lib/audit';
 import { readCampaign } from '@/lib/campaign';
 import {
+  bindSignalByReceipt,
   blanksOf,
   findReceipt,
   namesIn,
@@ -154,5 +155,31 @@ describe('the file', () => {
     await stopWithReceipt(await receipt(), 'use', 'canvass.followup');
     const second = (await receiptFile(await receipt())) as unknown as Record<string, string>;
     expect(second['dct:replaces']).toBe(first['dpv:hasIdentifier']);
+  });
+});
+
+describe('the do-not-sell signal', () => {
+  it('WDR-11: is kept once with the person it concerns, and its absence later changes nothing', async () => {
+    expect((await readReceipt(await receipt(), 'en')).isSignalKept).toBe(false);
+    await bindSignalByReceipt(await receipt());
+    await bindSignalByReceipt(await receipt());
+    const client = await database.connect('superuser');
+    const { rows } = await client.query<{ purpose: string; state: string }>(
+      `select purpose, state from consent.permission where campaign_id = $1 and person_id = $2 and event_id in
+         (select id from consent.event where method = 'gpc') order by 1`,
+      [campaign.campaignId, campaign.people.lena],
+    );
+    expect(rows).toEqual([
+      { purpose: 'ads.target', state: 'objected' },
+      { purpose: 'share.partner', state: 'objected' },
+    ]);
+    const events = await client.query(`select 1 from consent.event where campaign_id = $1 and method = 'gpc'`, [
+      campaign.campaignId,
+    ]);
+    expect(events.rowCount).toBe(2);
+    const { lines, isSignalKept } = await readReceipt(await receipt(), 'en');
+    expect(isSignalKept).toBe(true);
+    // What was agreed to in the talk stays as it was.
+    expect(lines.map((line) => line.state)).toEqual(['given', 'given']);
   });
 });

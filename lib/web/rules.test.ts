@@ -3,7 +3,16 @@ import { z } from 'zod';
 import { memberRoles, permissions, roles } from '@/lib/auth/model';
 import { leastAssurance, needsSecondStep } from '@/lib/auth/rules';
 import { refusalCodes } from '@/lib/platform/result';
-import { formToObject, isOwnSite, issuesToFields, mayUse, neededAssurance, refusalAnswer, typedValues } from './rules';
+import {
+  formToObject,
+  isOptOut,
+  isOwnSite,
+  issuesToFields,
+  mayUse,
+  neededAssurance,
+  refusalAnswer,
+  typedValues,
+} from './rules';
 
 const headers = (given: Record<string, string>) => ({ get: (name: string) => given[name] ?? null });
 const publicUrl = 'https://campaign.example.org';
@@ -93,5 +102,33 @@ describe('who may', () => {
     expect(neededAssurance({ who: 'walk.canvass', assurance: 'code' })).toBe('code');
     for (const role of memberRoles.filter((each) => !needsSecondStep(each)))
       for (const who of permissions.filter((each) => mayUse(role, each))) expect(leastAssurance(who)).toBe('link');
+  });
+});
+
+describe('the do-not-sell signal', () => {
+  it.each([
+    ['1', true],
+    ['0', false],
+    ['', false],
+    [null, false],
+    ['1,1', false],
+    ['2', false],
+    ['true', false],
+    ['1 ', false],
+    ['01', false],
+  ])('STD-07: of one header %j counts: %s', (header, counts) => {
+    expect(isOptOut(header)).toBe(counts);
+  });
+
+  it.each([
+    [['1', '1'], true],
+    [['0', '1'], true],
+    [['', '1'], true],
+    [['0', '0'], false],
+    [['1,1', '0'], false],
+  ])('STD-07: of two headers %j counts: %s', (both, counts) => {
+    const headers = new Headers();
+    for (const value of both) headers.append('sec-gpc', value);
+    expect(isOptOut(headers.get('sec-gpc'))).toBe(counts);
   });
 });

@@ -142,3 +142,11 @@ function issueToProblem(issue: Issue, given: unknown): string {
       return issue.message;
   }
 }
+
+/**
+ * Whether `Sec-GPC` opts out: the exact value 1, in one of several headers (joined by comma and space on the way here).
+ * Anything else says nothing. Source: W3C Global Privacy Control, section 3.3.
+ */
+export function isOptOut(header: string | null): boolean {
+  return (header ?? '').split(', ').includes('1');
+}

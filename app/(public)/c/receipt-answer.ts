@@ -1,6 +1,6 @@
 // What each button of a receipt does, the same by link and by typed code.
 import { z } from 'zod';
-import type { FoundReceipt } from '@/lib/consent';
+import { bindSignalByReceipt, type FoundReceipt } from '@/lib/consent';
 import { StopScope } from '@/lib/consent/model';
 import { receiptFile, stopWithReceipt } from '@/lib/requests';
 import { askForCode } from './ask-for-code';
@@ -19,6 +19,8 @@ export async function answerButton(
   now: Date,
 ): Promise<Response> {
   if (!receipt || receipt.endsAt <= now) return receiptPage(receipt, came, now);
+  // WDR-11: a known person sent the signal with a form; opening a page keeps nothing.
+  if (came.isOptOut) await bindSignalByReceipt(receipt);
   if (pressed.do === 'send-code') return askForCode(receipt, came.locale);
   if (pressed.do === 'file' || pressed.do === 'file-kantara') {
     const isStandard = pressed.do === 'file';

@@ -12,6 +12,8 @@ export interface Came {
   readonly path: string;
   /** What a form must carry besides its button: the typed code, when there is no link. */
   readonly carried: Readonly<Record<string, string>>;
+  /** The browser sent its do-not-sell signal. */
+  readonly isOptOut?: boolean;
 }
 
 export type Words = Awaited<ReturnType<typeof getTranslations>>;

@@ -110,6 +110,7 @@ function Synced({
           <a href={withLocale('/privacy/requests', locale)}>{t('other.ways')}</a>
         </p>
       </Card>
+      {view.isSignalKept ? <p className="ui-second">{t('signal')}</p> : null}
       <p className="ui-second">{t('genuine')}</p>
       <p className="ui-second">{t('change')}</p>
     </>

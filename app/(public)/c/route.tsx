@@ -5,6 +5,7 @@ import { TextInput } from '@/components/ui/field';
 import type { Locale } from '@/lib/auth/model';
 import { findReceiptByCode } from '@/lib/consent';
 import { defineRoute } from '@/lib/web';
+import { isOptOut } from '@/lib/web/rules';
 import { refusedPage } from '../refused-page';
 import { localeOf, voterPage, withLocale } from '../voter-page';
 import { answerButton, ReceiptButton } from './receipt-answer';
@@ -49,7 +50,8 @@ export const POST = defineRoute({
   input: ReceiptButton.partial().extend({ code: z.string().max(40) }),
   onRefusal: refusedPage,
   run: async (visit, req, { input }) => {
-    const came = { locale: localeOf(req, visit), path: '/c', carried: { code: input.code } };
+    const signal = isOptOut(req.headers.get('sec-gpc'));
+    const came = { locale: localeOf(req, visit), path: '/c', carried: { code: input.code }, isOptOut: signal };
     const receipt = await findReceiptByCode(input.code);
     if (input.do) return answerButton(receipt, { do: input.do, use: input.use }, came, visit.now);
     return receiptPage(receipt, came, visit.now);

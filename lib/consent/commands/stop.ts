@@ -4,7 +4,7 @@ import { audited } from '@/lib/audit';
 import type { Tx } from '@/lib/platform/db';
 import { newId, randomId } from '@/lib/platform/ids';
 import type { StopScope } from '../model';
-import { type StopEvent, stopsHome, stopsOf } from '../rules';
+import { type StopEvent, signalStops, stopsHome, stopsOf } from '../rules';
 import {
   dropAnswers,
   insertEvent,
@@ -111,6 +111,24 @@ export async function stopByReceipt(given: {
       uses,
     });
     return { at: now, personId: stopped.person_id, doorKey, phoneUntil };
+  });
+}
+
+/** A do-not-sell signal sent with a form of this receipt is kept with the person it concerns, once. */
+export async function bindSignalByReceipt(receipt: {
+  readonly campaignId: string;
+  readonly receiptId: string;
+  readonly tokenHash: string;
+}): Promise<void> {
+  const { campaignId, receiptId } = receipt;
+  const actor = { kind: 'receipt', id: receiptId, role: 'receipt' } as const;
+  const entry = { campaignId, actor, purpose: 'consent.receipt', action: 'receipt.signal', subject: receiptId };
+  await audited(entry, { receipt: receipt.tokenHash }, async ({ tx }) => {
+    const { person_id: personId, conversation_id: conversationId } = await selectReceiptParties(tx);
+    const said = await selectEventsOfTalk(tx, campaignId);
+    if (personId === null || said.some((event) => event.method === 'gpc')) return;
+    const who = { campaignId, personId, doorId: null, method: 'gpc', actorId: receiptId, conversationId, receiptId };
+    await writeStops(tx, who, signalStops);
   });
 }
 

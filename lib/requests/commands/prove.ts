@@ -2,7 +2,8 @@
 // opens that person's own record, and nothing else.
 import { audited } from '@/lib/audit';
 import { systemActor } from '@/lib/auth/model';
-import { restrict } from '@/lib/consent';
+import { readUseHistory, restrict, writeStops } from '@/lib/consent';
+import { signalStops } from '@/lib/consent/rules';
 import { withPurpose } from '@/lib/people';
 import { sha256 } from '@/lib/platform/crypto';
 import { systemTransaction } from '@/lib/platform/db';
@@ -13,7 +14,7 @@ import { codeHashOf } from './settle-request';
 export const sessionMinutes = 30;
 
 /** Secret for the cookie, or null: the same for a wrong code, an ended one and one that was never sent. */
-export async function prove(ticketToken: string, code: string): Promise<string | null> {
+export async function prove(ticketToken: string, code: string, isOptOut = false): Promise<string | null> {
   const tokenHash = sha256(ticketToken);
   const anchor = await systemTransaction((tx) => selectAnchor(tx, tokenHash));
   if (!anchor) return null;
@@ -34,7 +35,23 @@ export async function prove(ticketToken: string, code: string): Promise<string |
   );
   if (!isProved) return null;
   await freezeIfAsked(anchor, secret);
+  if (isOptOut) await bindSignal(anchor.campaign_id, secret);
   return secret;
+}
+
+/** WDR-11: the do-not-sell signal of a proved person is kept with each of their records, once. */
+async function bindSignal(campaignId: string, secret: string): Promise<void> {
+  const session = await systemTransaction((tx) => selectOwnSession(tx, sha256(secret)));
+  for (const personId of session?.personIds ?? []) {
+    const looker = { campaignId, actor: { kind: 'person', id: personId, role: 'person' } } as const;
+    const look = { purpose: 'rights.handle', action: 'record.signal', personId } as const;
+    await withPurpose(looker, look, async ({ tx }) => {
+      const { events } = await readUseHistory(tx, campaignId, personId);
+      if (events.some((event) => event.method === 'gpc')) return;
+      const who = { campaignId, personId, doorId: null, method: 'gpc', actorId: personId };
+      await writeStops(tx, who, signalStops);
+    });
+  }
 }
 
 /** RST-02: a proved wish to freeze, or a contested value, freezes at once; nobody has to decide it first. */

@@ -1,5 +1,6 @@
 import { findReceipt } from '@/lib/consent';
 import { defineRoute } from '@/lib/web';
+import { isOptOut } from '@/lib/web/rules';
 import { refusedPage } from '../../refused-page';
 import { localeOf } from '../../voter-page';
 import { answerButton, ReceiptButton } from '../receipt-answer';
@@ -23,7 +24,12 @@ export const POST = defineRoute({
   input: ReceiptButton,
   onRefusal: refusedPage,
   run: async (visit, req, { params, input }) => {
-    const came = { locale: localeOf(req, visit), path: `/c/${String(params.token)}`, carried: {} };
+    const came = {
+      locale: localeOf(req, visit),
+      path: `/c/${String(params.token)}`,
+      carried: {},
+      isOptOut: isOptOut(req.headers.get('sec-gpc')),
+    };
     return answerButton(await findReceipt(String(params.token)), input, came, visit.now);
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { askAgain, prove, readTicket } from '@/lib/requests';
 import { defineRoute } from '@/lib/web';
+import { isOptOut } from '@/lib/web/rules';
 import { ownCookie, redirectTo } from '../../own-cookie';
 import { refusedPage } from '../../refused-page';
 import { localeOf, withLocale } from '../../voter-page';
@@ -32,7 +33,7 @@ export const POST = defineRoute({
       await askAgain(ticket);
       return redirectTo(withLocale(`/r/${token}`, locale));
     }
-    const secret = await prove(token, input.code);
+    const secret = await prove(token, input.code, isOptOut(req.headers.get('sec-gpc')));
     if (!secret) return ticketPage(ticket, token, locale, true);
     return redirectTo(withLocale('/me', locale), { 'set-cookie': ownCookie(secret) });
   },
