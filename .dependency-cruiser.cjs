@@ -111,7 +111,7 @@ const rows = [
   ],
   [{ name: 'retention', says: 'how long, holds, sweeps, purge with certificate' }],
   [
-    { name: 'requests', says: 'rights: intake, verification, clocks, answers' },
+    { name: 'requests', says: 'rights: intake, verification, clocks, answers', parts: [{ name: 'stops' }] },
     {
       name: 'reports',
       says: 'counts with small-cell protection',

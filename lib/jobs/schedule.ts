@@ -7,7 +7,7 @@ import { expireConsents } from '@/lib/consent';
 import { continueImports, endOldImports, sweepSecrets } from '@/lib/import';
 import { sweepPermissions } from '@/lib/people';
 import { refreshAllResults } from '@/lib/reports';
-import { resumeErasures, takeDoorRights } from '@/lib/requests';
+import { forgetNetworks, resumeErasures, takeDoorRights } from '@/lib/requests';
 import { endAllDue } from '@/lib/retention';
 import { sweepTeam } from '@/lib/team';
 
@@ -30,6 +30,7 @@ export const timedJobs: readonly TimedJob[] = [
   { name: 'import.continue', cron: '* * * * *', run: continueImports },
   { name: 'erasure.resume', cron: '* * * * *', run: resumeErasures },
   { name: 'consent.expire', cron: '3 * * * *', run: expireConsents },
+  { name: 'stops.networks', cron: '37 * * * *', run: forgetNetworks },
   { name: 'retention.end', cron: '7 * * * *', run: endAllDue },
   { name: 'import.end', cron: '17 * * * *', run: endOldImports },
   // The text of entries older than the purpose list says; their leaves stay.

@@ -1,5 +1,6 @@
 // The door of lib/requests: what people ask of us, their own record, and what a receipt shows.
 export { type Correction, correctRecord } from './commands/correct-record';
+export { decideStopBatch, forgetNetworks, listStopBatches } from './commands/decide-stop-batch';
 export { type ErasedRecord, eraseRecord, resumeErasures } from './commands/erase-record';
 export {
   answerRequest,

@@ -89,3 +89,32 @@ const monthsKept: Readonly<Record<Jurisdiction, number>> = { EU: 36, FR: 36, UK:
 export function requestKeptUntil(jurisdiction: Jurisdiction, receivedOn: Day): Day {
   return addMonthsToDay(receivedOn, monthsKept[jurisdiction]);
 }
+
+const mostFromNetwork = 20;
+const shareOfTurf = 0.05;
+const fewestInTurf = 3;
+
+/**
+ * WDR-09: whether stops at addresses go before the privacy lead as a batch: more than 20 an hour from one network, or 5 % of
+ * a turf's homes. A turf so small that one or two homes are 5 % of it needs three.
+ */
+export function isUnusual(counted: { fromNetwork: number } | { stopped: number; homes: number }): boolean {
+  if ('fromNetwork' in counted) return counted.fromNetwork > mostFromNetwork;
+  return counted.stopped >= fewestInTurf && counted.stopped >= counted.homes * shareOfTurf;
+}
+
+/** The asking network, /24 or /48, so that no single address is ever known; 'unknown' when there is none. */
+export function networkOf(address: string | null): string {
+  const plain = (address ?? '').trim().replace(/^::ffff:(?=\d)/i, '');
+  const four = /^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/.exec(plain);
+  if (four?.[1]) return `${four[1]}.0/24`;
+  if (!plain.includes(':')) return 'unknown';
+  const [head = '', tail = ''] = plain.toLowerCase().split('::');
+  const start = head.split(':').filter(Boolean);
+  const end = plain.includes('::') ? tail.split(':').filter(Boolean) : [];
+  const groups = [...start, ...Array<string>(Math.max(0, 8 - start.length - end.length)).fill('0'), ...end];
+  return `${groups
+    .slice(0, 3)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/48`;
+}

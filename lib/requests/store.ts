@@ -267,11 +267,11 @@ export function selectDoorsOfBuilding(
   tx: Tx,
   campaignId: string,
   buildingKey: string,
-): Promise<{ id: string; door_key: string }[]> {
-  return tx.rows('select id, door_key from public.door where campaign_id = $1 and building_key = $2 limit 500', [
-    campaignId,
-    buildingKey,
-  ]);
+): Promise<{ id: string; door_key: string; turf_id: string | null }[]> {
+  return tx.rows(
+    'select id, door_key, turf_id from public.door where campaign_id = $1 and building_key = $2 limit 500',
+    [campaignId, buildingKey],
+  );
 }
 
 export async function selectProvedRequest(tx: Tx, campaignId: string, personId: string): Promise<string | undefined> {

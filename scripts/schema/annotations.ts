@@ -150,6 +150,13 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
       ...row,
       classes: { outcome: 'conduct', at: 'conduct', door_id: 'place' },
     },
+    'public.address_stop': {
+      capability: 'requests',
+      purpose: 'rights.handle',
+      retention: 'network-30-days',
+      classes: { door_key: 'place', door_id: 'place', network: 'pseudonym', at: 'conduct' },
+    },
+    'public.stop_batch': { capability: 'requests', ...nothing },
     'public.campaign': {
       capability: 'campaign',
       ...nothing,

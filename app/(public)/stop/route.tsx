@@ -84,7 +84,12 @@ export const POST = defineRoute({
     const campaign = await publicCampaign();
     if (!campaign) throw new Refusal('conflict', 'No campaign has been set up here. Nobody is sent.');
     const { whole, ...typed } = parsed.data;
-    const { state, at } = await stopAddress(campaign.id, { ...typed, isWholeBuilding: whole !== undefined });
+    const { state, at } = await stopAddress(campaign.id, {
+      ...typed,
+      isWholeBuilding: whole !== undefined,
+      // The last one was added by the server nearest to us; earlier ones are the visitor's own word.
+      from: req.headers.get('x-forwarded-for')?.split(',').at(-1) ?? null,
+    });
     if (state === 'done') return stopPage(locale, readyState, at);
     const t = await getTranslations({ locale, namespace: 'rights' });
     return stopPage(locale, refused({ unit: t('stop.several') }));

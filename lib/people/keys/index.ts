@@ -34,5 +34,5 @@ export {
   type SearchKind,
   updateTokens,
 } from './store';
-export { type Mark, markKeyMadeIn, rotateMarkKey, suppress } from './suppression';
+export { liftHouseholds, type Mark, markKeyMadeIn, rotateMarkKey, suppress } from './suppression';
 export { Tokeniser, type TokenKind, type Tokens, type TokenValues, tokenKinds } from './tokens';

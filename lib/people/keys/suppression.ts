@@ -185,3 +185,19 @@ export async function liftMarks(tx: Tx, campaignId: string, tokens: readonly str
     [campaignId, tokens],
   );
 }
+
+/** Ends the marks of homes whose stop the privacy lead has lifted. Those homes only: nothing else has stopped them. */
+export async function liftHouseholds(campaignId: string, doorKeys: readonly string[]): Promise<void> {
+  if (doorKeys.length === 0) return;
+  await keysTransaction(campaignId, async (tx) => {
+    const campaignKey = await readCampaignKey(tx, campaignId);
+    const tokeniser = new Tokeniser(campaignKey);
+    const marker = await readMarker(tx, campaignId, campaignKey);
+    const marks = doorKeys.flatMap((key) => marker.tight('household', tokeniser.tight('household', key)));
+    await liftMarks(
+      tx,
+      campaignId,
+      marks.map((mark) => bytesToUuid(Buffer.from(mark, 'latin1'))),
+    );
+  });
+}

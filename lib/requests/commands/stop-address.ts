@@ -6,7 +6,12 @@ import { readCampaign } from '@/lib/campaign';
 import { markOfHome, stopHome } from '@/lib/consent';
 import { keys } from '@/lib/people';
 import { buildingKey, doorKey, parseAddress } from '@/lib/places/rules';
+import { hmac } from '@/lib/platform/crypto';
+import type { Tx } from '@/lib/platform/db';
+import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
+import { isUnusual, networkOf } from '../rules';
+import { countFromNetwork, countInTurf, insertAddressStop, joinBatch } from '../stops/store';
 import { selectDoorsOfBuilding } from '../store';
 
 export interface TypedAddress {
@@ -15,6 +20,8 @@ export interface TypedAddress {
   /** Postcode and town, as people write them. */
   readonly place: string;
   readonly isWholeBuilding: boolean;
+  /** Where the request came from; kept as a keyed hash of its /24 or /48 for 30 days at the most. */
+  readonly from?: string | null;
 }
 
 /** `several`: the building has more than one home and no flat was named; nothing was stopped yet. */
@@ -28,14 +35,39 @@ export async function stopAddress(
   const address = typed.unit === '' ? parsed : { ...parsed, unit: typed.unit };
   const key = doorKey(address);
   const who = { campaignId, actor: systemActor };
+  const network = hmac(await keys.campaignSubkey(campaignId, 'network'), networkOf(typed.from ?? null));
   const done = await act(who, { action: 'address.stop' }, async (tx) => {
     const doors = await selectDoorsOfBuilding(tx, campaignId, buildingKey(address));
     const isOpen = doors.length > 0 && address.unit === '' && !doors.some((door) => door.door_key === key);
     if (isOpen && !typed.isWholeBuilding) return { state: 'several', at: tx.now, keys: [] } as const;
     const stopped = typed.isWholeBuilding ? doors : doors.filter((door) => door.door_key === key);
     for (const door of stopped) await stopHome(tx, campaignId, door.id);
+    const rows = stopped.map(({ id, door_key, turf_id }) => ({ doorId: id, doorKey: door_key, turfId: turf_id }));
+    const unknown = rows.some((row) => row.doorKey === key) ? [] : [{ doorId: null, doorKey: key, turfId: null }];
+    await keepTrack(tx, campaignId, [...rows, ...unknown], network);
     return { state: 'done', at: tx.now, keys: [key, ...stopped.map((door) => door.door_key)] } as const;
   });
   if (done.keys.length > 0) await keys.suppress(campaignId, [...new Set(done.keys)].map(markOfHome));
   return { state: done.state, at: done.at };
+}
+
+interface StoppedHome {
+  readonly doorId: string | null;
+  readonly doorKey: string;
+  readonly turfId: string | null;
+}
+
+/** Each stop works already; many from one network, or of one turf, go before the privacy lead. None is dropped. */
+async function keepTrack(tx: Tx, campaignId: string, homes: readonly StoppedHome[], network: Buffer): Promise<void> {
+  for (const home of homes) {
+    await insertAddressStop(tx, { campaignId, id: newId(tx.now.getTime()), ...home, network });
+  }
+  if (isUnusual({ fromNetwork: await countFromNetwork(tx, campaignId, network) })) {
+    await joinBatch(tx, { campaignId, newId: newId(tx.now.getTime()), network, turfId: null });
+  }
+  for (const turfId of new Set(homes.flatMap((home) => home.turfId ?? []))) {
+    if (isUnusual(await countInTurf(tx, campaignId, turfId))) {
+      await joinBatch(tx, { campaignId, newId: newId(tx.now.getTime()), network: null, turfId });
+    }
+  }
 }

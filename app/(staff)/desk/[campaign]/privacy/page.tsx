@@ -11,6 +11,7 @@ import { clockOf, isOpen, nextStep } from '@/lib/requests/rules';
 import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../desk-page';
 import { ClockBar } from './clock-bar';
+import { StopBatches } from './stop-batches';
 
 /** P1: nothing late. Requests by due date; the clock runs before the proof too, so unproved ones stay in view. */
 export default definePage({
@@ -44,6 +45,7 @@ export default definePage({
           <LinkButton href={`${base}/requests/new`}>{t('log')}</LinkButton>{' '}
           <LinkButton href={`${base}/consents/was-allowed`}>{t('wasAllowed')}</LinkButton>
         </p>
+        <StopBatches ctx={ctx} timeZone={campaign.timeZone} />
         <Card title={t('open')}>
           {open.length === 0 ? (
             <EmptyState why={t('empty')} />

@@ -7,6 +7,7 @@ import { readCampaign } from '@/lib/campaign';
 import { localInstant } from '@/lib/campaign/rules';
 import {
   answerRequest,
+  decideStopBatch,
   eraseByRequest,
   extendRequest,
   makeRequest,
@@ -90,5 +91,16 @@ export const refuse = defineAction({
   run: async (ctx, { ref, reason }) => {
     await refuseRequest(ctx, ref, reason);
     again();
+  },
+});
+
+/** WDR-09: a batch of stops at addresses stays, or is lifted. */
+export const decideStops = defineAction({
+  ...lead,
+  input: z.object({ batch: z.uuid(), decision: z.enum(['stay', 'lift']) }),
+  run: async (ctx, { batch, decision }) => {
+    const homes = await decideStopBatch(ctx, batch, decision);
+    revalidatePath('/desk/[campaign]/privacy', 'page');
+    return { homes };
   },
 });
