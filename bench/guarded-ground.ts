@@ -1,4 +1,4 @@
-// The ground of the benchmark `guarded-read`: one campaign with 200,000 people in turfs of 150, each with a secret in the
+// The ground of the benchmark `guarded-read`: one campaign with 500,000 people in turfs of 150, each with a secret in the
 // key server and a sealed name, written by COPY as an import writes them.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
@@ -9,7 +9,7 @@ import { insertSource } from '@/lib/campaign';
 import { foundCampaign, keys, type Looker } from '@/lib/people';
 import { keysTransaction, transaction } from '@/lib/platform/db';
 
-export const people = 200_000;
+export const people = 500_000;
 export const peopleInTurf = 150;
 const chunk = 20_000;
 
@@ -20,6 +20,11 @@ export type Ground = {
   readonly keyServer: pg.Client;
   readonly campaignKey: Buffer;
 };
+
+/** Five people share each name, as in a town; in its normal form. */
+export const namesakes = 5;
+export const fullNameOf = (n: number): string => `given family${lettersOf(Math.floor(n / namesakes))}`;
+const lettersOf = (n: number): string => [...String(n)].map((digit) => 'abcdefghij'.charAt(Number(digit))).join('');
 
 const hex = (bytes: Buffer): string => `\\\\x${bytes.toString('hex')}`;
 
@@ -46,6 +51,7 @@ export async function fill(data: pg.Client, keyServer: pg.Client): Promise<Groun
     campaignId,
     memberId,
   ]);
+  const tokeniser = await keys.openTokeniser(campaignId);
   const turfs = Array.from({ length: Math.ceil(people / peopleInTurf) }, () => randomUUID());
   // The permissions are written as an import writes them, in the copy itself.
   await data.query('set session_replication_role = replica');
@@ -53,8 +59,11 @@ export async function fill(data: pg.Client, keyServer: pg.Client): Promise<Groun
     const ids = Array.from({ length: Math.min(chunk, people - from) }, () => randomUUID());
     await copy(
       keyServer,
-      'keys.person (campaign_id, person_id, circle, secret)',
-      ids.map((id) => [campaignId, id, 'roll', hex(randomBytes(32))]),
+      'keys.person (campaign_id, person_id, circle, secret, tok_full)',
+      ids.map((id, index) => [
+        ...[campaignId, id, 'roll', hex(randomBytes(32))],
+        tokeniser.token('full', fullNameOf(from + index)),
+      ]),
     );
     const ring = await keys.openRing(campaignId, 'import', ids);
     const usable = ['{canvass.contact,stats.aggregate}', 'infinity'];

@@ -79,6 +79,17 @@ export function keysTransaction<T>(campaignId: string, run: (tx: Tx) => Promise<
   return inTransaction('keys', { campaignId, actorId: 'keys', actorKind: 'system' }, run);
 }
 
+/** One statement on the key server that names its campaign itself. Only lib/people/keys uses it. */
+export async function keysStatement<Row extends object>(sql: string, values: readonly Value[]): Promise<Row[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return (await pool('keys').query<Row>(sql, values as unknown[])).rows;
+    } catch (error) {
+      if (attempt >= 3 || !isPassing(error)) throw error;
+    }
+  }
+}
+
 async function inTransaction<T>(server: Server, scope: Scope | undefined, run: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -44,6 +44,19 @@ export async function readCampaignKey(tx: Tx, campaignId: string): Promise<Key> 
   }
 }
 
+/** The same from a row that was read already. */
+export async function openCampaignKey(
+  campaignId: string,
+  row: { readonly version: number; readonly secret: Buffer } | undefined,
+): Promise<Key> {
+  try {
+    if (row) return unwrapWithMaster(wrapPlace(campaignId, row.version), row.secret);
+  } catch (error) {
+    if (!(error instanceof DoesNotOpen)) throw error;
+  }
+  return keysTransaction(campaignId, (tx) => readCampaignKey(tx, campaignId));
+}
+
 const noCampaign = '00000000-0000-0000-0000-000000000000';
 
 /** Whether these words open every campaign of the key server; needs the owner's login there. */

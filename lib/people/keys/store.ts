@@ -1,36 +1,33 @@
 // SQL of the key server: secrets and tokens of people, keys of imports. One transaction each;
 // key rows are written before the data they open, so a crash leaves at most an orphan secret, which a sweep removes.
 import { deriveKey, hmac, type Key, randomFromBulk } from '@/lib/platform/crypto';
-import { keysTransaction, type Tx } from '@/lib/platform/db';
+import { keysStatement, keysTransaction, type Tx } from '@/lib/platform/db';
 import type { PurposeId } from '@/lib/purpose/registry';
-import { readCampaignKey } from './campaign';
+import { openCampaignKey, readCampaignKey } from './campaign';
 import { type Circle, KeyRing } from './ring';
 import { Tokeniser, type Tokens, type TokenValues } from './tokens';
 
-interface SecretRow {
-  person_id: string;
-  circle: Circle;
-  secret: Buffer;
+interface OpenedRow {
+  readonly person_id: string | null;
+  readonly circle: Circle;
+  readonly secret: Buffer;
+  /** Of the row without a person, which is the campaign's wrapped key. */
+  readonly version: number;
 }
 
 /** Keys of these people for one purpose; counted, so that the log of looks can be reconciled with the keys used. */
 export async function openRing(campaignId: string, purpose: PurposeId, personIds: readonly string[]): Promise<KeyRing> {
-  return keysTransaction(campaignId, async (tx) => {
-    const campaignKey = await readCampaignKey(tx, campaignId);
-    // One statement for both. The count waits for no disk: it only serves a comparison, and this transaction writes nothing else.
-    const rows = await tx.rows<SecretRow>(
-      `with asked as (
-         select person_id, circle, secret from keys.person where campaign_id = $1 and person_id = any ($2::uuid[])),
-       counted as (
-         insert into keys.opening (campaign_id, purpose, counted) select $1, $3, count(*) from asked
-         on conflict (campaign_id, on_day, purpose) do update set counted = keys.opening.counted + excluded.counted
-         returning set_config('synchronous_commit', 'off', true))
-       select person_id, circle, secret from asked`,
-      [campaignId, personIds, purpose],
-    );
-    const secrets = new Map(rows.map((row) => [row.person_id, { secret: row.secret, circle: row.circle }]));
-    return new KeyRing(campaignId, campaignKey, purpose, secrets);
-  });
+  const rows = await keysStatement<OpenedRow>(
+    'select person_id, circle, secret, version from keys.open_people($1, $2::uuid[], $3)',
+    [campaignId, personIds, purpose],
+  );
+  const campaignKey = await openCampaignKey(
+    campaignId,
+    rows.find((row) => row.person_id === null),
+  );
+  const secrets = new Map<string, { secret: Buffer; circle: Circle }>();
+  for (const { person_id: id, secret, circle } of rows) if (id !== null) secrets.set(id, { secret, circle });
+  return new KeyRing(campaignId, campaignKey, purpose, secrets);
 }
 
 export async function openTokeniser(campaignId: string): Promise<Tokeniser> {
