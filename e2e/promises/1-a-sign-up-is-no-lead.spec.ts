@@ -4,6 +4,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { purposeIds } from '@/lib/purpose/registry';
 import { fullName, voters } from '@/lib/testing/cast';
+import { readConfirmMail } from '../support/confirm-mail';
 import { connect, signInAs } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
 
@@ -72,6 +73,9 @@ test('asking for help changes no byte of the canvass side', async ({ browser, pa
   await page.locator('[name=agree]').check();
   await page.getByRole('button', { name: /^Ask for/ }).click();
   await expect(page).not.toHaveURL(/register\/help$/);
+  await page.goto((await readConfirmMail(page)).confirm);
+  await page.getByRole('button', { name: 'Yes, I agree' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your answer is saved');
 
   expect(await bytesOf(organiser, addresses)).toEqual(before);
   expect(await pagesOf(organiser)).toEqual(addresses);

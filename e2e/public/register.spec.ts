@@ -1,7 +1,8 @@
 // V11 and V13. Registering: no field, two clicks to the official site, the same order for every state. Asking for help:
 // after the official link, nothing ticked, whole without scripts, typed words kept, a receipt at the end.
 import { expect, type Page, test } from '@playwright/test';
-import { addressIn } from './pages';
+import { readConfirmMail } from '../support/confirm-mail';
+import { addressIn, expectNoAxeFault } from './pages';
 
 test('leads from the list to the official site in two clicks, without a field or anything kept', async ({ page }) => {
   await page.goto(addressIn('en', '/register'));
@@ -69,15 +70,34 @@ for (const javaScriptEnabled of [false, true]) {
       if (javaScriptEnabled) await expect(page.locator('#faults')).toBeFocused();
     });
 
-    test('ends on a receipt that can be stopped', async ({ page }) => {
+    test('CON-07: is confirmed from the mail, and ends on a receipt that can be stopped', async ({ page }) => {
+      const already = await confirmLinks(page);
       await page.goto(addressIn('en', '/register/help'));
       await fillIn(page);
       await page.getByLabel(/^I agree that/).check();
       await page.getByRole('button', { name: 'Ask for this help' }).click();
-      await page.waitForURL(/\/c\//);
+      await page.waitForURL(/\/confirm\?/);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look in your mail');
+      const mail = await readConfirmMail(page, already);
+      // A scanner that follows the link, twice, says yes for nobody.
+      for (let opened = 0; opened < 2; opened += 1) expect((await page.request.get(mail.confirm)).status()).toBe(200);
+      await page.goto(mail.confirm);
+      await expect(page.locator('blockquote')).toHaveText(/^I agree that/);
+      expect(await page.locator('script').count()).toBe(0);
+      await expectNoAxeFault(page);
+      await page.getByRole('button', { name: 'Yes, I agree' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your answer is saved');
+      await page.goto(mail.confirm);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('This link has ended');
+      await page.goto(mail.receipt);
       await expect(page.getByText('You said yes on your own device')).toBeVisible();
-      await page.getByRole('button', { name: 'Stop this use' }).click();
+      await page.getByRole('button', { name: 'Stop this use' }).first().click();
       await expect(page.getByText(/We stopped this use/)).toBeVisible();
     });
   });
 }
+
+const confirmLinks = async (page: Page): Promise<string[]> =>
+  (await (await page.request.get('/demo/mail')).text())
+    .replaceAll('&amp;', '&')
+    .match(/\/confirm\/[0-9a-f-]{36}\.[\w-]{43}\?lang=\w\w/g) ?? [];

@@ -1,5 +1,6 @@
 // The door of lib/consent: wordings, what people said, receipts and stops.
 
+export { confirmOwnYes, confirmWord, findWaitingYes, hoursToConfirm, type WaitingYes } from './commands/confirm';
 export {
   conversationOf,
   type Recorded,

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findReceipt, stopByReceipt } from '@/lib/consent';
+import { findReceipt, findWaitingYes, stopByReceipt } from '@/lib/consent';
 import { closePools } from '@/lib/platform/db';
 import { newSecretToken } from '@/lib/platform/ids';
+import { outbox } from '@/lib/platform/mail';
 import { reveal } from '@/lib/platform/redacted';
 import { voters } from '@/lib/testing/cast';
 import { ownDatabase } from '@/lib/testing/database';
 import { aStage, type Stage } from '@/lib/testing/stage';
-import { listSignUps, noteAgreed, setSignUpStatus, signUp, signUpOfferOf } from '.';
+import { confirmSignUp, listSignUps, mailConfirmation, noteAgreed, setSignUpStatus, signUp, signUpOfferOf } from '.';
 import type { SignUpInput } from './model';
 
 const database = ownDatabase();
@@ -136,4 +137,69 @@ it('touches no row of the canvass side', async () => {
     [stage.campaignId],
   );
   expect(uses.rows.map((row: { use: string }) => row.use)).toEqual(['registration.reminder']);
+});
+
+describe('CON-07: a yes given online with an e-mail address', () => {
+  const helper = () => listSignUps(stage.as['registration-helper'], 'help');
+  const clock = async (hours: number) => {
+    const client = await database.connect('superuser');
+    await client.query('delete from gate.clock_shift');
+    if (hours > 0) await client.query('insert into gate.clock_shift values (make_interval(hours => $1))', [hours]);
+  };
+  let word = '';
+  const token = newSecretToken();
+
+  beforeAll(() => {
+    process.env.ASKFIRST_DEMO = '1';
+  });
+  afterAll(async () => {
+    delete process.env.ASKFIRST_DEMO;
+    await clock(0);
+  });
+
+  it('is a question until the link in the mail is pressed; looking at the link says nothing', async () => {
+    const before = (await helper()).length;
+    const form = await aForm({ token });
+    word = (await signUp(stage.campaignId, form)).confirm ?? '';
+    expect(word).not.toContain(token);
+    expect(await helper()).toHaveLength(before);
+    await mailConfirmation(stage.campaignId, form, word, async ({ confirm }) => ({ subject: 's', text: confirm }));
+    expect(outbox()[0]).toMatchObject({ to: form.contact, text: expect.stringContaining(`/confirm/${word}`) });
+    expect((await findWaitingYes(word))?.statement).toMatch(/^I agree that/);
+    expect(await findWaitingYes(`${word.split('.')[0]}.made-up`)).toBeUndefined();
+    expect(await helper()).toHaveLength(before);
+    await confirmSignUp(word);
+    expect(await helper()).toHaveLength(before + 1);
+    await expect(confirmSignUp(word)).rejects.toMatchObject({ code: 'expired' });
+  });
+
+  it('is stopped by the receipt even before it is confirmed', async () => {
+    const other = newSecretToken();
+    const { confirm = '' } = await signUp(stage.campaignId, await aForm({ token: other }));
+    const receipt = await findReceipt(other);
+    if (!receipt) throw new Error('a receipt was expected');
+    await stopByReceipt({ ...receipt, scope: 'use' });
+    await expect(confirmSignUp(confirm)).rejects.toMatchObject({ code: 'expired' });
+  });
+
+  it('is gone after 72 hours, never used; a confirmed one stays', async () => {
+    const client = await database.connect('superuser');
+    const { confirm = '' } = await signUp(stage.campaignId, await aForm());
+    const waiting = await findWaitingYes(confirm);
+    const kept = async () =>
+      (
+        await client.query('select 1 from personal.sign_up where person_id = $1 and ends_at > gate.clock()', [
+          waiting?.personId,
+        ])
+      ).rowCount;
+    const confirmed = (await helper()).length;
+    await clock(71);
+    expect(await kept()).toBe(1);
+    await clock(73);
+    expect(await kept()).toBe(0);
+    await expect(confirmSignUp(confirm)).rejects.toMatchObject({ code: 'expired' });
+    expect(await helper()).toHaveLength(confirmed);
+    const used = "select 1 from personal.name where person_id = $1 and usable_for <> '{}'";
+    expect((await client.query(used, [waiting?.personId])).rowCount).toBe(0);
+  });
 });

@@ -1,3 +1,11 @@
 // The door of lib/registration: asking for help to register, and the desk that gives it.
-export { noteAgreed, setSignUpStatus, signUp } from './commands';
+export {
+  type ConfirmMailWords,
+  confirmSignUp,
+  mailConfirmation,
+  noteAgreed,
+  type SignedUp,
+  setSignUpStatus,
+  signUp,
+} from './commands';
 export { type DeskList, type DeskSignUp, listSignUps, type SignUpOffer, signUpOffer, signUpOfferOf } from './queries';

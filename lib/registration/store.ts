@@ -54,3 +54,8 @@ export function updateStatus(
 export function updateAgreed(tx: Tx, campaignId: string, id: string, agreed: Buffer): Promise<number> {
   return tx.run('update personal.sign_up set agreed = $3 where campaign_id = $1 and id = $2', [campaignId, id, agreed]);
 }
+
+/** Confirmed by the person: it ends on the day that its words named. */
+export async function confirmSignUpRow(tx: Tx, until: Date): Promise<number> {
+  return (await tx.one<{ confirmed: number }>('select personal.confirm_sign_up($1) as confirmed', [until])).confirmed;
+}

@@ -18,10 +18,15 @@ export interface OwnYes {
   /** The receipt's secret, made with the form, so that a form sent twice is one yes. */
   readonly token: string;
   readonly until: Date;
+  /** True: only asked so far; the yes comes with `confirmOwnYes`, through the link in the person's own mail (CON-07). */
+  readonly waits?: boolean;
 }
 
-/** Events and receipt. Gives the talk's id and the code that can be typed instead of the link. */
-export async function recordOwnYes(tx: Tx, said: OwnYes): Promise<{ conversationId: string; code: string }> {
+/** Events and receipt. Gives the ids of the talk and of the receipt, and the code to type instead of the link. */
+export async function recordOwnYes(
+  tx: Tx,
+  said: OwnYes,
+): Promise<{ conversationId: string; receiptId: string; code: string }> {
   const notice = await selectNotice(tx, said.campaignId, said.noticeHash);
   if (!notice || said.uses.some((use) => !notice.purposes.includes(use.purpose))) {
     throw new Refusal('invalid', 'The words that were shown are not a published notice for this use.');
@@ -34,6 +39,7 @@ export async function recordOwnYes(tx: Tx, said: OwnYes): Promise<{ conversation
   for (const use of said.uses) {
     const event = { ...common, ...use, statement, actorId: personId, at: tx.now };
     await insertEvent(tx, { ...event, id: newId(tx.now.getTime()), kind: 'asked' });
+    if (said.waits) continue;
     await insertEvent(tx, { ...event, id: newId(tx.now.getTime()), kind: 'given', grade: 'confirmed', until });
   }
   const code = newTypedCode(codeLength);
@@ -46,5 +52,5 @@ export async function recordOwnYes(tx: Tx, said: OwnYes): Promise<{ conversation
     endsAt: until,
     own: { personId, syncedAt: tx.now },
   });
-  return { conversationId, code: `${code.slice(0, 5)}-${code.slice(5)}` };
+  return { conversationId, receiptId, code: `${code.slice(0, 5)}-${code.slice(5)}` };
 }

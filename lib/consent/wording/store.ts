@@ -1,6 +1,6 @@
 // SQL of wordings: published ones, which never change, and drafts, which nobody was shown.
 import type { Tx } from '@/lib/platform/db';
-import type { Notice, NoticeBody, NoticeTemplate } from '../model';
+import type { Notice, NoticeBody, NoticeLocale, NoticeTemplate } from '../model';
 import { type Measure, type NoticeBlanks, withWhole } from '../notices';
 
 const columns = `campaign_id as "campaignId", hash, purposes, version, terms, texts, published_at as "publishedAt",
@@ -135,4 +135,25 @@ export async function upsertDraft(
 
 export async function deleteDraft(tx: Tx, campaignId: string, id: string): Promise<number> {
   return tx.run('delete from consent.notice_draft where campaign_id = $1 and id = $2', [campaignId, id]);
+}
+
+export interface WaitingRow {
+  readonly campaignId: string;
+  readonly personId: string;
+  readonly purpose: string;
+  readonly channel: string;
+  readonly noticeHash: string;
+  readonly locale: NoticeLocale;
+  readonly conversationId: string;
+  readonly statement: string;
+}
+
+/** Uses that were asked for online under one receipt and wait for the person's own confirmation, for 72 hours. */
+export function selectWaiting(tx: Tx, receiptId: string): Promise<WaitingRow[]> {
+  return tx.rows(
+    `select w.campaign_id as "campaignId", w.person_id as "personId", w.purpose, w.channel, w.notice_hash as "noticeHash",
+       w.locale, w.conversation_id as "conversationId", n.texts -> w.locale ->> 'statement' as statement
+     from consent.waiting_for_confirmation($1) w, consent.notice_by_hash(w.notice_hash) n`,
+    [receiptId],
+  );
 }

@@ -1,0 +1,22 @@
+// The newest mail that asks for a confirmation, as its reader would find it in the demo's outbox.
+import { expect, type Page } from '@playwright/test';
+
+export interface ConfirmLinks {
+  readonly confirm: string;
+  readonly receipt: string;
+}
+
+/** Paths of the two links in the newest such mail that is not one of `known`. It leaves after the answer to the form. */
+export async function readConfirmMail(page: Page, known: readonly string[] = []): Promise<ConfirmLinks> {
+  const links: Partial<ConfirmLinks>[] = [];
+  await expect(async () => {
+    const html = (await (await page.request.get('/demo/mail')).text()).replaceAll('&amp;', '&');
+    const [confirm] = (html.match(/\/confirm\/[0-9a-f-]{36}\.[\w-]{43}\?lang=\w\w/g) ?? []).filter(
+      (each) => !known.includes(each),
+    );
+    const receipt = /\/c\/[\w-]{20,64}\?lang=\w\w/.exec(html.slice(html.indexOf(confirm ?? '')))?.[0];
+    links.unshift({ ...(confirm && { confirm }), ...(receipt && { receipt }) });
+    expect(confirm && receipt).toBeTruthy();
+  }).toPass();
+  return { confirm: links[0]?.confirm ?? '', receipt: links[0]?.receipt ?? '' };
+}
