@@ -55,6 +55,7 @@ const rows = [
         { name: 'receipts', open: true, pure: true },
         { name: 'evidence' },
         { name: 'wording' },
+        { name: 'witnesses', pure: true },
       ],
     },
   ],

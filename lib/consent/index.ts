@@ -20,6 +20,7 @@ export { expireConsents } from './commands/expire';
 export { publishDoorNotice, publishNotice } from './commands/notice';
 export { type OwnYes, recordOwnYes } from './commands/own';
 export { bindSignalByReceipt, markOfHome, restrict, stopByReceipt, stopHome, writeStops } from './commands/stop';
+export { readStandingOut } from './commands/witnesses';
 export { type DraftLine, listWordings, readDraft } from './commands/wordings';
 export { type Evidence, readEvidence, readUseHistory } from './evidence';
 export { consentHolding } from './holdings';

@@ -2,7 +2,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { withPurpose } from '@/lib/people';
 import { closePools } from '@/lib/platform/db';
-import { newId } from '@/lib/platform/ids';
+import { newId, randomId } from '@/lib/platform/ids';
 import { ownDatabase } from '@/lib/testing/database';
 import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
 import {
@@ -13,6 +13,7 @@ import {
   publishNotice,
   readDraft,
   readNotice,
+  readStandingOut,
   recordAtDoor,
   reserveReceipts,
   saveDraft,
@@ -21,7 +22,7 @@ import {
 import { type NoticeBody, noticeLocales, type ReservedReceipt } from '../model';
 import type { Measure } from '../notices';
 import { isMaterial, materialChanges } from '../notices/change';
-import { countLiving, expireDue, selectNotNow } from '../wording/store';
+import { countLiving, expireDue, selectNotNow, selectWitnesses } from '../wording/store';
 
 const database = ownDatabase();
 ownMasterKey();
@@ -54,9 +55,10 @@ function answer(decision: 'yes' | 'no', over: { noticeHash?: string; at?: Date; 
   );
 }
 
+let superuser: ReturnType<typeof database.connect> | undefined;
 async function sql<T extends object>(text: string, values: unknown[] = []): Promise<T[]> {
-  const client = await database.connect('superuser');
-  return (await client.query<T>(text, values)).rows;
+  superuser ??= database.connect('superuser');
+  return (await (await superuser).query<T>(text, values)).rows;
 }
 const stateOf = async () =>
   (
@@ -278,3 +280,26 @@ describe('CON-23: publishing a draft', () => {
 });
 
 const campaignName = 'Alderquay Together';
+
+it('shows whose yeses stand out from ten answers on, to those who lead, and nobody’s answer', async () => {
+  const others = [campaign.members.stranger, randomId(), randomId(), randomId(), randomId()];
+  for (const [n, witness] of [...others, campaign.members.volunteer].entries()) {
+    for (let i = 0; i < 12; i += 1) {
+      const isYes = n === others.length || i % 2 === 0;
+      await sql(
+        `insert into consent.event (campaign_id, id, person_id, purpose, kind, grade, method, notice_hash, statement, witness_id, actor_id, at, until)
+         values ($1, gen_random_uuid(), gen_random_uuid(), 'canvass.record_opinion', $2, 'witnessed', 'test', $3, 'x', $4::uuid, $4::text, now() + make_interval(mins => $5), now() + interval '1 day')`,
+        [campaign.campaignId, isYes ? 'given' : 'refused', hash, witness, i * 7],
+      );
+    }
+  }
+  const found = await readStandingOut(campaign.as('organiser'));
+  expect(found).toEqual([
+    {
+      ...{ witnessId: campaign.members.volunteer, why: ['often'], inTen: 10, othersInTen: 5 },
+      ...{ minutes: 7, othersMinutes: 7 },
+    },
+  ]);
+  await expect(async () => readStandingOut(campaign.as('volunteer'))).rejects.toMatchObject({ code: 'not-permitted' });
+  expect(await campaign.run((tx) => selectWitnesses(tx))).toEqual([]);
+});

@@ -2,6 +2,7 @@
 import type { Tx } from '@/lib/platform/db';
 import type { Notice, NoticeBody, NoticeLocale, NoticeTemplate } from '../model';
 import { type Measure, type NoticeBlanks, withWhole } from '../notices';
+import type { Witness } from '../witnesses';
 
 const columns = `campaign_id as "campaignId", hash, purposes, version, terms, texts, published_at as "publishedAt",
   retired_at as "retiredAt", stale_at as "staleAt"`;
@@ -155,5 +156,13 @@ export function selectWaiting(tx: Tx, receiptId: string): Promise<WaitingRow[]> 
        w.locale, w.conversation_id as "conversationId", n.texts -> w.locale ->> 'statement' as statement
      from consent.waiting_for_confirmation($1) w, consent.notice_by_hash(w.notice_hash) n`,
     [receiptId],
+  );
+}
+
+/** Work of each witness from ten answers on; nobody for a role that does not lead or watch. */
+export function selectWitnesses(tx: Tx): Promise<Witness[]> {
+  return tx.rows(
+    'select witness_id as "witnessId", answers, yeses, gap_seconds as "gapSeconds" from consent.witnesses()',
+    [],
   );
 }

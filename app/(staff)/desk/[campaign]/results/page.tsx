@@ -12,6 +12,7 @@ import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../desk-page';
 import { Answers } from './answers';
 import { Said } from './said';
+import { Witnesses } from './witnesses';
 
 /** D15: work counts exact, in turf order, never ranked; what people said from ten on. No filter: fixed tables only. */
 export default definePage({
@@ -87,6 +88,7 @@ export default definePage({
           />
         </Card>
         <Said said={said} work={work} timeZone={campaign.timeZone} />
+        <Witnesses ctx={ctx} base={base} />
         <Answers said={said} questions={questions} />
       </DeskPage>
     );
