@@ -143,14 +143,12 @@ test('NOT-03: the card for the door prints four to a page in each language, with
     await isClean(page);
   }
   await page.emulateMedia({ media: 'print' });
-  const boxes = await page
-    .locator('.ui-door-card')
-    .evaluateAll((cards) =>
-      cards.map((card) => ({
-        inside: card.scrollHeight - card.clientHeight,
-        width: card.getBoundingClientRect().width,
-      })),
-    );
+  const boxes = await page.locator('.ui-door-card').evaluateAll((cards) =>
+    cards.map((card) => ({
+      inside: card.scrollHeight - card.clientHeight,
+      width: card.getBoundingClientRect().width,
+    })),
+  );
   // A6 within the margins of A4 and Letter, and no line clipped.
   for (const box of boxes) {
     expect(box.inside).toBeLessThanOrEqual(1);
