@@ -5,6 +5,7 @@ export { auditHolding } from './holdings';
 export type { Entry, EntryActor, KeptCheckpoint, NewEntry, Proof, ShownCheckpoint } from './model';
 export {
   exportLog,
+  lastDone,
   listCheckpoints,
   listEntries,
   logVerifierKey,

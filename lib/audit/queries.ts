@@ -7,6 +7,7 @@ import {
   selectEntries,
   selectEpochs,
   selectHashes,
+  selectLast,
   selectLeafOf,
   selectPublished,
   selectSealed,
@@ -27,6 +28,11 @@ import {
 
 export function listEntries(scope: Scope, limit = 200): Promise<Entry[]> {
   return transaction(scope, (tx) => selectEntries(tx, scope.campaignId, limit));
+}
+
+/** When this was last done in a campaign, by whomever; undefined when never. */
+export function lastDone(campaignId: string, action: string): Promise<Date | undefined> {
+  return transaction({ campaignId, actorId: 'log', actorKind: 'system' }, (tx) => selectLast(tx, campaignId, action));
 }
 
 // Leaves a statement: some 4 MB of text.

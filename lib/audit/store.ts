@@ -50,6 +50,14 @@ export async function selectEntries(tx: Tx, campaignId: string, limit: number): 
   );
 }
 
+export async function selectLast(tx: Tx, campaignId: string, action: string): Promise<Date | undefined> {
+  const row = await tx.maybe<{ at: Date }>(
+    'select at from audit.entry where campaign_id = $1 and action = $2 and refused is null order by at desc limit 1',
+    [campaignId, action],
+  );
+  return row?.at;
+}
+
 /** The tree as it stands, locked until the transaction ends; undefined while another process is sealing. */
 export async function openTree(tx: Tx): Promise<OpenTree | undefined> {
   return tx.maybe<OpenTree>('select size, frontier, published, due, epoch, key from audit.open_tree()');

@@ -9,7 +9,7 @@ import { sweepPermissions } from '@/lib/people';
 import { refreshAllResults } from '@/lib/reports';
 import { forgetNetworks, resumeErasures, takeDoorRights } from '@/lib/requests';
 import { endAllDue } from '@/lib/retention';
-import { sweepTeam } from '@/lib/team';
+import { mailLog, sweepTeam } from '@/lib/team';
 
 /** `run` gives the number of things done, for the log. */
 export interface TimedJob {
@@ -33,6 +33,7 @@ export const timedJobs: readonly TimedJob[] = [
   { name: 'stops.networks', cron: '37 * * * *', run: forgetNetworks },
   { name: 'retention.end', cron: '7 * * * *', run: endAllDue },
   { name: 'import.end', cron: '17 * * * *', run: endOldImports },
+  { name: 'log.mail', cron: '35 5 * * *', run: mailLog },
   // The text of entries older than the purpose list says; their leaves stay.
   { name: 'log.prune', cron: '23 4 * * *', run: pruneLog },
   { name: 'import.secrets', cron: '41 3 * * *', run: sweepSecrets },

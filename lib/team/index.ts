@@ -3,6 +3,7 @@ export { type DemoPerson, demoReceiptPath, demoSignInLinks, listDemoPeople, open
 export { forgetSeat } from './commands/forget';
 export { type InvitationWords, type Invited, inviteMembers, showWalkUp } from './commands/invite';
 export { decline, type Invitation, join, readInvitation } from './commands/join';
+export { mailLog } from './commands/mail-log';
 export {
   assignCaptain,
   changeRole,

@@ -1,3 +1,4 @@
+import { newestCheckpoint, shortCheckpoint } from '@/lib/audit';
 import { doorName } from '@/lib/people/names';
 import { reveal } from '@/lib/platform/redacted';
 import { issueSheet, readAssignBoard, readSheet } from '@/lib/turf';
@@ -24,8 +25,10 @@ export const walkPrint: Command = {
       return `${String(door.place).padStart(4)}  ${[door.number, door.street, door.unit].filter(Boolean).join(' ')}  ${who}`;
     });
     const destroyBy = printed.sheet.destroyBy.toISOString();
+    const head = await newestCheckpoint();
+    const log = head ? [`Log: ${shortCheckpoint(head)}`] : [];
     return {
-      text: [`Sheet ${sheetNumber}, turf ${number}. Destroy by ${destroyBy}.`, ...lines].join('\n'),
+      text: [`Sheet ${sheetNumber}, turf ${number}. Destroy by ${destroyBy}.`, ...lines, ...log].join('\n'),
       json: { sheet: sheetNumber, turf: number, doors: printed.doors.length, destroyBy },
     };
   },

@@ -5,6 +5,7 @@ import { MemberName } from '@/components/personal/member-name';
 import { PrintButton } from '@/components/turf/print-button';
 import { WalkSheet } from '@/components/turf/walk-sheet';
 import { Notice } from '@/components/ui/notice';
+import { newestCheckpoint, shortCheckpoint } from '@/lib/audit';
 import { readCampaign } from '@/lib/campaign';
 import { formatInstant } from '@/lib/platform/format';
 import { Refusal } from '@/lib/platform/result';
@@ -26,6 +27,7 @@ export default definePage({
     if (printed.turf.id !== params.turf) throw new Refusal('not-found', '');
     const taker = (await readMemberNames(ctx, [printed.sheet.memberId])).get(printed.sheet.memberId);
     const campaign = await readCampaign(ctx.campaignId);
+    const head = await newestCheckpoint();
     return (
       <>
         <div className="ui-no-print ui-stack">
@@ -64,7 +66,13 @@ export default definePage({
               <span>{t('sheet.tick')}</span>
             </>
           }
-          foot={t('sheet.finder', { contact: campaign?.controllerContact ?? campaign?.name ?? '' })}
+          foot={
+            <>
+              {t('sheet.finder', { contact: campaign?.controllerContact ?? campaign?.name ?? '' })}
+              {/* Paper lies in many hands: a log written anew later does not fit what is printed here. */}
+              {head ? <span className="block">{t('sheet.checkpoint', { line: shortCheckpoint(head) })}</span> : null}
+            </>
+          }
         />
       </>
     );

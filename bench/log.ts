@@ -1,0 +1,206 @@
+// What the log costs and what it notices: entries appended by eight writers against plain INSERTs of the same row in the
+// same kind of transaction, alone and while sealing once a second on the same cores; how long the oldest entry waits;
+// how fast an export is verified against bare SHA-256; and every kind of tampering.
+import { createHash, hash } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import type pg from 'pg';
+import { act, exportLog, listCheckpoints, logVerifierKey, sealLog, unsealedSince } from '@/lib/audit';
+import { keyOfEpoch } from '@/lib/audit/head';
+import { logKeyOf } from '@/lib/audit/tree';
+import { systemActor } from '@/lib/auth/model';
+import { foundCampaign, keys } from '@/lib/people';
+import { machineNow } from '@/lib/platform/clock';
+import { randomFromBulk } from '@/lib/platform/crypto';
+import { closePools, transaction } from '@/lib/platform/db';
+import { newId } from '@/lib/platform/ids';
+import { startOwnServers } from '@/lib/testing/dump/own-servers';
+import { tamperings } from '@/lib/testing/tampering';
+import { verifyLog } from '@/scripts/verify';
+
+const writers = 8;
+const rounds = 6;
+const sliceMs = 2_500;
+const sealEveryMs = 1_000;
+
+export async function bench(): Promise<Record<string, unknown>[]> {
+  const servers = await startOwnServers({ durable: true });
+  const folder = mkdtempSync(join(tmpdir(), 'askfirst-bench-'));
+  process.env.ASKFIRST_SECRETS ??= folder;
+  try {
+    const data = await servers.connect('data');
+    keys.makeMaster();
+    const campaignId = await foundCampaign({
+      ...{ slug: 'bench', name: 'Bench', jurisdiction: 'UK', country: 'GB', locale: 'en', timeZone: 'Europe/London' },
+    });
+    const appended = await measureAppend(data, campaignId);
+    return [...appended, await missed(data), ...(await measureReading(campaignId))];
+  } finally {
+    await closePools();
+    await servers.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const detail = { turf: '12', doors: 40 };
+
+async function plainInsert(campaignId: string): Promise<void> {
+  const scope = { campaignId, actorId: systemActor.id, actorKind: 'system', purpose: 'security.audit' } as const;
+  await transaction(scope, (tx) =>
+    tx.run(
+      `insert into public.bench_plain (campaign_id, id, actor_kind, actor_id, actor_role, purpose, action, subject, fields, refused, detail, salt)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        ...[campaignId, newId(tx.now.getTime()), 'system', systemActor.id, 'system', 'security.audit', 'bench.append'],
+        ...[campaignId, [], null, JSON.stringify(detail), randomFromBulk(16)],
+      ],
+    ),
+  );
+}
+
+async function append(campaignId: string): Promise<void> {
+  const what = { action: 'bench.append', subject: campaignId, detail };
+  await act({ campaignId, actor: systemActor }, what, async () => undefined);
+}
+
+/** Transactions a second of eight writers during one slice. */
+async function rateOf(once: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  let done = 0;
+  await Promise.all(
+    Array.from({ length: writers }, async () => {
+      while (performance.now() - start < sliceMs) {
+        await once();
+        done += 1;
+      }
+    }),
+  );
+  return (done * 1000) / (performance.now() - start);
+}
+
+/** The same while the log is sealed once a second; `ages` gets how long the oldest entry has waited, ten times a second. */
+async function rateWhileSealing(once: () => Promise<void>, ages: number[]): Promise<number> {
+  const stop = new AbortController();
+  const repeat = async (everyMs: number, run: () => Promise<unknown>): Promise<void> => {
+    while (!stop.signal.aborted) {
+      await run();
+      await wait(everyMs);
+    }
+  };
+  const sealing = repeat(sealEveryMs, sealLog);
+  const looking = repeat(100, async () => {
+    const since = await unsealedSince();
+    ages.push(since === null ? 0 : machineNow().getTime() - since.getTime());
+  });
+  const rate = await rateOf(once);
+  stop.abort();
+  await Promise.all([sealing, looking]);
+  return rate;
+}
+
+async function measureAppend(data: pg.Client, campaignId: string): Promise<Record<string, unknown>[]> {
+  // The same columns, without the transaction number, its index, the time index, the policies and the foreign key.
+  await data.query(
+    `create table public.bench_plain (like audit.entry including defaults);
+     alter table public.bench_plain drop column xid, add primary key (campaign_id, id);
+     grant insert on public.bench_plain to askfirst_app`,
+  );
+  const plain = () => plainInsert(campaignId);
+  const own = () => append(campaignId);
+  await rateOf(plain);
+  await rateOf(own);
+  const rates = { plain: [] as number[], append: [] as number[], sealing: [] as number[] };
+  const ages: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    rates.plain.push(await rateOf(plain));
+    rates.append.push(await rateOf(own));
+    rates.sealing.push(await rateWhileSealing(own, ages));
+  }
+  const [plainRate, appendRate, sealingRate] = [median(rates.plain), median(rates.append), median(rates.sealing)];
+  const per = { writers, rounds, plainPerSecond: Math.round(plainRate) };
+  return [
+    { measure: 'append', aim: 0.85, ratio: round2(appendRate / plainRate), ...per, perSecond: Math.round(appendRate) },
+    {
+      measure: 'append while sealing',
+      aim: 0.7,
+      ratio: round2(sealingRate / plainRate),
+      ...per,
+      perSecond: Math.round(sealingRate),
+    },
+    {
+      measure: 'oldest unsealed, ms',
+      aim: 5_000,
+      p99: Math.round(quantile(ages, 0.99)),
+      median: Math.round(quantile(ages, 0.5)),
+      samples: ages.length,
+    },
+  ];
+}
+
+async function missed(data: pg.Client): Promise<Record<string, unknown>> {
+  for (let tries = 0; tries < 50 && (await unsealedSince()) !== null; tries += 1) await sealLog();
+  const { rows } = await data.query<{ entries: number; missed: number }>(
+    `select count(*) as entries, count(*) filter (where not exists (
+       select 1 from audit.leaf l where l.campaign_id = e.campaign_id and l.entry_id = e.id)) as missed from audit.entry e`,
+  );
+  return { measure: 'entries missed by sealing', aim: 0, ...rows[0], writers };
+}
+
+async function measureReading(campaignId: string): Promise<Record<string, unknown>[]> {
+  const log = await exportLog({ campaignId, actorId: 'bench', actorKind: 'system' });
+  const known = { key: logVerifierKey(), checkpoints: [(await listCheckpoints(1))[0]?.note ?? ''] };
+  const texts = log.split('\n').flatMap((line) => {
+    const { entry } = line.startsWith('{"leaf"') ? (JSON.parse(line) as { entry?: string }) : {};
+    return entry === undefined ? [] : [entry];
+  });
+  const times = { verify: [] as number[], bare: [] as number[], stream: [] as number[] };
+  for (let round = 0; round < 5; round += 1) {
+    times.verify.push(timed(() => verifyLog(log, known).ok || fail('The log does not hold.')));
+    times.bare.push(timed(() => texts.map((text) => hash('sha256', text, 'buffer'))));
+    times.stream.push(timed(() => createHash('sha256').update(log).digest()));
+  }
+  const [verifyMs, bareMs, streamMs] = [median(times.verify), median(times.bare), median(times.stream)];
+  const unnoticed = Object.entries(tamperings).filter(([, { change }]) => {
+    const tampered = change(log, { own: keyOfEpoch(1), other: logKeyOf(Buffer.alloc(32, 7)) });
+    return tampered === log || verifyLog(tampered, known).ok;
+  });
+  return [
+    {
+      measure: 'verification against bare SHA-256 of each entry',
+      aim: 0.5,
+      ratio: round2(bareMs / verifyMs),
+      verifyMs: Math.round(verifyMs),
+      bareMs: Math.round(bareMs),
+      // One hash over the whole file, as a digest program would do: no tree, no text read.
+      oneStreamMs: Math.round(streamMs),
+      entries: texts.length,
+      bytes: log.length,
+    },
+    {
+      measure: 'tampering unnoticed',
+      aim: 0,
+      unnoticed: unnoticed.length,
+      which: unnoticed.map(([name]) => name),
+      kinds: Object.keys(tamperings).length,
+    },
+  ];
+}
+
+function timed(run: () => unknown): number {
+  const start = performance.now();
+  run();
+  return performance.now() - start;
+}
+
+function fail(words: string): never {
+  throw new Error(words);
+}
+
+const quantile = (values: readonly number[], part: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? 0;
+const median = (values: readonly number[]): number => quantile(values, 0.5);
+const round2 = (value: number): number => Math.round(value * 100) / 100;
