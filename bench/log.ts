@@ -153,14 +153,18 @@ async function missed(data: pg.Client): Promise<Record<string, unknown>> {
 async function measureReading(campaignId: string): Promise<Record<string, unknown>[]> {
   const log = await exportLog({ campaignId, actorId: 'bench', actorKind: 'system' });
   const known = { key: logVerifierKey(), checkpoints: [(await listCheckpoints(1))[0]?.note ?? ''] };
-  const texts = log.split('\n').flatMap((line) => {
-    const { entry } = line.startsWith('{"leaf"') ? (JSON.parse(line) as { entry?: string }) : {};
-    return entry === undefined ? [] : [entry];
-  });
+  const texts = log.split('\n').flatMap((line) => /^\{"leaf":\d+,"hash":"\w+","entry":(.+)\}$/.exec(line)?.[1] ?? []);
+  const leaves = log.split('\n').filter((line) => line.startsWith('{"leaf"')).length;
+  const pair = Buffer.alloc(65);
   const times = { verify: [] as number[], bare: [] as number[], stream: [] as number[] };
   for (let round = 0; round < 5; round += 1) {
     times.verify.push(timed(() => verifyLog(log, known).ok || fail('The log does not hold.')));
-    times.bare.push(timed(() => texts.map((text) => hash('sha256', text, 'buffer'))));
+    times.bare.push(
+      timed(() => {
+        for (const text of texts) hash('sha256', text, 'hex');
+        for (let node = 1; node < leaves; node += 1) hash('sha256', pair, 'hex');
+      }),
+    );
     times.stream.push(timed(() => createHash('sha256').update(log).digest()));
   }
   const [verifyMs, bareMs, streamMs] = [median(times.verify), median(times.bare), median(times.stream)];
@@ -170,7 +174,7 @@ async function measureReading(campaignId: string): Promise<Record<string, unknow
   });
   return [
     {
-      measure: 'verification against bare SHA-256 of each entry',
+      measure: 'verification against bare SHA-256 of the same leaves and nodes',
       aim: 0.5,
       ratio: round2(bareMs / verifyMs),
       verifyMs: Math.round(verifyMs),
@@ -178,6 +182,7 @@ async function measureReading(campaignId: string): Promise<Record<string, unknow
       // One hash over the whole file, as a digest program would do: no tree, no text read.
       oneStreamMs: Math.round(streamMs),
       entries: texts.length,
+      leaves,
       bytes: log.length,
     },
     {

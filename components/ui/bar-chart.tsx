@@ -7,6 +7,8 @@ export interface Bar {
   /** The part done, in the same unit as `whole`. null = hidden to protect people: hatched, without a figure. */
   value: number | null;
   whole: number;
+  /** A second part after the first, drawn in outline. */
+  outline?: number;
   /** The figures in words, e.g. "31 of 50"; also the cell of the table. */
   words: string;
 }
@@ -66,6 +68,7 @@ export function BarChart({
 
 function BarRow({ bar, top }: { bar: Bar; top: number }) {
   const share = bar.value === null || bar.whole <= 0 ? 0 : Math.min(1, bar.value / bar.whole);
+  const after = bar.whole <= 0 ? 0 : Math.min(1 - share, (bar.outline ?? 0) / bar.whole);
   const middle = top + rowHeight / 2 + 4;
   return (
     <g>
@@ -93,6 +96,16 @@ function BarRow({ bar, top }: { bar: Bar; top: number }) {
           rx="2"
         />
       )}
+      {after > 0 ? (
+        <rect
+          className="is-outline"
+          x={labelWidth + Math.round(barWidth * share)}
+          y={top + 7}
+          width={Math.max(2, Math.round(barWidth * after))}
+          height={rowHeight - 14}
+          rx="2"
+        />
+      ) : null}
       <text x={labelWidth + barWidth + 10} y={middle}>
         {bar.words}
       </text>

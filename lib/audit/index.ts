@@ -2,7 +2,7 @@ export { type Audited, act, appendEntry, audited } from './commands/audited';
 export { pruneLog } from './commands/prune';
 export { sealLog } from './commands/seal';
 export { auditHolding } from './holdings';
-export type { Entry, EntryActor, KeptCheckpoint, NewEntry, Proof, ShownCheckpoint } from './model';
+export type { Activity, Entry, EntryActor, KeptCheckpoint, NewEntry, Proof, ShownCheckpoint } from './model';
 export {
   exportLog,
   lastDone,
@@ -10,6 +10,7 @@ export {
   listEntries,
   logVerifierKey,
   newestCheckpoint,
+  readActivity,
   readConsistency,
   readProof,
   readProofAt,

@@ -19,7 +19,24 @@ export interface NewEntry {
   /** Counts and codes only. */
   readonly detail?: Readonly<Record<string, string | number | boolean | readonly string[]>> | undefined;
   readonly refused?: string | undefined;
+  /** Keys opened before it was refused. */
+  readonly opened?: number | undefined;
 }
+
+/** Entries of one day (YYYY-MM-DD), purpose and action, counted. `shows`: people or their fields were shown. */
+export interface Activity {
+  readonly day: string;
+  readonly purpose: string;
+  readonly action: string;
+  readonly refused: boolean;
+  readonly shows: boolean;
+  readonly entries: number;
+  readonly opened: number;
+}
+
+export const lookKinds = ['looks', 'refused', 'exports', 'prints', 'breakGlass'] as const;
+export type LookKind = (typeof lookKinds)[number];
+export type Looks = Readonly<Record<LookKind, number>>;
 
 /** An entry as it lies in the log. `people` are 128-bit commitments, one a person, that only the person's secret can match. */
 export interface Entry {

@@ -1,8 +1,9 @@
 // What the log says, for the auditor's page: no names exist in it.
 import { type Scope, systemTransaction, type Tx, transaction } from '@/lib/platform/db';
 import { headOutside, verifierKeyOf } from './head';
-import type { Entry, KeptCheckpoint, Proof, ShownCheckpoint } from './model';
+import type { Activity, Entry, KeptCheckpoint, Proof, ShownCheckpoint } from './model';
 import {
+  selectActivity,
   selectCheckpoints,
   selectEntries,
   selectEpochs,
@@ -30,6 +31,11 @@ export function listEntries(scope: Scope, limit = 200): Promise<Entry[]> {
   return transaction(scope, (tx) => selectEntries(tx, scope.campaignId, limit));
 }
 
+/** What was done since then, by day, purpose and action: counts, no ids. */
+export function readActivity(scope: Scope, since: Date, timeZone: string): Promise<Activity[]> {
+  return transaction(scope, (tx) => selectActivity(tx, scope.campaignId, since, timeZone));
+}
+
 /** When this was last done in a campaign, by whomever; undefined when never. */
 export function lastDone(campaignId: string, action: string): Promise<Date | undefined> {
   return transaction({ campaignId, actorId: 'log', actorKind: 'system' }, (tx) => selectLast(tx, campaignId, action));
@@ -44,11 +50,15 @@ const exportBatch = 10_000;
  */
 export async function exportLog(scope: Scope): Promise<string> {
   const key = logVerifierKey();
-  const lines: object[] = [{ format: 'askfirst-log-2', origin: key.split('+')[0], key }];
+  const lines: string[] = [];
+  const add = (line: object): void => {
+    lines.push(JSON.stringify(line));
+  };
+  add({ format: 'askfirst-log-3', origin: key.split('+')[0], key });
   await transaction(scope, async (tx) => {
     for (const epoch of await selectEpochs(tx)) {
       const { number, from_size: from, lost_size: lostSize, lost_root: lostRoot, ...rest } = epoch;
-      lines.push({ epoch: number, from, ...rest, lostSize, lostRoot: lostRoot?.toString('base64') });
+      add({ epoch: number, from, ...rest, lostSize, lostRoot: lostRoot?.toString('base64') });
     }
     const checkpoints = await selectCheckpoints(tx, null);
     const size = checkpoints[0]?.size ?? 0;
@@ -56,12 +66,14 @@ export async function exportLog(scope: Scope): Promise<string> {
       // A batch sealed meanwhile is left for the next export: the file ends where its last head ends.
       for (const { leaf, hash, entry, pruned } of await selectSealed(tx, from, Math.min(exportBatch, size - from))) {
         const line = { leaf, hash: hash.toString('hex') };
-        lines.push(entry !== null ? { ...line, entry } : pruned ? { ...line, pruned } : line);
+        // An entry is JSON itself; it stands here as it was sealed, to the last space.
+        if (entry !== null) lines.push(`${JSON.stringify(line).slice(0, -1)},"entry":${entry}}`);
+        else add(pruned ? { ...line, pruned } : line);
       }
     }
-    for (const { note } of checkpoints.toReversed()) lines.push({ checkpoint: note });
+    for (const { note } of checkpoints.toReversed()) add({ checkpoint: note });
   });
-  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 /** The newest signed heads, for the auditor's page and for print. */

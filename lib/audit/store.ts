@@ -2,14 +2,14 @@
 import { randomFromBulk } from '@/lib/platform/crypto';
 import type { Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
-import type { Entry, Epoch, KeptCheckpoint, NewEntry, OpenTree, SealedLeaf } from './model';
+import type { Activity, Entry, Epoch, KeptCheckpoint, NewEntry, OpenTree, SealedLeaf } from './model';
 import type { Node, Run, Tree } from './tree';
 
 export async function insertEntry(tx: Tx, entry: NewEntry): Promise<string> {
   const id = newId(tx.now.getTime());
   await tx.run(
-    `insert into audit.entry (campaign_id, id, actor_kind, actor_id, actor_role, purpose, action, subject, fields, refused, detail, salt)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    `insert into audit.entry (campaign_id, id, actor_kind, actor_id, actor_role, purpose, action, subject, fields, refused, detail, salt, opened)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
       entry.campaignId,
       id,
@@ -23,6 +23,7 @@ export async function insertEntry(tx: Tx, entry: NewEntry): Promise<string> {
       entry.refused ?? null,
       JSON.stringify(entry.detail ?? {}),
       randomFromBulk(16),
+      entry.opened ?? 0,
     ],
   );
   return id;
@@ -32,14 +33,33 @@ export async function completeEntry(
   tx: Tx,
   campaignId: string,
   id: string,
-  counted: number,
-  people: readonly string[],
+  told: { readonly counted: number; readonly people: readonly string[]; readonly opened: number },
 ): Promise<void> {
   const changed = await tx.run(
-    'update audit.entry set counted = $3, people = $4::uuid[] where campaign_id = $1 and id = $2',
-    [campaignId, id, counted, people],
+    'update audit.entry set counted = $3, people = $4::uuid[], opened = $5 where campaign_id = $1 and id = $2',
+    [campaignId, id, told.counted, told.people, told.opened],
   );
   if (changed !== 1) throw new Error('An entry was not completed by its own transaction.');
+}
+
+/** For what opens keys and shows nobody, such as writing a value. */
+export async function tellOpened(tx: Tx, campaignId: string, id: string, opened: number): Promise<void> {
+  const changed = await tx.run('update audit.entry set opened = $3 where campaign_id = $1 and id = $2', [
+    campaignId,
+    id,
+    opened,
+  ]);
+  if (changed !== 1) throw new Error('An entry was not completed by its own transaction.');
+}
+
+/** What was done since then, by day of this time zone. */
+export function selectActivity(tx: Tx, campaignId: string, since: Date, timeZone: string): Promise<Activity[]> {
+  return tx.rows<Activity>(
+    `select (at at time zone $3)::date::text as day, purpose, action, refused is not null as refused,
+       counted > 0 or cardinality(fields) > 0 as shows, count(*) as entries, sum(opened)::bigint as opened
+     from audit.entry where campaign_id = $1 and at >= date_trunc('hour', $2::timestamptz) group by 1, 2, 3, 4, 5 order by 1 desc, 2, 3`,
+    [campaignId, since, timeZone],
+  );
 }
 
 export async function selectEntries(tx: Tx, campaignId: string, limit: number): Promise<Entry[]> {

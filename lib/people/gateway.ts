@@ -64,7 +64,11 @@ export async function withPurpose<T, P extends PurposeId>(
       tx: audit.tx,
       now: audit.now,
       entryId: audit.entryId,
-      keys: (personIds) => openRing(looker.campaignId, look.purpose, personIds),
+      keys: async (personIds) => {
+        const ring = await openRing(looker.campaignId, look.purpose, personIds);
+        audit.opened(ring.size);
+        return ring;
+      },
       saw: (personIds, ring) => {
         for (const id of personIds) seen.set(id, ring);
       },

@@ -19,11 +19,13 @@ export * as intake from './intake';
 export * as keys from './keys';
 export type { Disclosed, Field, FieldFor, Giver } from './model';
 export {
+  compareOpenings,
   countPeopleByTurf,
   disclose,
   discloseList,
   discloseWithin,
   find,
+  type KeysOpened,
   personIdByRef,
   type Whom,
 } from './queries';

@@ -3,7 +3,7 @@ import { personal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
 import { type PurposeId, purposes } from '@/lib/purpose/registry';
 import { type Look, type Looker, type OpenDoor, withPurpose } from './gateway';
-import { type Circle, findByToken, type KeyRing, type SearchKind } from './keys';
+import { type Circle, countOpenings, findByToken, type KeyRing, type SearchKind } from './keys';
 import { type Disclosed, type Field, type FieldFor, fieldTables } from './model';
 import type { PersonName } from './names/model';
 import {
@@ -151,4 +151,24 @@ export function personIdByRef(looker: Looker, ref: string): Promise<string | und
 export async function countPeopleByTurf(door: OpenDoor, campaignId: string): Promise<ReadonlyMap<string, number>> {
   const rows = await countByTurf(door.tx, campaignId);
   return new Map(rows.map((row) => [row.turf_id, row.people]));
+}
+
+/** What the key server counted by itself beside what entries of the log say, for each purpose that opened any key. */
+export interface KeysOpened {
+  readonly purpose: string;
+  readonly counted: number;
+  readonly entered: number;
+}
+
+/** `entered`: keys that the entries since then say they opened, by purpose. More counted than entered has no entry. */
+export async function compareOpenings(
+  campaignId: string,
+  since: Date,
+  entered: ReadonlyMap<string, number>,
+): Promise<KeysOpened[]> {
+  const counted = await countOpenings(campaignId, since);
+  return [...new Set([...counted.keys(), ...entered.keys()])]
+    .map((purpose) => ({ purpose, counted: counted.get(purpose) ?? 0, entered: entered.get(purpose) ?? 0 }))
+    .filter((row) => row.counted > 0 || row.entered > 0)
+    .toSorted((a, b) => b.counted - a.counted || (a.purpose < b.purpose ? -1 : 1));
 }

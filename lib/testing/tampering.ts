@@ -31,15 +31,26 @@ const textOf = (lines: readonly string[]): string => lines.map((line) => `${line
 const sizeOf = (line: string): number => Number((JSON.parse(line) as { checkpoint: string }).checkpoint.split('\n')[1]);
 const hex = (entry: string): string => leafHash(Buffer.from(entry)).toString('hex');
 
+// An entry stands in the line as it was sealed (form 3) or quoted (forms 1 and 2).
+const asSealed = /^(\{"leaf":\d+,"hash":"[0-9a-f]{64}"),"entry":(\{.*\})\}$/;
+const readLeaf = (line: string): LeafLine => {
+  const found = asSealed.exec(line);
+  return found
+    ? { ...(JSON.parse(`${found[1]}}`) as LeafLine), entry: found[2] ?? '' }
+    : (JSON.parse(line) as LeafLine);
+};
+const writeLeaf = ({ entry, ...line }: LeafLine): string =>
+  entry === undefined ? JSON.stringify(line) : `${JSON.stringify(line).slice(0, -1)},"entry":${entry}}`;
+
 /** Other leaves under the same heads. */
 function withLeaves(log: string, change: (leaves: LeafLine[]) => LeafLine[]): string {
   const lines = linesOf(log);
-  const leaves = change(lines.filter(isLeaf).map((line) => JSON.parse(line) as LeafLine));
+  const leaves = change(lines.filter(isLeaf).map(readLeaf));
   const others = lines.filter((line) => !isLeaf(line));
   const firstHead = others.findIndex(isHead);
   return textOf([
     ...others.slice(0, firstHead),
-    ...leaves.map((line, leaf) => JSON.stringify({ ...line, leaf })),
+    ...leaves.map((line, leaf) => writeLeaf({ ...line, leaf })),
     ...others.slice(firstHead),
   ]);
 }
@@ -47,7 +58,7 @@ function withLeaves(log: string, change: (leaves: LeafLine[]) => LeafLine[]): st
 /** The same, and every head signed anew over what there is now: what only the holder of the key can do. */
 function signedAnew(log: string, key: LogKey, change: (leaves: LeafLine[]) => LeafLine[]): string {
   const lines = linesOf(withLeaves(log, change));
-  const leaves = lines.filter(isLeaf).map((line) => Buffer.from((JSON.parse(line) as LeafLine).hash, 'hex'));
+  const leaves = lines.filter(isLeaf).map((line) => Buffer.from(readLeaf(line).hash, 'hex'));
   const vkey = verifierKey(key.origin, key.publicKey);
   const largest = Math.max(...lines.filter(isHead).map(sizeOf));
   return textOf(
@@ -108,7 +119,7 @@ export const tamperings: Readonly<Record<string, Tampering>> = {
     change: (log) =>
       withLeaves(log, (all) => {
         const last = all.findLast((line) => line.entry !== undefined);
-        return all.map((line) => (line === last ? { leaf: line.leaf, hash: line.hash, pruned: true } : line));
+        return all.map((line) => (line === last ? { leaf: line.leaf, hash: line.hash, pruned: true as const } : line));
       }),
   },
   'an entry inserted': { brings: 'nothing', change: (log) => withLeaves(log, made) },

@@ -8,15 +8,17 @@ const yearMs = 365 * 86_400_000;
 
 /** `now`: the reader's own clock. */
 export function checkTimes({ entries }: ReadLog, now: Date, problems: string[]): void {
-  let latest = { leaf: -1, at: Number.NEGATIVE_INFINITY };
+  const future = new Date(now.getTime() + slackMs).toISOString();
+  let latest = { leaf: -1, at: '' };
   for (const [leaf, text] of entries) {
-    const at = timeOf(text);
-    if (Number.isNaN(at)) problems.push(`Entry ${leaf} has no time.`);
-    else if (at > now.getTime() + slackMs) problems.push(`Entry ${leaf} says a time that is still to come.`);
-    else if (at < latest.at - slackMs) {
+    // Written alike, times are in the order of their letters; only what is out of order is read as a time.
+    const at = stampOf(text);
+    if (at >= latest.at && at < future && isStamp(at)) latest = { leaf, at };
+    else if (!isStamp(at)) problems.push(`Entry ${leaf} has no time.`);
+    else if (at >= future) problems.push(`Entry ${leaf} says a time that is still to come.`);
+    else if (Date.parse(`${at}Z`) < Date.parse(`${latest.at}Z`) - slackMs) {
       problems.push(`Entry ${leaf} says an earlier time than entry ${latest.leaf} before it: the clock was set back.`);
     }
-    if (at > latest.at) latest = { leaf, at };
   }
 }
 
@@ -61,7 +63,10 @@ function readPruning(leaf: number, text: string): { leaf: number; at: number; be
 
 // The time stands third in every entry, after two ids: reading the whole text again would double the work.
 const timeMark = '"at" : "';
-function timeOf(text: string): number {
+function stampOf(text: string): string {
   const start = text.indexOf(timeMark) + timeMark.length;
-  return start < timeMark.length ? Number.NaN : Date.parse(`${text.slice(start, start + 23)}Z`);
+  return start < timeMark.length ? '' : text.slice(start, start + 23);
 }
+
+const isStamp = (at: string): boolean => at.length === 23 && at.charCodeAt(10) === 84 && at.charCodeAt(19) === 46;
+const timeOf = (text: string): number => Date.parse(`${stampOf(text)}Z`);

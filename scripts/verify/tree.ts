@@ -2,15 +2,23 @@
 // code that seals: a mistake made there cannot hide itself here. The tree is built level by level, not as a frontier.
 import { hash } from 'node:crypto';
 
-const leafMark = Buffer.from([0]);
-const nodeMark = Buffer.from([1]);
+// Digests are asked for as text: making a new piece of memory for each costs more than hashing it.
+const pairBytes = Buffer.alloc(65);
+pairBytes[0] = 1;
+
+/** SHA-256(0x00 || entry), in hex. */
+export function hexOfEntry(entry: string): string {
+  return hash('sha256', `\0${entry}`, 'hex');
+}
 
 export function hashOfEntry(entry: string): Buffer {
-  return hash('sha256', Buffer.concat([leafMark, Buffer.from(entry, 'utf8')]), 'buffer');
+  return Buffer.from(hexOfEntry(entry), 'hex');
 }
 
 export function hashOfPair(left: Uint8Array, right: Uint8Array): Buffer {
-  return hash('sha256', Buffer.concat([nodeMark, left, right]), 'buffer');
+  pairBytes.set(left, 1);
+  pairBytes.set(right, 33);
+  return Buffer.from(hash('sha256', pairBytes, 'hex'), 'hex');
 }
 
 /** The tree heads at several sizes, by size. Sizes beyond the leaves have none. */

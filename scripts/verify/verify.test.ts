@@ -20,7 +20,7 @@ const textOf = (words: string, at: number): string =>
 
 // Batches of entries, a checkpoint after each; every third leaf is shown by its hash alone.
 function aLog(batches: readonly (readonly string[])[]): string {
-  const lines = [JSON.stringify({ format: 'askfirst-log-1', key: vkey })];
+  const lines = [JSON.stringify({ format: 'askfirst-log-3', key: vkey })];
   const heads: string[] = [];
   let tree = emptyTree;
   for (const batch of batches) {
@@ -28,7 +28,9 @@ function aLog(batches: readonly (readonly string[])[]): string {
       const leaf = tree.size;
       const entry = textOf(words, leaf);
       const hash = leafHash(Buffer.from(entry)).toString('hex');
-      lines.push(JSON.stringify(leaf % 3 === 2 ? { leaf, hash } : { leaf, hash, entry }));
+      lines.push(
+        leaf % 3 === 2 ? JSON.stringify({ leaf, hash }) : `{"leaf":${leaf},"hash":"${hash}","entry":${entry}}`,
+      );
       tree = appendLeaves(tree, [Buffer.from(hash, 'hex')]);
     }
     heads.push(signCheckpoint({ origin: own.origin, size: tree.size, root: treeRoot(tree) }, own));

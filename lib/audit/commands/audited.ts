@@ -3,12 +3,14 @@
 import { type Scope, type Tx, transaction } from '@/lib/platform/db';
 import { isRefusal } from '@/lib/platform/result';
 import type { NewEntry } from '../model';
-import { completeEntry, insertEntry } from '../store';
+import { completeEntry, insertEntry, tellOpened } from '../store';
 
 export interface Audited {
   readonly tx: Tx;
   readonly now: Date;
   readonly entryId: string;
+  /** Says that so many more keys were opened: the key server counts them too. */
+  readonly opened: (keys: number) => void;
   /** Says how many people the entry showed, with one commitment each. Call at most once. */
   readonly complete: (counted: number, commitments: readonly string[]) => Promise<void>;
 }
@@ -27,16 +29,27 @@ export async function audited<T>(
     personId: more.personId,
     receipt: more.receipt,
   };
+  // Over all attempts: a key that was opened stays opened when the transaction is rolled back.
+  let keys = 0;
+  let told = 0;
+  const opened = (more: number): void => {
+    keys += more;
+  };
   try {
     return await transaction(scope, async (tx) => {
       const entryId = await insertEntry(tx, entry);
-      const complete = (counted: number, commitments: readonly string[]): Promise<void> =>
-        completeEntry(tx, entry.campaignId, entryId, counted, commitments);
-      return work({ tx, now: tx.now, entryId, complete });
+      told = 0;
+      const complete = (counted: number, commitments: readonly string[]): Promise<void> => {
+        told = keys;
+        return completeEntry(tx, entry.campaignId, entryId, { counted, people: commitments, opened: keys });
+      };
+      const result = await work({ tx, now: tx.now, entryId, opened, complete });
+      if (keys > told) await tellOpened(tx, entry.campaignId, entryId, keys);
+      return result;
     });
   } catch (error) {
     if (isRefusal(error)) {
-      await transaction(scope, (tx) => insertEntry(tx, { ...entry, refused: error.code }));
+      await transaction(scope, (tx) => insertEntry(tx, { ...entry, refused: error.code, opened: keys }));
     }
     throw error;
   }

@@ -24,6 +24,7 @@ export { type Circle, groupOf, KeyRing, type Place } from './ring';
 export {
   addKeyPeople,
   campaignSubkey,
+  countOpenings,
   endImportKeys,
   findByToken,
   makeImportKey,

@@ -65,6 +65,11 @@ export class KeyRing {
     this.#secrets = secrets;
   }
 
+  /** People whose secret is in it. */
+  get size(): number {
+    return this.#secrets.size;
+  }
+
   has(personId: string): boolean {
     return this.#secrets.has(personId);
   }

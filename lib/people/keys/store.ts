@@ -30,6 +30,18 @@ export async function openRing(campaignId: string, purpose: PurposeId, personIds
   return new KeyRing(campaignId, campaignKey, purpose, secrets);
 }
 
+/** How many keys were opened since then, by purpose, as the key server counted them. */
+export async function countOpenings(campaignId: string, since: Date): Promise<ReadonlyMap<string, number>> {
+  return keysTransaction(campaignId, async (tx) => {
+    const rows = await tx.rows<{ purpose: string; opened: number }>(
+      `select purpose, sum(counted)::bigint as opened from keys.opening
+       where campaign_id = $1 and at_hour >= date_trunc('hour', $2::timestamptz) group by purpose`,
+      [campaignId, since],
+    );
+    return new Map(rows.map((row) => [row.purpose, row.opened]));
+  });
+}
+
 export async function openTokeniser(campaignId: string): Promise<Tokeniser> {
   return keysTransaction(campaignId, async (tx) => new Tokeniser(await readCampaignKey(tx, campaignId)));
 }
