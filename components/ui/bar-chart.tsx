@@ -98,7 +98,8 @@ function BarRow({ bar, top }: { bar: Bar; top: number }) {
       )}
       {after > 0 ? (
         <rect
-          className="is-outline"
+          className="is-hatched"
+          fill="none"
           x={labelWidth + Math.round(barWidth * share)}
           y={top + 7}
           width={Math.max(2, Math.round(barWidth * after))}

@@ -3,7 +3,6 @@ export { type DemoPerson, demoReceiptPath, demoSignInLinks, listDemoPeople, open
 export { forgetSeat } from './commands/forget';
 export { type InvitationWords, type Invited, inviteMembers, showWalkUp } from './commands/invite';
 export { decline, type Invitation, join, readInvitation } from './commands/join';
-export { mailLog } from './commands/mail-log';
 export {
   assignCaptain,
   changeRole,
@@ -15,6 +14,7 @@ export {
 } from './commands/manage';
 export { passTraining, signUndertaking } from './commands/ready';
 export { type NewSeat, seatMember } from './commands/seat';
+export { mailLog } from './commands/send-log';
 export { sweepTeam } from './commands/sweep';
 export { teamHolding } from './holdings';
 export { firstOwner, listMembers, listTeam, nameMembers, readOwnSeat } from './queries';

@@ -11,7 +11,7 @@ import { ownDatabase } from '@/lib/testing/database';
 import { aStage, type Stage } from '@/lib/testing/stage';
 import { verifyLog } from '@/scripts/verify';
 import { prepareMember } from './commands/invite';
-import { mailLog } from './commands/mail-log';
+import { mailLog } from './commands/send-log';
 import { insertMember } from './store';
 
 ownDatabase();
