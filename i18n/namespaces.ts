@@ -18,6 +18,7 @@ const audiences = {
   join: 'everyone',
   log: 'staff',
   'may-i': 'staff',
+  notice: 'everyone',
   notices: 'staff',
   places: 'staff',
   privacy: 'everyone',

@@ -303,3 +303,22 @@ it('shows whose yeses stand out from ten answers on, to those who lead, and nobo
   await expect(async () => readStandingOut(campaign.as('volunteer'))).rejects.toMatchObject({ code: 'not-permitted' });
   expect(await campaign.run((tx) => selectWitnesses(tx))).toEqual([]);
 });
+
+it('CON-08: nobody is the witness of their own yes, and no member gives a yes in their own name', async () => {
+  const look = { purpose: 'canvass.record_opinion', action: 'test.raw' } as const;
+  const { campaignId, people, members } = campaign;
+  const raw = (personId: string, witnessId: string | null) =>
+    withPurpose(campaign.as('volunteer'), look, ({ tx }) =>
+      tx.run(
+        `insert into consent.event (campaign_id, id, person_id, purpose, kind, grade, method, notice_hash, statement, witness_id, actor_id, at, until)
+         values ($1, $2, $3, 'canvass.record_opinion', 'given', 'witnessed', 'in_person_device', $4, 'x', $5, $6, $7, $8)`,
+        [
+          ...[campaignId, newId(), personId, hash, witnessId, members.volunteer],
+          ...[tx.now, new Date(tx.now.getTime() + 86_400_000)],
+        ],
+      ),
+    );
+  await expect(raw(members.volunteer, members.volunteer)).rejects.toMatchObject({ code: '23514' });
+  await expect(raw(members.volunteer, null)).rejects.toMatchObject({ code: '23514' });
+  expect(await raw(people.lena, members.volunteer)).toBe(1);
+});

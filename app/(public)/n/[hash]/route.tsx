@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { Card, Facts } from '@/components/ui/card';
-import { locales } from '@/lib/auth/model';
-import { readNotice } from '@/lib/consent';
+import { type Locale, locales } from '@/lib/auth/model';
+import { noticeFacts, readNotice } from '@/lib/consent';
 import { dayIn, formatDay } from '@/lib/platform/format';
 import { defineRoute } from '@/lib/web';
 import { refusedPage } from '../../refused-page';
@@ -23,6 +23,12 @@ export const GET = defineRoute({
       getTranslations({ locale, namespace: 'frame' }),
     ]);
     const campaign = await campaignOf(notice.campaignId);
+    const itemWords = async (each: Locale) =>
+      [each, await getTranslations({ locale: each, namespace: 'notice' })] as const;
+    const inOwn = Object.fromEntries(await Promise.all(locales.map(itemWords))) as Record<
+      Locale,
+      Awaited<ReturnType<typeof itemWords>>[1]
+    >;
     const day = formatDay(dayIn(notice.publishedAt, campaign?.timeZone ?? 'UTC'), locale, { year: true });
     const ordered = [locale, ...locales.filter((each) => each !== locale)];
     const children = (
@@ -38,12 +44,25 @@ export const GET = defineRoute({
                 <h3>{t('notice.statement')}</h3>
                 <blockquote>{texts.statement}</blockquote>
                 <h3>{t('notice.whole')}</h3>
-                <p>{texts.whole}</p>
+                <Facts
+                  rows={noticeFacts(notice, lang).items.map(({ item, text }) => ({
+                    key: item,
+                    name: inOwn[lang](`item.${item}`),
+                    value: text,
+                  }))}
+                />
               </div>
             </Card>
           );
         })}
-        <p className="ui-second">{t('notice.published', { date: day })}</p>
+        <p className="ui-second">
+          {t('notice.published', { date: day })}
+          {notice.retiredAt
+            ? ` ${inOwn[locale]('replaced', {
+                date: formatDay(dayIn(notice.retiredAt, campaign?.timeZone ?? 'UTC'), locale, { year: true }),
+              })}`
+            : ''}
+        </p>
         <p className="ui-second">
           {t('notice.hash')}: <span className="ui-ref ui-break">{notice.hash}</span>
         </p>
