@@ -79,7 +79,7 @@ test.describe('a request', () => {
   });
 
   test('opens no record without a code', async ({ page }) => {
-    for (const path of ['/me', '/me/correct', '/me/erase', '/me/copy']) {
+    for (const path of ['/me', '/me/correct', '/me/erase', '/me/again', '/me/copy']) {
       expect((await page.goto(path))?.status()).toBe(401);
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page is closed');
     }

@@ -9,8 +9,10 @@ import { type Look, type Looker, type OpenDoor, withPurpose } from './gateway';
 import {
   addKeyPeople,
   type Circle,
+  countOwnMarks,
   destroyPerson,
   type KeyRing,
+  liftOwnMarks,
   makeCampaignKey,
   type TokenValues,
   updateTokens,
@@ -190,6 +192,27 @@ export async function erase(
     (door) => erasePerson(door.tx, personId),
   );
   return { counts };
+}
+
+/** How many marks keep this person away that they may lift; for the person alone. */
+export async function countMarks(looker: Looker, personId: string): Promise<number> {
+  requireSelf(looker, personId);
+  const look = { purpose: 'rights.handle', action: 'marks.count', personId } as const;
+  return withPurpose(looker, look, () => countOwnMarks(looker.campaignId, personId));
+}
+
+/** Lifts the marks that keep a person away from lists: by the proved person, never by anybody for them (ENG-32). */
+export async function liftOwn(looker: Looker, personId: string): Promise<number> {
+  requireSelf(looker, personId);
+  const look = { purpose: 'rights.handle', action: 'marks.lift', personId } as const;
+  return withPurpose(looker, look, () => liftOwnMarks(looker.campaignId, personId));
+}
+
+function requireSelf(looker: Looker, personId: string): void {
+  const { kind, id, role } = looker.actor;
+  if (kind !== 'person' || role !== 'person' || id !== personId) {
+    throw new Refusal('not-permitted', 'Only the person can lift what keeps them away.');
+  }
 }
 
 // Rows a table in one transaction: a long one would hold back the sealing of the log.

@@ -1,9 +1,11 @@
 export {
   addPerson,
+  countMarks,
   type Erased,
   erase,
   foundCampaign,
   learnTokens,
+  liftOwn,
   type NewPerson,
   type PreparedPerson,
   preparePerson,

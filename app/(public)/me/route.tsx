@@ -42,6 +42,9 @@ export const GET = defineRoute({
           <LinkButton wide href={withLocale('/me/correct', locale)}>
             {t('me.correct')}
           </LinkButton>
+          <LinkButton wide href={withLocale('/me/again', locale)}>
+            {t('again.open')}
+          </LinkButton>
           <LinkButton wide href={withLocale('/me/erase', locale)}>
             {t('me.erase')}
           </LinkButton>

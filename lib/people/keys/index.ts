@@ -8,6 +8,7 @@ export {
 } from './campaign';
 export { destroyPerson, forgetPeople } from './destroy';
 export { assertJournal } from './journal';
+export { countOwnMarks, liftOwnMarks } from './lift';
 export {
   beginMasterExchange,
   endMasterExchange,

@@ -181,7 +181,7 @@ export async function insertMarkRow(
 export async function liftMarks(tx: Tx, campaignId: string, tokens: readonly string[]): Promise<number> {
   return tx.run(
     `update keys.suppression set lifted_month = date_trunc('month', now())::date
-     where campaign_id = $1 and token = any ($2::uuid[]) and lifted_month is null`,
+     where campaign_id = $1 and token = any ($2::uuid[]) and lifted_month is null and basis in ('objection', 'erasure')`,
     [campaignId, tokens],
   );
 }
