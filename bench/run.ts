@@ -9,7 +9,7 @@ import { Problem, runScript } from '@/scripts/problem';
 /** What a benchmark file exports as `bench`: it returns one plain object a measurement. */
 export type Bench = () => Promise<readonly Record<string, unknown>[]>;
 
-const names = ['guarded-read', 'import', 'log', 'pages'] as const;
+const names = ['guarded-read', 'import', 'log', 'pages', 'withdrawal'] as const;
 
 await runScript(async () => {
   const [name] = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -3,8 +3,8 @@
 import { act } from '@/lib/audit';
 import { systemActor } from '@/lib/auth/model';
 import { listOpenCampaignIds } from '@/lib/campaign';
-import { keys, withPurpose } from '@/lib/people';
-import { deleteEnded, deleteEndedVisits, selectEnded } from './store';
+import { erase, keys, withPurpose } from '@/lib/people';
+import { deleteEnded, deleteEndedVisits, selectEnded, selectWithdrawn } from './store';
 
 const peopleAtOnce = 500;
 
@@ -39,9 +39,23 @@ export async function endDue(campaignId: string): Promise<Ended> {
   return { people, counts };
 }
 
+/**
+ * WDR-06: whoever was here by their own yes alone and took back everything is erased; coded marks stay, so that no file
+ * brings them back. Returns how many.
+ */
+export async function eraseWithdrawn(campaignId: string): Promise<number> {
+  const looker = { campaignId, actor: systemActor };
+  const look = { purpose: 'retention', action: 'retention.withdrawn' } as const;
+  const due = await withPurpose(looker, look, ({ tx }) => selectWithdrawn(tx, peopleAtOnce));
+  for (const personId of due) await erase(looker, personId, 'withdrawn');
+  return due.length;
+}
+
 /** All campaigns of this server. Returns how many people's records ended. */
 export async function endAllDue(): Promise<number> {
   let people = 0;
-  for (const campaignId of await listOpenCampaignIds()) people += (await endDue(campaignId)).people;
+  for (const campaignId of await listOpenCampaignIds()) {
+    people += (await endDue(campaignId)).people + (await eraseWithdrawn(campaignId));
+  }
   return people;
 }

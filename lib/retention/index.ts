@@ -1,2 +1,2 @@
 // The door of lib/retention: what has reached its date goes, with a count in the log.
-export { type Ended, endAllDue, endDue } from './commands';
+export { type Ended, endAllDue, endDue, eraseWithdrawn } from './commands';

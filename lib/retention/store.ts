@@ -6,6 +6,12 @@ export async function selectEnded(tx: Tx, limit: number): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
+/** Who was here by their own yes alone and took back everything, more than a day ago. */
+export async function selectWithdrawn(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>('select personal.withdrawn_people($1) as id', [limit]);
+  return rows.map((row) => row.id);
+}
+
 export async function deleteEnded(tx: Tx, people: readonly string[]): Promise<Record<string, number>> {
   return (await tx.one<{ counts: Record<string, number> }>('select personal.end_people($1) as counts', [people]))
     .counts;

@@ -6,7 +6,7 @@ import { bytesToUuid, newId, newSecretToken, newTypedCode, randomId } from '@/li
 import { Refusal } from '@/lib/platform/result';
 import type { NoticeLocale, ReservedReceipt } from '../model';
 import { consentUntil } from '../rules';
-import { bindReceipt, insertEvent, insertReceipt, type NewEvent, selectEnds } from '../store';
+import { bindReceipt, dropAnswers, insertEvent, insertReceipt, type NewEvent, selectEnds } from '../store';
 import { selectNotice } from '../wording/store';
 import { codeLength, receiptCodeHash, receiptTokenHash } from './secrets';
 import { putStops } from './stop';
@@ -96,6 +96,8 @@ export async function recordAtDoor(tx: Tx, said: SaidAtDoor): Promise<Recorded> 
   await insertEvent(tx, { ...common, id: newId(tx.now.getTime()), kind: 'asked' });
   if (said.decision === 'no') {
     await insertEvent(tx, { ...common, id: newId(tx.now.getTime()), kind: 'refused', grade: 'witnessed' });
+    // A no after an earlier yes: what only that yes allowed goes with it.
+    await dropAnswers(tx, personId);
   } else {
     const { statement } = notice.texts[said.locale];
     const yes = {
