@@ -3,7 +3,7 @@
 import type { Ctx, MemberId } from '@/lib/auth/model';
 import { finishSetUp, readCampaignBySlug, saveSetUpStep } from '@/lib/campaign';
 import { addDays } from '@/lib/campaign/rules';
-import { publishDoorNotice } from '@/lib/consent';
+import { publishDoorNotice, saveDraft, startDraft } from '@/lib/consent';
 import { importWholeFile } from '@/lib/import';
 import { foundCampaign, keys } from '@/lib/people';
 import { fullName } from '@/lib/people/names';
@@ -48,6 +48,10 @@ export async function seedDemo(): Promise<void> {
   };
   await inviteMembers(as('noor'), invitation, ({ url }) => ({ subject: town.campaign, text: url }));
   await publishDoorNotice(as('ines'));
+  // One that cannot be published: the desk shows why.
+  const topics = { topicEn: 'the buses, etc', topicFr: 'les bus', topicEs: 'los autobuses' };
+  const blanks = { ...topics, endsOn: '', officer: '', recipients: '', hostCountry: '' };
+  await saveDraft(as('ines'), await startDraft(as('ines'), 'door'), blanks);
   await importTown(as('tomas'));
   await cutForMe(as('tomas'), { wanted: doorsATurf });
   await publishTurfs(as('tomas'));
