@@ -112,7 +112,11 @@ const rows = [
   ],
   [{ name: 'retention', says: 'how long, holds, sweeps, purge with certificate' }],
   [
-    { name: 'requests', says: 'rights: intake, verification, clocks, answers', parts: [{ name: 'stops' }] },
+    {
+      name: 'requests',
+      says: 'rights: intake, verification, clocks, answers',
+      parts: [{ name: 'stops' }, { name: 'glass', open: true }],
+    },
     {
       name: 'reports',
       says: 'counts with small-cell protection',

@@ -6,6 +6,7 @@ const audiences = {
   accessibility: 'everyone',
   account: 'everyone',
   card: 'everyone',
+  'break-glass': 'staff',
   demo: 'staff',
   desk: 'staff',
   errors: 'everyone',

@@ -6,7 +6,7 @@ it.each([
   ['organiser', 'today turf people imports results notices records setup'],
   ['privacy-lead', 'today people imports privacy results notices records setup'],
   ['captain', 'turf crew'],
-  ['auditor', 'log'],
+  ['auditor', 'log emergency'],
   ['volunteer', ''],
   ['registration-helper', ''],
 ] as const)('shows %s only what the role may use', (role, keys) => {

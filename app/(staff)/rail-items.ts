@@ -29,7 +29,10 @@ const captain: readonly Row[] = [
   ['crew', '/team', 'people', 'team.read'],
 ];
 
-const auditor: readonly Row[] = [['log', '/log', 'log', 'log.read']];
+const auditor: readonly Row[] = [
+  ['log', '/log', 'log', 'log.read'],
+  ['emergency', '/break-glass', 'warn', 'break-glass.read'],
+];
 
 /** The rail of what is built: a page that does not exist yet has no row. Two tabs for a captain, one for an auditor. */
 export function railItems(role: Role, campaign: string): readonly RailItem[] {
@@ -39,7 +42,10 @@ export function railItems(role: Role, campaign: string): readonly RailItem[] {
     .map(([key, path, icon]) => ({ key, href: `/desk/${campaign}${path}`, icon }));
 }
 
-const people = [['may-i', 'purpose.ask']] as const satisfies readonly (readonly [string, Permission])[];
+const people = [
+  ['may-i', 'purpose.ask'],
+  ['break-glass', 'break-glass.read'],
+] as const satisfies readonly (readonly [string, Permission])[];
 
 /** The pages about people that this role may use, the first of them behind the rail's row. */
 export function peopleTabs(role: Role): readonly (typeof people)[number][0][] {

@@ -120,6 +120,8 @@ export const permissions = [
   'records.sign',
   'retention.hold',
   'break-glass.ask',
+  'break-glass.settle',
+  'break-glass.read',
   'log.read',
   'log.export',
 ] as const;

@@ -8,6 +8,7 @@ import { continueImports, endOldImports, sweepSecrets } from '@/lib/import';
 import { sweepPermissions } from '@/lib/people';
 import { refreshAllResults } from '@/lib/reports';
 import { forgetNetworks, resumeErasures, takeDoorRights } from '@/lib/requests';
+import { tellOpened } from '@/lib/requests/glass';
 import { endAllDue } from '@/lib/retention';
 import { mailLog, sweepTeam } from '@/lib/team';
 
@@ -31,6 +32,7 @@ export const timedJobs: readonly TimedJob[] = [
   { name: 'erasure.resume', cron: '* * * * *', run: resumeErasures },
   { name: 'consent.expire', cron: '3 * * * *', run: expireConsents },
   { name: 'stops.networks', cron: '37 * * * *', run: forgetNetworks },
+  { name: 'glass.tell', cron: '*/5 * * * *', run: tellOpened },
   { name: 'retention.end', cron: '7 * * * *', run: endAllDue },
   { name: 'import.end', cron: '17 * * * *', run: endOldImports },
   { name: 'log.mail', cron: '35 5 * * *', run: mailLog },

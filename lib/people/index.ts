@@ -25,6 +25,7 @@ export {
   countPeopleByTurf,
   disclose,
   discloseList,
+  discloseOpened,
   discloseWithin,
   find,
   type KeysOpened,

@@ -172,3 +172,22 @@ export async function compareOpenings(
     .filter((row) => row.counted > 0 || row.entered > 0)
     .toSorted((a, b) => b.counted - a.counted || (a.purpose < b.purpose ? -1 : 1));
 }
+
+/**
+ * Name and contact of the one person whose record was opened in an emergency. The database shows the rows only while it is
+ * open, to whoever asked for it; nothing else serves this purpose.
+ */
+export function discloseOpened(looker: Looker, personId: string, subject: string): Promise<Disclosed | undefined> {
+  const fields = ['name', 'email', 'phone'] as const;
+  const look = { purpose: 'security.audit', action: 'glass.look', subject, fields, personId } as const;
+  return withPurpose(looker, look, async (door) => {
+    const [person] = await selectPeople(door.tx, looker.campaignId, [personId]);
+    if (!person) return undefined;
+    const [ring, values] = await Promise.all([
+      door.keys([personId]),
+      selectValues(door, looker.campaignId, fields, [personId]),
+    ]);
+    door.saw([personId], ring);
+    return assemble(person, values, ring, fields);
+  });
+}

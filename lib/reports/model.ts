@@ -72,10 +72,13 @@ export interface Day {
   /** Printed sheets whose destroy-by has passed and that nobody has given back. */
   readonly lateSheets: readonly { readonly number: number; readonly turfId: string; readonly since: string }[];
   /** Files whose people must be told where their data came from, and by when (GDPR 14). */
+  /** Emergencies that wait for a second person or for their day, and grounds whose people have to be told. */
+  readonly glasses: number;
+  readonly grounds: number;
   readonly tellBy: readonly { readonly label: string; readonly by: string }[];
 }
 
-export type DayTaskKind = 'set-up' | 'sheet' | 'tell' | 'unplaced' | 'notice';
+export type DayTaskKind = 'glass' | 'ground' | 'set-up' | 'sheet' | 'tell' | 'unplaced' | 'notice';
 
 /** One thing that needs somebody, with the day it is due; late first. `turfId` and `label` say which. */
 export interface DayTask {

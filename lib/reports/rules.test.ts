@@ -167,6 +167,8 @@ describe('the tasks of a day', () => {
     walksOut: 0,
     walkers: 1,
     notices: 1,
+    glasses: 0,
+    grounds: 0,
     lateSheets: [],
     tellBy: [],
   };
@@ -174,6 +176,14 @@ describe('the tasks of a day', () => {
 
   it('are none when nothing waits', () => {
     expect(dayTasks(calm, done)).toEqual([]);
+  });
+
+  it('name an emergency that waits and a ground whose people have to be told', () => {
+    const kinds = dayTasks({ ...calm, glasses: 1, grounds: 1 }, done).map((task) => [task.kind, task.isLate]);
+    expect(kinds).toEqual([
+      ['glass', true],
+      ['ground', false],
+    ]);
   });
 
   it('come late first, then by day, then without one', () => {

@@ -135,6 +135,8 @@ export function dayTasks(
 ): readonly DayTask[] {
   const tasks: DayTask[] = [];
   if (given.setUpStep !== null) tasks.push({ ...none, kind: 'set-up', count: given.setUpStep, isLate: true });
+  if (day.glasses > 0) tasks.push({ ...none, kind: 'glass', count: day.glasses, isLate: true });
+  if (day.grounds > 0) tasks.push({ ...none, kind: 'ground', count: day.grounds });
   for (const sheet of day.lateSheets) {
     tasks.push({
       ...none,

@@ -26,6 +26,7 @@ export {
   type UseQuestion,
   wasAllowed,
 } from './commands/was-allowed';
+export { requestsHolding } from './holdings';
 export {
   listRequests,
   personOfReceipt,

@@ -11,6 +11,7 @@ import { sha256 } from '@/lib/platform/crypto';
 import { systemTransaction } from '@/lib/platform/db';
 import { type Personal, personal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
+import { selectUntold } from './glass/store';
 import type { DeskRequest, OwnSession, ReceiptLine, ReceiptView, RequestWords, SaidAnswer, Ticket } from './model';
 import {
   type AnswerRow,
@@ -200,4 +201,9 @@ export function personOfReceipt(receipt: FoundReceipt): Promise<string | undefin
   } as const;
   const look = { purpose: 'consent.receipt', action: 'receipt.ask-code', subject: receipt.receiptId } as const;
   return withPurpose(looker, { ...look, receipt: receipt.tokenHash }, ({ tx }) => selectReceiptPerson(tx));
+}
+
+/** Records that were opened and are closed again, whose people have not been told. */
+export function listUntoldGlasses(): Promise<{ campaignId: string; personId: string }[]> {
+  return systemTransaction(selectUntold);
 }

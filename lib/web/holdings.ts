@@ -4,6 +4,7 @@ import { auditHolding } from '@/lib/audit';
 import { consentHolding } from '@/lib/consent';
 import { peopleHolding } from '@/lib/people';
 import type { Holding } from '@/lib/platform/holding';
+import { requestsHolding } from '@/lib/requests';
 import { teamHolding } from '@/lib/team';
 
-export const holdings: readonly Holding[] = [peopleHolding, teamHolding, consentHolding, auditHolding];
+export const holdings: readonly Holding[] = [peopleHolding, teamHolding, consentHolding, auditHolding, requestsHolding];

@@ -171,6 +171,12 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
       classes: { id: 'pseudonym', joined_at: 'conduct', lost_phone_at: 'conduct' },
     },
     'public.result_snapshot': { capability: 'reports', ...nothing },
+    'public.break_glass': {
+      capability: 'requests',
+      purpose: 'rights.handle',
+      retention: 'own-end',
+      classes: { person_id: 'pseudonym', words: 'conduct', reason: 'conduct' },
+    },
     'public.processor': { capability: 'reports', ...nothing },
     'public.record_version': { capability: 'reports', ...nothing },
     'public.use_snapshot': { capability: 'reports', ...nothing },

@@ -9,6 +9,10 @@ function hrefOf(task: DayTask, base: string): string {
     case 'set-up':
     case 'notice':
       return `${base}/set-up`;
+    case 'glass':
+      return `${base}/break-glass`;
+    case 'ground':
+      return `${base}/records/grounds`;
     case 'sheet':
       return `${base}/turf/${task.turfId}`;
     case 'tell':

@@ -51,7 +51,7 @@ export const choose = defineAction({
   },
 });
 export const tell = defineAction({
-  who: 'campaign.set-up',
+  who: 'records.read',
   assurance: 'second-step',
   input: ToldBasis,
   run: async (ctx, input) => {

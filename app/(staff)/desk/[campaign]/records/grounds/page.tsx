@@ -4,6 +4,7 @@ import { FormArea, FormHidden, FormRadios, FormText } from '@/components/form/fi
 import { formWords } from '@/components/form/words';
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
+import { mayDo } from '@/lib/auth/rules';
 import { readCampaign } from '@/lib/campaign';
 import { dayIn, formatDay } from '@/lib/platform/format';
 import { readBases } from '@/lib/purpose';
@@ -14,7 +15,7 @@ import { choose, tell } from '../actions';
 
 /** The ground of visits by the roll, version by version, and the change of it; other uses have one ground only. */
 export default definePage({
-  who: 'campaign.set-up',
+  who: 'records.read',
   assurance: 'second-step',
   render: async (ctx) => {
     const t = await getTranslations({ locale: 'en', namespace: 'records' });
@@ -58,26 +59,28 @@ export default definePage({
                 </ActionForm>
               </Notice>
             ) : null}
-            <ActionForm action={choose} words={words}>
-              <FormHidden name="purpose" value={purpose} />
-              <FormRadios
-                name="basis"
-                label={t('groundsPage.choose')}
-                choices={choicesFor(campaign, purpose).map(({ basis, source }) => ({
-                  value: basis,
-                  label: t(`basis.${basis}`),
-                  note: source.name,
-                }))}
-              />
-              <FormArea name="justification" label={t('groundsPage.why')} rows={3} />
-              <FormArea
-                name="balancing"
-                label={t('groundsPage.balancing')}
-                hint={t('groundsPage.balancingHint')}
-                rows={5}
-              />
-              <SubmitButton>{t('groundsPage.save')}</SubmitButton>
-            </ActionForm>
+            {mayDo(ctx.actor, 'campaign.set-up') ? (
+              <ActionForm action={choose} words={words}>
+                <FormHidden name="purpose" value={purpose} />
+                <FormRadios
+                  name="basis"
+                  label={t('groundsPage.choose')}
+                  choices={choicesFor(campaign, purpose).map(({ basis, source }) => ({
+                    value: basis,
+                    label: t(`basis.${basis}`),
+                    note: source.name,
+                  }))}
+                />
+                <FormArea name="justification" label={t('groundsPage.why')} rows={3} />
+                <FormArea
+                  name="balancing"
+                  label={t('groundsPage.balancing')}
+                  hint={t('groundsPage.balancingHint')}
+                  rows={5}
+                />
+                <SubmitButton>{t('groundsPage.save')}</SubmitButton>
+              </ActionForm>
+            ) : null}
           </Card>
         ))}
       </DeskPage>

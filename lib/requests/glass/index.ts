@@ -1,0 +1,4 @@
+// The door of break-glass.
+export { askGlass, closeGlass, type Glasses, listGlasses, lookThrough, settleGlass, tellOpened } from './commands';
+export * from './model';
+export { glassState, maySettle } from './rules';
