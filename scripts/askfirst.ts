@@ -90,6 +90,7 @@ function readArguments() {
         checkpoint: { type: 'string', multiple: true },
         printed: { type: 'string', multiple: true },
         witness: { type: 'string', multiple: true },
+        cosignature: { type: 'string' },
         proof: { type: 'string' },
         entry: { type: 'string' },
         consistency: { type: 'string' },

@@ -1,6 +1,7 @@
 export { type Audited, act, appendEntry, audited } from './commands/audited';
 export { pruneLog } from './commands/prune';
 export { sealLog } from './commands/seal';
+export { addCosignatures, addWitness, listWitnesses } from './commands/witness';
 export { auditHolding } from './holdings';
 export type { Activity, Entry, EntryActor, KeptCheckpoint, NewEntry, Proof, ShownCheckpoint } from './model';
 export {

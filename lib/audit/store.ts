@@ -2,7 +2,7 @@
 import { randomFromBulk } from '@/lib/platform/crypto';
 import type { Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
-import type { Activity, Entry, Epoch, KeptCheckpoint, NewEntry, OpenTree, SealedLeaf } from './model';
+import type { Activity, Entry, Epoch, KeptCheckpoint, NewEntry, OpenTree, SealedLeaf, Witness } from './model';
 import type { Node, Run, Tree } from './tree';
 
 export async function insertEntry(tx: Tx, entry: NewEntry): Promise<string> {
@@ -131,6 +131,27 @@ export async function selectEpochs(tx: Tx): Promise<Epoch[]> {
 
 export async function pruneEntries(tx: Tx): Promise<number> {
   return (await tx.one<{ gone: number }>('select audit.prune() as gone')).gone;
+}
+
+export async function insertWitness(tx: Tx, name: string, key: string): Promise<void> {
+  await tx.run('select audit.add_witness($1, $2)', [name, key]);
+}
+
+/** By name. */
+export function selectWitnesses(tx: Tx): Promise<Witness[]> {
+  return tx.rows<Witness>('select name, key, size, at from audit.witnesses()');
+}
+
+/** False when this witness has signed this head before, or the head is not published. */
+export async function insertCosignature(
+  tx: Tx,
+  size: number,
+  witness: string,
+  line: string,
+  at: Date,
+): Promise<boolean> {
+  const values = [size, witness, line, at];
+  return (await tx.one<{ added: boolean }>('select audit.add_cosignature($1, $2, $3, $4) as added', values)).added;
 }
 
 export async function publish(tx: Tx, size: number): Promise<void> {

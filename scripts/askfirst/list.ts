@@ -6,6 +6,7 @@ import type { Command } from './command';
 import { doctor } from './doctor';
 import { importFile } from './import';
 import { logExport } from './log-export';
+import { logWitness } from './log-witness';
 import { personErase } from './person-erase';
 import { restore } from './restore';
 import { rotateMaster, rotateSuppression } from './rotate';
@@ -25,6 +26,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'walk print': walkPrint,
   'person erase': personErase,
   'log export': logExport,
+  'log witness': logWitness,
   verify,
   'verify-proof': verifyProofFile,
   doctor,

@@ -1,5 +1,6 @@
 // The door of the tree: pure functions by which the audit log is sealed. It knows no database and no domain.
 export { type Checkpoint, handoverNote, type LogKey, logKeyOf, signCheckpoint, verifierKey } from './checkpoint';
+export { readCosignature, readWitnessKey, type WitnessKey } from './cosignature';
 export { appendLeaves, emptyTree, type Node, type Tree, treeRoot } from './frontier';
 export { leafHash } from './hash';
 export {
