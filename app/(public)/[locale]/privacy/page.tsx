@@ -3,6 +3,8 @@ import { LinkButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Table } from '@/components/ui/table';
 import { purgeDay } from '@/lib/campaign/rules';
+import { noticeFacts, readCurrentNotices } from '@/lib/consent';
+import type { NoticeItem } from '@/lib/consent/model';
 import { formatDay } from '@/lib/platform/format';
 import type { Needs } from '@/lib/purpose/model';
 import { type PurposeId, purposeIds, purposes } from '@/lib/purpose/registry';
@@ -31,6 +33,9 @@ export default definePage({
     const record = campaign ? await readRecordOfProcessing(campaign.id) : null;
     const groundOf = (id: PurposeId) => record?.uses.find((use) => use.purpose === id)?.basis ?? null;
     const told = publicUses();
+    const words = campaign ? (await readCurrentNotices(campaign.id)).map((notice) => noticeFacts(notice, locale)) : [];
+    // What the notices say about rights and decisions is said here in their own words; ours stand in until there are any.
+    const said = (item: NoticeItem) => words[0]?.items.find((each) => each.item === item)?.text;
     const name = campaign?.name ?? '';
     const rollWords = campaign?.rollUse === 'roll' ? t('roll.on', { name }) : t('roll.off', { name });
     const whyOf = (id: PurposeId) => {
@@ -88,9 +93,20 @@ export default definePage({
               })
             : t('ends.unset')}
         </p>
-        <p>{t('automated')}</p>
+        {words.length === 0 ? null : (
+          <ul>
+            {words.map((notice) => (
+              <li key={notice.hash}>
+                <q>{notice.statement}</q> {notice.items.find((each) => each.item === 'retention')?.text}{' '}
+                <a href={`/n/${notice.hash}?lang=${locale}`}>{t('words')}</a>
+              </li>
+            ))}
+          </ul>
+        )}
+        <p>{said('automated') ?? t('automated')}</p>
         <Card title={t('rights.title')}>
-          <p>{t('rights.text')}</p>
+          <p>{said('rights') ?? t('rights.text')}</p>
+          {said('complaint') ? <p>{said('complaint')}</p> : null}
           <p>
             <LinkButton kind="main" href={`/privacy/requests?lang=${locale}`}>
               {t('rights.button')}
