@@ -86,7 +86,10 @@ function stateWords(line: ReceiptLine, locale: Locale, zone: string, t: Words): 
   const day = (instant: Date) => formatDay(dayIn(instant, zone), locale, { year: true });
   const isOwn = line.grade === 'confirmed';
   if (line.state === 'refused') return t(isOwn ? 'refused' : 'no');
-  if (line.state === 'withdrawn') return t('withdrawn', { date: formatInstant(line.since, locale, zone) });
+  if (line.state === 'withdrawn') {
+    const words = line.purpose === 'canvass.record_opinion' ? 'withdrawn' : 'stoppedOn';
+    return t(words, { date: formatInstant(line.since, locale, zone) });
+  }
   return t(isOwn ? 'confirmed' : 'yes', { date: line.until ? day(line.until) : '' });
 }
 

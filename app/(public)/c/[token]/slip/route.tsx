@@ -28,7 +28,7 @@ export const GET = defineRoute({
         <QrCode {...qrBits(`${site}/c/${token}`)} label={t('file.scan')} pixels={132} />
         <p>{t('slip.text')}</p>
         <p className="ui-second ui-break">{t('slip.stop', { address: `${site}/c` })}</p>
-        {head ? <p className="ui-second ui-break">{shortCheckpoint(head)}</p> : null}
+        {head ? <p className="ui-second ui-break">{t('slip.head', { head: shortCheckpoint(head) })}</p> : null}
       </div>
     );
     return voterPage({ locale, path: `/c/${token}/slip`, title: t('tab'), campaign, children });
