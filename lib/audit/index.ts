@@ -6,6 +6,7 @@ export { auditHolding } from './holdings';
 export type { Activity, Entry, EntryActor, KeptCheckpoint, NewEntry, Proof, ShownCheckpoint } from './model';
 export {
   exportLog,
+  findEntry,
   lastDone,
   listCheckpoints,
   listEntries,

@@ -6,6 +6,7 @@ import {
   selectActivity,
   selectCheckpoints,
   selectEntries,
+  selectEntryAbout,
   selectEpochs,
   selectHashes,
   selectLast,
@@ -89,6 +90,12 @@ export function logVerifierKey(): string {
 /** When the oldest unsealed entry was written; null when none waits. An old one means that something holds sealing back. */
 export function unsealedSince(): Promise<Date | null> {
   return systemTransaction(selectUnsealedSince);
+}
+
+/** Id of the newest entry of this kind about this subject; undefined when this campaign's log has none. */
+export function findEntry(campaignId: string, action: string, subject: string): Promise<string | undefined> {
+  const scope = { campaignId, actorId: 'log', actorKind: 'system' } as const;
+  return transaction(scope, (tx) => selectEntryAbout(tx, action, subject));
 }
 
 /** The newest published head; undefined before the first. A new one follows once an hour, when anything was done. */

@@ -197,6 +197,15 @@ export async function selectLeafOf(
   return tx.maybe<{ leaf: number; entry: string | null }>('select leaf, entry from audit.leaf_of($1)', [entryId]);
 }
 
+/** The newest entry of this kind about this subject, such as the number of a certificate. */
+export async function selectEntryAbout(tx: Tx, action: string, subject: string): Promise<string | undefined> {
+  const row = await tx.maybe<{ id: string }>(
+    'select id from audit.entry where action = $1 and subject = $2 order by at desc limit 1',
+    [action, subject],
+  );
+  return row?.id;
+}
+
 /** When the oldest entry that still waits for its seal was written; null when none waits. */
 export async function selectUnsealedSince(tx: Tx): Promise<Date | null> {
   return (await tx.one<{ since: Date | null }>('select audit.unsealed_since() as since')).since;

@@ -169,6 +169,8 @@ export function learnTokens(campaignId: string, personId: string, person: NewPer
 export interface Erased {
   /** Rows deleted, by table. */
   readonly counts: Readonly<Record<string, number>>;
+  /** Id of the key that was destroyed; undefined when an earlier try had destroyed it. */
+  readonly key: string | undefined;
 }
 
 /**
@@ -185,13 +187,13 @@ export async function erase(
   if (!['privacy-lead', 'person', 'system'].includes(looker.actor.role)) {
     throw new Refusal('not-permitted', 'Your role cannot erase a record. The privacy lead can.');
   }
-  await destroyPerson(looker.campaignId, personId, 'erasure', leavesMarks);
+  const key = await destroyPerson(looker.campaignId, personId, 'erasure', leavesMarks);
   const counts = await withPurpose(
     looker,
     { purpose: 'rights.handle', action: 'person.erase', subject, personId },
     (door) => erasePerson(door.tx, personId),
   );
-  return { counts };
+  return { counts, key };
 }
 
 /** How many marks keep this person away that they may lift; for the person alone. */

@@ -4,6 +4,7 @@ import { campaignCreate } from './campaign-create';
 import { campaignSetUp } from './campaign-set-up';
 import type { Command } from './command';
 import { doctor } from './doctor';
+import { erasureCheck, erasureProof } from './erasure';
 import { importFile } from './import';
 import { logExport } from './log-export';
 import { logWitness } from './log-witness';
@@ -33,6 +34,8 @@ export const commands: Readonly<Record<string, Command>> = {
   backup,
   restore,
   unlock,
+  'erasure proof': erasureProof,
+  'erasure check': erasureCheck,
   'rotate master': rotateMaster,
   'rotate suppression': rotateSuppression,
 };

@@ -1,4 +1,5 @@
 // Destroying secrets: what was sealed for a person is unreadable from that moment, in every copy.
+import { sha256 } from '@/lib/platform/crypto';
 import { keysTransaction, type Tx } from '@/lib/platform/db';
 import { readCampaignKey } from './campaign';
 import { writeJournal } from './journal';
@@ -13,28 +14,33 @@ const markedBy = {
 } as const;
 
 /**
- * Erases a person's secret. The marks are taken from the person's own tokens, so nothing readable is needed. Returns
- * false when there was nothing left.
+ * Erases a person's secret. The marks are taken from the person's own tokens, so nothing readable is needed. Returns the
+ * id of the key that is gone, or undefined when there was nothing left.
  */
 export async function destroyPerson(
   campaignId: string,
   personId: string,
   basis: 'erasure',
   leavesMarks = true,
-): Promise<boolean> {
+): Promise<string | undefined> {
   return keysTransaction(campaignId, async (tx) => {
-    const row = await tx.maybe<Record<string, string | null>>(
-      'select circle, tok_email, tok_phone, tok_birth, tok_home, tok_source from keys.person where campaign_id = $1 and person_id = $2 for update',
+    const row = await tx.maybe<Record<string, string | null> & { secret: Buffer }>(
+      'select circle, secret, tok_email, tok_phone, tok_birth, tok_home, tok_source from keys.person where campaign_id = $1 and person_id = $2 for update',
       [campaignId, personId],
     );
-    if (!row) return false;
+    if (!row) return undefined;
     // Outside first: an old backup of this server must not bring the secret back.
     writeJournal([{ what: 'erased', campaign: campaignId, person: personId, marks: leavesMarks }]);
     if (leavesMarks) await leaveMarks(tx, campaignId, row, basis);
     await tx.run('delete from keys.person where campaign_id = $1 and person_id = $2', [campaignId, personId]);
     await noteErased(tx, campaignId, [personId]);
-    return true;
+    return keyIdOf(row.secret);
   });
+}
+
+/** Names a key without telling anything of it: two keys never share an id, and none leads back to its key. */
+export function keyIdOf(secret: Buffer): string {
+  return sha256(Buffer.concat([Buffer.from('askfirst/key-id/'), secret])).toString('hex', 0, 16);
 }
 
 async function leaveMarks(

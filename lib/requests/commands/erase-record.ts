@@ -29,13 +29,20 @@ export async function eraseRecord(looker: Looker, personId: string, requestId?: 
   // Its request is closed before the person goes: afterwards nothing leads from one to the other.
   const closing = requestId ?? (await findProvedRequest(looker.campaignId, personId));
   if (closing) await closeErased(looker.campaignId, closing, certificate);
-  const { counts } = await erase(looker, personId, certificate);
+  const { counts, key } = await erase(looker, personId, certificate);
   // A member has a seat and a way to sign in besides the record.
   await forgetSeat(looker.campaignId, personId);
-  await withPurpose(looker, { ...look, action: 'erase.finish', subject: certificate }, ({ tx }) =>
-    finishErasure(tx, personId, counts),
+  await withPurpose(
+    looker,
+    { ...look, action: 'erase.finish', subject: certificate, detail: proofOf(counts, key) },
+    ({ tx }) => finishErasure(tx, personId, counts),
   );
   return { certificate, counts };
+}
+
+/** What the proof of an erasure says (ERA-07): rows by table, the key that is gone. Nothing in it leads to anybody. */
+function proofOf(counts: Readonly<Record<string, number>>, key: string | undefined) {
+  return { ...counts, key: key ?? 'destroyed by an earlier try' };
 }
 
 /** The open request of a proved person, for an erasure that was taken up again. */
