@@ -49,7 +49,7 @@ const config = {
       },
       {
         // Shown in a frame on the page that publishes a notice, which measures it; nowhere else.
-        source: '/notice-screen',
+        source: '/notice-screen/:draft',
         headers: [{ key: 'X-Frame-Options', value: 'SAMEORIGIN' }],
       },
       {

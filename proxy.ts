@@ -25,7 +25,7 @@ const isDevelopment = process.env.NODE_ENV === 'development';
 const isHttps = process.env.ASKFIRST_URL?.startsWith('https://') ?? false;
 
 /** The one page that is shown in a frame of our own: what a notice looks like, measured before it is published. */
-const framed = '/notice-screen';
+const framed = '/notice-screen/';
 
 function policyOf(scripts: readonly string[], path: string): string {
   return [
@@ -38,7 +38,7 @@ function policyOf(scripts: readonly string[], path: string): string {
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    `frame-ancestors ${path === framed ? "'self'" : "'none'"}`,
+    `frame-ancestors ${path.startsWith(framed) ? "'self'" : "'none'"}`,
     ...(isHttps ? ['upgrade-insecure-requests'] : []),
   ].join('; ');
 }

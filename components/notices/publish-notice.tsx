@@ -73,7 +73,7 @@ export function PublishNotice({
             <iframe
               className="ui-phone"
               title={words.frame[locale]}
-              src={`/notice-screen?draft=${draft}&lang=${locale}`}
+              src={`/notice-screen/${draft}?lang=${locale}`}
               ref={(frame) => {
                 frames.current[locale] = frame;
               }}

@@ -9,9 +9,9 @@ import { definePage } from '@/lib/web';
 export default definePage({
   who: 'notice.publish',
   assurance: 'second-step',
-  render: async (ctx, { searchParams }) => {
+  render: async (ctx, { params, searchParams }) => {
     const locale = NoticeLocale.safeParse(searchParams.lang);
-    const draft = typeof searchParams.draft === 'string' ? searchParams.draft : '';
+    const draft = String(params.draft);
     const isId = /^[0-9a-f-]{36}$/.test(draft);
     const filled = isId ? await readDraft(ctx, draft) : undefined;
     const use = filled?.body.purposes[0];
