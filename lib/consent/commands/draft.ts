@@ -23,7 +23,6 @@ import { blanksOf, namesIn, type OwnBlanks } from '../wording/blanks';
 import { deleteDraft, selectDraft, upsertDraft } from '../wording/store';
 import { datesOf, type Publisher, requireMayPublish, writeNotice } from './notice';
 
-const minutesToPublish = 60;
 const topic = z.string().trim().min(1, 'required').max(80, 'too-long');
 const line = z.string().trim().max(160, 'too-long');
 
@@ -90,9 +89,13 @@ export async function fillDraft(tx: Tx, campaignId: string, id: string) {
   return { draft, blanks, body, hash: noticeHash(body), names, findings: lintNotice(body, names), dates };
 }
 
-/** Binds measures to one wording and one publisher, for an hour. Nothing is stored for it: a page only shows it. */
+/**
+ * Binds measures to one wording and one publisher, for one to two hours. Nothing is stored for it: a page only shows it,
+ * and a page opened twice within the hour is the same page.
+ */
 export function wordForMeasures(ctx: Publisher, hash: string, now: Date): string {
-  const until = now.getTime() + minutesToPublish * 60_000;
+  const hour = 3_600_000;
+  const until = (Math.floor(now.getTime() / hour) + 2) * hour;
   return `${until}.${signed(ctx, hash, until)}`;
 }
 
