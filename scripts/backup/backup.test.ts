@@ -249,6 +249,7 @@ function writeFileWithFolder(file: string): void {
 describe('a person erased after the backup', () => {
   beforeAll(async () => {
     await erase(campaign.as('lead'), campaign.people.samuel, samuelRef);
+    await sealLog();
     // A copy of the keys from after the erasure, beside the old ones.
     await saveBoth(new Date(at.getTime() + 3_600_000));
   });
@@ -291,6 +292,12 @@ describe('a person erased after the backup', () => {
       expect((await disclose(campaign.as('lead'), look(lena), lena))?.name).toBeDefined();
       const weighed = await intake.weighRows(campaign.campaignId, [rowOfSamuel()], new Map(), newId);
       expect(weighed.verdicts).toEqual(['kept-out']);
+      // The living server has signed heads that this copy does not know: the log goes on under a new name, and says so.
+      await sealLog();
+      const { rows: epochs } = await (await servers.connect('data')).query<{ reason: string }>(
+        'select reason from audit.epoch order by number desc limit 1',
+      );
+      expect(epochs).toEqual([{ reason: 'restored' }]);
       // Doing it again changes nothing.
       const again = await replayAndOpen(servers.pair.addresses, backupLogins(servers.pair.addresses));
       expect(again).toMatchObject({ peopleAgain: 0, secretsAgain: 0 });
