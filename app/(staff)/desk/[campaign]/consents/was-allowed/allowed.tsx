@@ -54,7 +54,7 @@ export function AllowedAnswer({ base, words }: { base: string; words: Readonly<R
   const { found, people } = result;
   if (!found) {
     return (
-      <>
+      <div className="ui-stack">
         <Notice tone="warn" title={people.length === 0 ? words.nobody : words.several} live />
         {people.length > 0 ? (
           <Table
@@ -69,11 +69,11 @@ export function AllowedAnswer({ base, words }: { base: string; words: Readonly<R
           />
         ) : null}
         {again}
-      </>
+      </div>
     );
   }
   return (
-    <>
+    <div className="ui-stack">
       <Notice tone={found.isAllowed ? 'done' : 'info'} title={found.sentence} live>
         <p>{found.why}</p>
       </Notice>
@@ -124,6 +124,6 @@ export function AllowedAnswer({ base, words }: { base: string; words: Readonly<R
         </form>
       </Card>
       {again}
-    </>
+    </div>
   );
 }
