@@ -90,23 +90,8 @@ export function talkProgress(script: readonly Step[], talk: Talk): { done: numbe
   return { done: counted.filter((step) => isStepDone(step, talk)).length, of: counted.length };
 }
 
-/** Words about people that no note may hold (DOR-03, PUR-14), by kind, in the three languages. */
-const WORDS_ABOUT_PEOPLE: Readonly<Record<string, RegExp>> = {
-  health:
-    /\b(ill|sick|disab\w*|cancer|dement\w*|wheelchair|depress\w*|pregnan\w*|malad\w*|handicap\w*|enceinte|enferm\w*|discapaci\w*|embarazad\w*)\b/i,
-  religion:
-    /\b(muslim\w*|christian\w*|jew\w*|hindu\w*|catholi\w*|church|mosque|musulman\w*|juif\w*|juive\w*|chr[ée]tien\w*|jud[íi]\w*|cristian\w*|cat[óo]lic\w*)\b/i,
-  origin:
-    /\b(black|white|asian|arab\w*|latin[oax]\w*|immigrant\w*|foreign\w*|accent|skin|noir\w*|blanc\w*|[ée]tranger\w*|inmigrante\w*|extranjer\w*|negr[oa]\w*)\b/i,
-  opinion:
-    /\b(democrat\w*|republican\w*|labour|tory|tories|conservative\w*|socialist\w*|left-?wing|right-?wing|hostile|supporter|d[ée]mocrate\w*|r[ée]publicain\w*|socialiste\w*|dem[óo]crata\w*|republican[oa]\w*|socialista\w*)\b/i,
-};
-
-/** The kind of thing about people that this note seems to say, or null. */
-export function noteConcern(note: string): string | null {
-  for (const [kind, words] of Object.entries(WORDS_ABOUT_PEOPLE)) if (words.test(note)) return kind;
-  return null;
-}
+// PUR-14, DOR-03: what no note may hold.
+export { noteConcern } from '@/lib/rules-data/traits';
 
 /** GOV-09: how many training answers are right, and whether that opens the first list. */
 export function decideTraining(

@@ -8,7 +8,7 @@ import { seal } from '@/lib/platform/crypto';
 import { newId } from '@/lib/platform/ids';
 import type { Fact, Outcome, SendResult } from '../model';
 import { fieldKey } from '../packet-keys';
-import { wholeHour } from '../rules';
+import { noteConcern, wholeHour } from '../rules';
 import { insertFact, insertNote, insertVisit, liftMisTap, selectPacketDoors } from '../store';
 import { rowOf } from './about-nobody';
 
@@ -84,7 +84,8 @@ async function takeOne(taking: Taking, fact: DoorFact): Promise<Result> {
     at: wholeHour(new Date(Math.min(Date.parse(fact.at), door.now.getTime()))),
   });
   if (fact.corrects) await liftMisTap(door.tx, fact.corrects);
-  if (fact.kind === 'visit' && fact.note)
+  // PUR-14: the phone has asked to drop such words; a phone that did not ask is not believed.
+  if (fact.kind === 'visit' && fact.note && noteConcern(fact.note) === null)
     await writeNote(taking, fact.door, 'note', JSON.stringify({ note: fact.note }));
   if (stops && fact.scope === 'person' && person) {
     const stopping = {

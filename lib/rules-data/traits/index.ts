@@ -2,6 +2,7 @@
 // The importer, custom questions, tags and names of turfs all ask here, so that a word refused once is refused everywhere.
 import { type Trait, traits, traitValues, traitWords } from './words';
 
+export { type NoteConcern, noteConcern } from './notes';
 export type { Trait } from './words';
 
 /** 'RELIGION_DESC', 'EthnicGroups', 'libellé nationalité' as folded words. */
