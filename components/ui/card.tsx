@@ -34,8 +34,8 @@ export function Card({
 export function Facts({ rows }: { rows: readonly { name: ReactNode; value: ReactNode; key?: string }[] }) {
   return (
     <dl className="ui-facts">
-      {rows.map((row) => (
-        <Fact key={row.key ?? String(row.name)} {...row} />
+      {rows.map(({ key, name, value }) => (
+        <Fact key={key ?? String(name)} name={name} value={value} />
       ))}
     </dl>
   );
