@@ -1,0 +1,103 @@
+// `npm run conformance`: one line a requirement that we claim, each with evidence gathered now. Without an address it
+// starts an installation of its own and deletes it; with --url it only reads the public pages of another one, because a
+// probe that writes needs a throw-away campaign, which no installation makes for strangers yet.
+//   --json   the whole result            --write   keeps it as docs/conformance.json, for the page
+//   --url    another installation        --port    for the one it starts         --only CON-01,WDR-02
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { root } from '@/scripts/database/settings';
+import { runScript } from '@/scripts/problem';
+import { readClaims } from './claims';
+import { type Instance, startInstance } from './instance';
+import { type Claim, type Evidence, type Result, resultOf } from './model';
+import { gatherTests } from './named-tests';
+import { httpProbes } from './probes/http';
+import { type Doors, type Probe, saw } from './probes/probe';
+import { sqlProbes } from './probes/sql';
+
+const probes: Readonly<Record<string, Probe>> = { ...sqlProbes, ...httpProbes };
+/** These only read public pages: another installation may be asked too. */
+const harmless = ['NOT-09', 'A11Y-08', 'STD-07', 'WDR-11', 'CON-04', 'CON-05'];
+
+async function ask(probe: Probe, doors: Doors): Promise<Evidence> {
+  try {
+    return await probe(doors);
+  } catch (error) {
+    return saw(false, `the probe broke: ${error instanceof Error ? error.message.slice(0, 160) : 'unknown'}`);
+  }
+}
+
+async function gatherProbes(claims: readonly Claim[], doors: Doors): Promise<Map<string, Evidence[]>> {
+  const found = new Map<string, Evidence[]>();
+  for (const { id, hasProbe } of claims) {
+    const probe = probes[id];
+    if (hasProbe && !probe) found.set(id, [saw(false, 'the claim names a probe that does not exist')]);
+    if (hasProbe && probe && (doors.app || harmless.includes(id))) found.set(id, [await ask(probe, doors)]);
+  }
+  return found;
+}
+
+async function doorsOf(instance: Instance): Promise<Doors> {
+  if (!instance.connect) return { url: instance.url };
+  return {
+    url: instance.url,
+    app: await instance.connect('askfirst_app'),
+    superuser: await instance.connect('postgres'),
+  };
+}
+
+function commit(): string {
+  try {
+    return execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
+  } catch {
+    return 'unknown';
+  }
+}
+
+function linesOf(result: Result): string[] {
+  const lines = result.lines.flatMap(({ id, verdict, claim, evidence, needs }) => [
+    `${verdict.padEnd(8)} ${id.padEnd(8)} ${claim}`,
+    ...(needs === undefined ? [] : [`${' '.repeat(18)}not yet, needs ${needs}`]),
+    ...evidence.map(({ by, ok, saw: text }) => `${' '.repeat(18)}${ok ? '' : 'FAILED '}${by}: ${text}`),
+  ]);
+  const { pass, fail } = result.counts;
+  return [
+    ...lines,
+    '',
+    `${pass} pass, ${fail} fail, ${result.counts['not yet']} not yet (${result.target}, ${result.commit}, ${result.at})`,
+  ];
+}
+
+await runScript(async () => {
+  const { values } = parseArgs({
+    options: {
+      json: { type: 'boolean' },
+      write: { type: 'boolean' },
+      url: { type: 'string' },
+      port: { type: 'string' },
+      only: { type: 'string' },
+    },
+  });
+  const only = values.only?.split(',');
+  const claims = readClaims().filter(({ id }) => !only || only.includes(id));
+  const instance: Instance = values.url
+    ? { url: values.url.replace(/\/$/, ''), stop: () => Promise.resolve() }
+    : await startInstance(values.port ? Number(values.port) : undefined);
+  const evidence = new Map<string, Evidence[]>();
+  try {
+    for (const [id, list] of await gatherProbes(claims, await doorsOf(instance))) evidence.set(id, list);
+  } finally {
+    await instance.stop();
+  }
+  if (!values.url) {
+    for (const [id, list] of await gatherTests(claims)) evidence.set(id, [...(evidence.get(id) ?? []), ...list]);
+  }
+  const asked = values.url ? claims.filter(({ id }) => evidence.has(id)) : claims;
+  const target = values.url ?? 'an installation started for this run';
+  const result = resultOf({ at: new Date().toISOString(), commit: commit(), target }, asked, evidence);
+  if (values.write) writeFileSync(join(root, 'docs', 'conformance.json'), `${JSON.stringify(result, null, 2)}\n`);
+  console.log(values.json ? JSON.stringify(result, null, 2) : linesOf(result).join('\n'));
+  return result.counts.fail === 0 ? 0 : 1;
+});
