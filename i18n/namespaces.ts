@@ -7,6 +7,7 @@ const audiences = {
   account: 'everyone',
   card: 'everyone',
   'break-glass': 'staff',
+  conformance: 'everyone',
   demo: 'staff',
   desk: 'staff',
   errors: 'everyone',

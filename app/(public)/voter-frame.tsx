@@ -40,6 +40,7 @@ export function frameOf(locale: Locale, path: string, campaign: Campaign | null,
       { href: publicHref(locale, '/privacy'), label: t('link.privacy') },
       { href: publicHref(locale, '/register'), label: t('link.register') },
       { href: publicHref(locale, '/accessibility'), label: t('link.accessibility') },
+      { href: publicHref(locale, '/conformance'), label: t('link.conformance') },
     ],
     imprint: imprintOf(campaign, t, isOptOut),
   };

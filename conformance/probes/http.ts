@@ -18,7 +18,7 @@ const rights = /\/privacy\/requests|\/me\b/;
 async function signUp(visitor: Visitor): Promise<string> {
   const mark = Math.random().toString(36).slice(2, 8);
   const { to, status } = await visitor.submit('/en/register/help', 'name="contact"', {
-    ...{ name: `Probe ${mark}`, contact: `probe.${mark}@example.org`, town: 'Alderquay', helps: 'ride', agree: 'on' },
+    ...{ name: `Probe ${mark}`, contact: `probe.${mark}@example.org`, town: 'Alderquay', helps: 'ride', agree: 'yes' },
   });
   if (!to.includes('/c/')) throw new Error(`The sign-up led to "${to}" (${status}).`);
   return new URL(to, 'http://x').pathname;

@@ -81,7 +81,7 @@ export const sqlProbes: Readonly<Record<string, Probe>> = {
       await answerOf(superuser, [event("'I agree'")]),
     ];
     return saw(
-      bare !== 'taken' && empty === '23514' && stated === 'taken',
+      bare === '23514' && empty === '23514' && stated === 'taken',
       `a yes to opinions without words: ${bare}; with empty words: ${empty}; with a statement: ${stated}`,
     );
   },

@@ -8,6 +8,7 @@ export const voterPages = [
   '/',
   '/privacy',
   '/accessibility',
+  '/conformance',
   '/register',
   '/register/us',
   '/register/us/oh',

@@ -11,6 +11,7 @@ import type { WebSecrets } from './secrets';
 const sources = [
   ...['app', 'components', 'lib', 'i18n', 'messages', 'public'],
   ...['proxy.ts', 'instrumentation.ts', 'next.config.js', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json'],
+  'docs/conformance.json',
   ...['scripts/after-build.ts', 'scripts/build-worker.ts', 'scripts/web-process.ts'],
 ];
 const made = ['sw.js'];
