@@ -70,7 +70,7 @@ export async function cipherFamily(ground: PeopleGround, dice: Dice, share: numb
       name: `${short(row)} under another table`,
       reaches: () => opens(row.sealed, { ...row, table: row.table === 'name' ? 'contact' : 'name' }, 'rights.handle'),
     },
-    { name: `${short(row)} for a purpose without its key`, reaches: () => opens(row.sealed, row, 'security.audit') },
+    { name: `${short(row)} for a purpose without its key`, reaches: () => opens(row.sealed, row, 'retention') },
     ...Array.from({ length: 8 }, (_, n) => ({
       name: `${short(row)} with one bit turned (${n})`,
       reaches: () => {
