@@ -13,7 +13,7 @@ export interface Bar {
   words: string;
 }
 
-const labelWidth = 92;
+const usualLabel = 92;
 const barWidth = 420;
 const wordsWidth = 150;
 const rowHeight = 30;
@@ -28,9 +28,12 @@ export function BarChart({
   columns,
   table,
   note,
+  labelWidth = usualLabel,
 }: {
   title: string;
   bars: readonly Bar[];
+  /** Room for the labels, in the units of the drawing; a letter takes 7. */
+  labelWidth?: number;
   columns: { label: string; words: string };
   /** A fuller table of the same figures, in place of the plain one. */
   table?: ReactNode;
@@ -46,7 +49,7 @@ export function BarChart({
           </pattern>
         </defs>
         {bars.map((bar, index) => (
-          <BarRow key={bar.key} bar={bar} top={index * rowHeight + 2} />
+          <BarRow key={bar.key} bar={bar} top={index * rowHeight + 2} labelWidth={labelWidth} />
         ))}
       </svg>
       <figcaption className="ui-unseen">{title}</figcaption>
@@ -66,7 +69,7 @@ export function BarChart({
   );
 }
 
-function BarRow({ bar, top }: { bar: Bar; top: number }) {
+function BarRow({ bar, top, labelWidth }: { bar: Bar; top: number; labelWidth: number }) {
   const share = bar.value === null || bar.whole <= 0 ? 0 : Math.min(1, bar.value / bar.whole);
   const after = bar.whole <= 0 ? 0 : Math.min(1 - share, (bar.outline ?? 0) / bar.whole);
   const middle = top + rowHeight / 2 + 4;

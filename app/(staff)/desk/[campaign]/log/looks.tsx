@@ -51,7 +51,7 @@ export function LooksByDay({ rows, t }: { rows: readonly Activity[]; t: Words })
         <Chart
           title={t('purposes')}
           found={countLooks(rows, ({ purpose }) => purpose)}
-          label={(purpose) => purpose.split('.')[1] ?? purpose}
+          label={(purpose) => purpose}
           first={t('purpose')}
           t={t}
         />
@@ -89,7 +89,9 @@ function Chart({
     ...{ key, label: label(key), value: looks, outline: refused, whole },
     words: t('barWords', { looks, refused }),
   }));
-  return <BarChart title={title} bars={bars} columns={{ label: first, words: t('looks') }} table={children} />;
+  const columns = { label: first, words: t('looks') };
+  const labelWidth = Math.max(92, 12 + 8 * Math.max(...bars.map((bar) => bar.label.length)));
+  return <BarChart title={title} bars={bars} columns={columns} table={children} labelWidth={labelWidth} />;
 }
 
 export function KeysAndEntries({ rows, t }: { rows: readonly KeysOpened[]; t: Words }) {

@@ -11,7 +11,7 @@ import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../desk-page';
 import { KeysAndEntries, LooksByDay } from './looks';
 
-const shownEntries = 50;
+const shownEntries = 25;
 const shownDaysMs = 14 * 86_400_000;
 
 /** L1: the auditor's page. Roles, purposes, actions and counts; a name does not exist in the log. */
