@@ -44,12 +44,20 @@ export default definePage({
               columns={[
                 { key: 'id', label: t('id'), head: true, cell: (line: Line) => line.id },
                 { key: 'verdict', label: t('verdict'), cell: (line: Line) => t(verdictOf(line)) },
-                { key: 'claim', label: t('claim'), cell: (line: Line) => <span lang="en">{line.claim}</span> },
+                {
+                  key: 'claim',
+                  label: t('claim'),
+                  cell: (line: Line) => (
+                    <span lang="en" className="ui-break">
+                      {line.claim}
+                    </span>
+                  ),
+                },
                 {
                   key: 'evidence',
                   label: t('evidence'),
                   cell: (line: Line) => (
-                    <span lang="en">
+                    <span lang="en" className="ui-break">
                       {line.needs ? t('needs', { needs: line.needs }) : null}{' '}
                       {line.evidence.map((each) => `${each.by}: ${each.saw}`).join('; ')}
                     </span>
