@@ -163,7 +163,9 @@ function plainSearch(ground: Plain): Run {
   return {
     once: async (round) => {
       const found = await ground.keyServer.query<{ person_id: string }>(
-        `select person_id from keys.person where campaign_id = $1 and tok_full = $2 and circle = any ($3) order by person_id limit 21`,
+        `with hits as materialized (
+           select person_id from keys.person where campaign_id = $1 and tok_full = $2 and circle = any ($3))
+         select person_id from hits order by person_id limit 21`,
         [campaignId, tokeniser.token('full', nameOf(round)), ['roll']],
       );
       const listed = await ground.data.query<{ id: string }>(

@@ -116,7 +116,11 @@ export async function findByToken(
   return keysTransaction(campaignId, async (tx) => {
     const token = new Tokeniser(await readCampaignKey(tx, campaignId)).token(kind, value);
     const rows = await tx.rows<{ person_id: string }>(
-      `select person_id from keys.person where campaign_id = $1 and ${columnOf[kind]} = $2 and circle = any ($3) order by person_id limit $4`,
+      // In two steps: no samples of tokens are kept, so that the planner thinks a token common and would rather walk all
+      // people in the order of their ids than look one up. 3 s instead of 1 ms on half a million.
+      `with hits as materialized (
+         select person_id from keys.person where campaign_id = $1 and ${columnOf[kind]} = $2 and circle = any ($3))
+       select person_id from hits order by person_id limit $4`,
       [campaignId, token, circles, limit],
     );
     return rows.map((row) => row.person_id);
