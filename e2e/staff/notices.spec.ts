@@ -1,7 +1,7 @@
 // D11: words are written from blanks, their real screen is measured in the publisher's browser, and a screen made unfair
 // by one thing is refused by the rule for that thing (CON-01, 02, 05, 22, 23). Each failing screen is really drawn.
 import AxeBuilder from '@axe-core/playwright';
-import type { Frame, Page } from '@playwright/test';
+import type { FrameLocator, Page } from '@playwright/test';
 import { query, signInAs } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
 
@@ -19,18 +19,20 @@ async function startDraft(page: Page): Promise<void> {
   await page.goto('/desk/alderquay/notices');
   await page.getByLabel('Writing down answers at the door').check();
   await page.getByRole('button', { name: 'Start from the template' }).click();
-  await expect(page.getByRole('heading', { name: /^Notice: Writing down/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^Notice: Writing down/ })).toBeVisible({ timeout: 30_000 });
 }
 
 async function save(page: Page, officer: string): Promise<void> {
   await page.getByLabel('Who answers questions about data').fill(officer);
+  const saved = page.waitForResponse((response) => response.request().method() === 'POST');
   await page.getByRole('button', { name: 'Save and show' }).click();
+  await saved;
   await expect(page.getByLabel('Who answers questions about data')).toHaveValue(officer);
 }
 
-async function frameIn(page: Page, language: 'en' | 'fr' | 'es'): Promise<Frame> {
-  const frame = await (await page.waitForSelector(`iframe[src$="lang=${language}"]`)).contentFrame();
-  if (!frame) throw new Error('no frame');
+/** The screen in one language, drawn whole. */
+async function frameIn(page: Page, language: 'en' | 'fr' | 'es'): Promise<FrameLocator> {
+  const frame = page.frameLocator(`iframe[src$="lang=${language}"]`);
   await frame.locator('[data-answer]').nth(1).waitFor();
   return frame;
 }
@@ -113,7 +115,7 @@ test('D11: blanks, checks in three languages, previews at 320 px, whom it touche
   await save(page, 'The data officer, room 2');
   await expect(page.getByText('Nothing that people agreed to changes.', { exact: false })).toBeVisible();
   for (const language of ['en', 'fr', 'es'] as const) {
-    expect(await (await frameIn(page, language)).evaluate(() => innerWidth)).toBe(320);
+    expect(await (await frameIn(page, language)).locator('html').evaluate(() => innerWidth)).toBe(320);
   }
   await page.getByRole('button', { name: 'Publish this notice' }).click();
   await expect(page.getByText('Published.', { exact: false })).toBeVisible();
