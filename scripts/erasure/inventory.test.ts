@@ -21,6 +21,7 @@ const writers: Readonly<Record<string, string>> = {
   'lib/platform/secret-file.ts': 'keys and passwords',
   'scripts/database/settings.ts': 'keys and passwords',
   'scripts/askfirst/log-export.ts': '`log export`',
+  'scripts/askfirst/log-witness.ts': 'nothing about anybody',
   'scripts/askfirst/erasure.ts': 'nothing about anybody',
   'scripts/backup/save.ts': '`FOLDER/data`',
   'scripts/database/binaries.ts': '`WHERE.txt`',
