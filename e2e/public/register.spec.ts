@@ -84,7 +84,8 @@ for (const javaScriptEnabled of [false, true]) {
       await page.goto(mail.confirm);
       await expect(page.locator('blockquote')).toHaveText(/^I agree that/);
       expect(await page.locator('script').count()).toBe(0);
-      await expectNoAxeFault(page);
+      // Axe is a script itself.
+      if (javaScriptEnabled) await expectNoAxeFault(page);
       await page.getByRole('button', { name: 'Yes, I agree' }).click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your answer is saved');
       await page.goto(mail.confirm);
