@@ -3,7 +3,17 @@
 // data there. So: as root, take another account; if it cannot reach our folders, link them to a place it can reach.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Problem } from '@/scripts/problem';
 import { dataFolder, readFileOr, root } from './settings';
@@ -91,6 +101,7 @@ export function findBinaries(folder: string = packagedFolder(), wantedHome: stri
   const found = { folder, account, home: wantedHome, major: majorOf(folder) };
   if (canReach(account, programIn(found, 'postgres'), wantedHome)) return found;
   const place = join('/var/lib/askfirst', createHash('sha256').update(wantedHome).digest('hex').slice(0, 12));
+  setAsideLeftBehind(wantedHome, place);
   mkdirSync(place, { recursive: true });
   for (const path of ['/var/lib/askfirst', place]) chmodSync(path, 0o711);
   const version = createHash('sha256').update(folder).digest('hex').slice(0, 8);
@@ -104,6 +115,19 @@ export function findBinaries(folder: string = packagedFolder(), wantedHome: stri
   }
   writeFileSync(join(wantedHome, 'WHERE.txt'), `PostgreSQL runs as ${account.name}; its data is in ${place}\n`);
   return moved;
+}
+
+/**
+ * A folder that was deleted without its data leaves servers behind whose passwords went with it: a new folder of the same
+ * name could not open them. They are kept under another name, and it is said where; nothing is thrown away.
+ */
+export function setAsideLeftBehind(wantedHome: string, place: string): void {
+  if (!existsSync(place) || existsSync(join(wantedHome, 'WHERE.txt'))) return;
+  if (!readdirSync(place).some((name) => /^pg\d+-/.test(name))) return;
+  let n = 1;
+  while (existsSync(`${place}.left-${n}`)) n += 1;
+  renameSync(place, `${place}.left-${n}`);
+  console.log(`Data of an earlier folder of this name was found and set aside in ${place}.left-${n}.`);
 }
 
 function majorOf(folder: string): number {
