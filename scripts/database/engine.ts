@@ -40,9 +40,10 @@ function repair(adapter: SqlDriverAdapter, pool: pg.Pool, complaints: string[]):
     });
     return result;
   };
-  // One message is one transaction: a file that fails is undone as a whole.
+  // One message is one transaction: a file that fails is undone as a whole, and one that worked is marked by the same
+  // commit. Without that, a file that the server finished after its client was killed would be applied a second time.
   adapter.executeScript = async (script) => {
-    await pool.query(script).catch((error: unknown) => {
+    await pool.query(`${takeTurn}${script}\n;${markFinished}`).catch((error: unknown) => {
       // The engine hides what the database said: keep it for the sentence below.
       complaints.push(inWords(error, script));
       throw error;
@@ -51,11 +52,32 @@ function repair(adapter: SqlDriverAdapter, pool: pg.Pool, complaints: string[]):
   return adapter;
 }
 
+// A client that is killed leaves its server process at work: whoever comes next waits until it has finished.
+const takeTurn = "select pg_advisory_xact_lock(hashtext('askfirst.migrate')::bigint);";
+const markFinished = `do $mark$ begin
+  if to_regclass('public._prisma_migrations') is not null then
+    update public._prisma_migrations set finished_at = now() where finished_at is null and rolled_back_at is null;
+  end if;
+end $mark$`;
+
+/** Returns when no file is being applied any more, by whomever. */
+export async function waitForTurn(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(takeTurn);
+  } finally {
+    await client.end();
+  }
+}
+
 /** What PostgreSQL said, with the line of the file it said it about. */
 function inWords(error: unknown, script: string): string {
   if (!(error instanceof pg.DatabaseError)) return error instanceof Error ? error.message : String(error);
   const line =
-    error.position === undefined ? '' : ` (line ${script.slice(0, Number(error.position)).split('\n').length})`;
+    error.position === undefined
+      ? ''
+      : ` (line ${script.slice(0, Number(error.position) - takeTurn.length).split('\n').length})`;
   return `${error.message}${line}`;
 }
 

@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
 import { Problem } from '@/scripts/problem';
-import { withEngine } from './engine';
+import { waitForTurn, withEngine } from './engine';
 import type { Addresses } from './pair';
 import { readFileOr, root, type ServerName } from './settings';
 
@@ -57,6 +57,7 @@ export async function migrate(server: ServerName, ownerUrl: string, only?: reado
   const wanted = all.migrationDirectories.filter(({ path }) => only === undefined || only.includes(path));
   const migrationsList = { ...all, migrationDirectories: wanted };
   try {
+    await waitForTurn(ownerUrl);
     return await withEngine(ownerUrl, undefined, async (engine) => {
       const history = await engine.diagnoseMigrationHistory({
         migrationsList,
