@@ -1,5 +1,14 @@
 import { existsSync } from 'node:fs';
-import { backupLogins, isShut, listBackups, loadServer, replayAndOpen } from '@/scripts/backup';
+import {
+  backupLogins,
+  isBeingRestored,
+  isShut,
+  listBackups,
+  loadServer,
+  readHeader,
+  replayAndOpen,
+} from '@/scripts/backup';
+import { migrate } from '@/scripts/database/migrate';
 import { type Addresses, externalAddresses } from '@/scripts/database/pair';
 import { type ServerName, serverNames } from '@/scripts/database/settings';
 import { Problem } from '@/scripts/problem';
@@ -15,11 +24,14 @@ export const restore: Command = {
     if (!addresses) throw new Error('no database address');
     const chosen = chooseFiles(words, options);
     const lines: string[] = [];
-    const shut = await whichAreShut(addresses);
+    const begun = await whichAreBegun(addresses, chosen);
     for (const server of ['keys', 'data'] as const) {
       const file = chosen[server];
-      if (shut.includes(server)) lines.push(`${server}: restored before, going on with it`);
-      else if (file) {
+      if (begun.includes(server)) {
+        // Killed after the rows and before what came since the backup.
+        await migrate(server, ownerUrlOf(addresses, server));
+        lines.push(`${server}: restored before, going on with it`);
+      } else if (file) {
         const { header, rows } = await loadServer(server, ownerUrlOf(addresses, server), file);
         lines.push(`${server}: ${rows} rows of ${header.madeAt}`);
       }
@@ -52,8 +64,17 @@ export function ownerUrlOf(addresses: Addresses, server: ServerName): string {
   return server === 'data' ? addresses.DATABASE_OWNER_URL : addresses.KEYS_DATABASE_OWNER_URL;
 }
 
-async function whichAreShut(addresses: Addresses): Promise<ServerName[]> {
-  const shut: ServerName[] = [];
-  for (const server of serverNames) if (await isShut(ownerUrlOf(addresses, server), server)) shut.push(server);
-  return shut;
+/** Servers that an earlier run has filled: shut, or opened while the other one was still to be. */
+async function whichAreBegun(
+  addresses: Addresses,
+  chosen: Partial<Record<ServerName, string>>,
+): Promise<readonly ServerName[]> {
+  const begun: ServerName[] = [];
+  for (const server of serverNames) {
+    const url = ownerUrlOf(addresses, server);
+    const file = chosen[server];
+    const isKnown = file !== undefined && (await isBeingRestored(url, server, (await readHeader(file)).madeAt));
+    if (isKnown || (await isShut(url, server))) begun.push(server);
+  }
+  return begun;
 }

@@ -10,9 +10,34 @@ const doors = {
   keys: { app: 'keys_app', schemas: ['keys'] },
 } as const;
 
-export async function shutApp(client: pg.Client, server: ServerName): Promise<void> {
+/** `madeAt` of the backup stays written on the server until the whole restore is over: one that is killed between the
+ * opening of the two servers must know the open one again. */
+export async function shutApp(client: pg.Client, server: ServerName, madeAt: string): Promise<void> {
   const { app, schemas } = doors[server];
   await client.query(`revoke usage on schema ${schemas.join(', ')} from ${app}`);
+  await client.query(`comment on schema ${schemas[0]} is ${client.escapeLiteral(markOf(madeAt))}`);
+}
+
+const markOf = (madeAt: string): string => `being restored from the backup of ${madeAt}`;
+
+/** Whether this server was filled from that backup by a restore that is not over. */
+export async function isBeingRestored(ownerUrl: string, server: ServerName, madeAt: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ mark: string | null }>(
+      `select obj_description(to_regnamespace($1)::oid, 'pg_namespace') as mark`,
+      [doors[server].schemas[0]],
+    );
+    return rows[0]?.mark === markOf(madeAt);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The restore is over. */
+export async function forgetRestore(client: pg.Client, server: ServerName): Promise<void> {
+  await client.query(`comment on schema ${doors[server].schemas[0]} is null`);
 }
 
 export async function openApp(client: pg.Client, server: ServerName): Promise<void> {

@@ -38,15 +38,29 @@ export async function loadServer(server: ServerName, ownerUrl: string, file: str
   }
 }
 
+/** What a backup says of itself. */
+export async function readHeader(file: string): Promise<Header> {
+  const frames = readFrames(file);
+  try {
+    return await nextHeader(file, frames);
+  } finally {
+    await frames.return(undefined);
+  }
+}
+
+async function nextHeader(file: string, frames: AsyncGenerator<Frame>): Promise<Header> {
+  const first = await frames.next();
+  if (first.done || first.value.kind !== 'H') throw new Problem(`${file} does not begin as a backup does.`);
+  return Header.parse(JSON.parse(first.value.bytes.toString()));
+}
+
 async function loadFrames(
   server: ServerName,
   ownerUrl: string,
   file: string,
   frames: AsyncGenerator<Frame>,
 ): Promise<Loaded> {
-  const first = await frames.next();
-  if (first.done || first.value.kind !== 'H') throw new Problem(`${file} does not begin as a backup does.`);
-  const header = Header.parse(JSON.parse(first.value.bytes.toString()));
+  const header = await nextHeader(file, frames);
   if (header.server !== server) throw new Problem(`${file} is a backup of the ${header.server} server.`);
   const known = readMigrations(server).migrationDirectories.map(({ path }) => path);
   const unknown = header.migrations.filter((name) => !known.includes(name));
@@ -54,7 +68,7 @@ async function loadFrames(
   // The tables as they were, then the rows, then what came since.
   await migrate(server, ownerUrl, header.migrations);
   await requireSameTables(server, ownerUrl, header.migrations);
-  const rows = await fill(server, ownerUrl, frames);
+  const rows = await fill(server, ownerUrl, header.madeAt, frames);
   await migrate(server, ownerUrl);
   return { header, rows };
 }
@@ -76,7 +90,12 @@ async function requireSameTables(server: ServerName, ownerUrl: string, migration
   }
 }
 
-async function fill(server: ServerName, ownerUrl: string, frames: AsyncGenerator<Frame>): Promise<number> {
+async function fill(
+  server: ServerName,
+  ownerUrl: string,
+  madeAt: string,
+  frames: AsyncGenerator<Frame>,
+): Promise<number> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'askfirst restore' });
   client.on('error', () => undefined);
   await client.connect();
@@ -102,7 +121,7 @@ async function fill(server: ServerName, ownerUrl: string, frames: AsyncGenerator
       await client.query(`alter table ${table} enable trigger user`);
       if (forced) await client.query(`alter table ${table} force row level security`);
     }
-    await shutApp(client, server);
+    await shutApp(client, server, madeAt);
     await client.query('commit');
     return rows;
   } catch (error) {

@@ -10,7 +10,7 @@ import { readSecond } from '@/scripts/erasure/second-reader';
 import { asKeysOwner } from '@/scripts/keys/as-owner';
 import { Problem } from '@/scripts/problem';
 import type { BackupLogins } from './addresses';
-import { openApp } from './closed';
+import { forgetRestore, openApp } from './closed';
 
 const atOnce = 1_000;
 
@@ -66,15 +66,17 @@ async function replayData(ownerUrl: string, erased: readonly keys.ErasedPerson[]
 }
 
 async function openBoth(addresses: Addresses): Promise<void> {
-  for (const [server, url] of [
-    ['keys', addresses.KEYS_DATABASE_OWNER_URL],
-    ['data', addresses.DATABASE_OWNER_URL],
-  ] as const) {
-    const client = await connectTo(url);
-    try {
-      await openApp(client, server);
-    } finally {
-      await client.end();
+  for (const step of [openApp, forgetRestore]) {
+    for (const [server, url] of [
+      ['keys', addresses.KEYS_DATABASE_OWNER_URL],
+      ['data', addresses.DATABASE_OWNER_URL],
+    ] as const) {
+      const client = await connectTo(url);
+      try {
+        await step(client, server);
+      } finally {
+        await client.end();
+      }
     }
   }
 }
