@@ -40,7 +40,7 @@ export const databaseRings: readonly Ring[] = [
     seenBy: 'sql: read outside the purpose',
     off: (owner) =>
       rewritePolicies(owner, (text) =>
-        text.replace(/\(\( SELECT gate\.purpose\(\)[^)]*\) = ANY \(usable_for\)\)/, 'true'),
+        text.replace(/\(array_position\(usable_for, \( SELECT gate\.purpose\(\)[^)]*\)\) IS NOT NULL\)/, 'true'),
       ),
   },
   {

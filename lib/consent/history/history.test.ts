@@ -202,4 +202,57 @@ describe('CON-11: was this use allowed at that moment', () => {
     };
     expect(decideUse({ ...none, events: [asked] }, { purpose: 'comms.email' }, at(1)).why).toBe('not-answered');
   });
+
+  describe('CON-11: gives the one reason that decides', () => {
+    const said = (kind: EventKind, hours: number, more: Partial<ConsentEvent> = {}): ConsentEvent => ({
+      ...{ id: `e${hours}`, kind, purpose: 'canvass.contact', channel: '', method: 'test', noticeHash: 'h' },
+      ...{ locale: 'en', statement: 'I agree', conversationId: null, at: at(hours), receivedAt: at(hours) },
+      ...{ grade: 'confirmed' as const, until: kind === 'given' ? at(hours + 5) : null },
+      ...more,
+    });
+    const door = { label: 'roll', kind: 'roll', basis: 'public task', from: at(0), until: null, ended: null };
+    const open: UseHistory = {
+      events: [],
+      freezes: [],
+      homeStoppedAt: null,
+      sources: [{ ...door, permits: ['canvass.contact'], ceiling: ['canvass.contact'] }],
+      purgeAt: null,
+      rollUse: 'roll',
+      bases: [{ purpose: 'canvass.contact', basis: 'public-task', from: at(0) }],
+    };
+    const onYes: UseHistory = { ...open, bases: [{ purpose: 'canvass.contact', basis: 'consent', from: at(0) }] };
+    const sms = { channel: 'sms' };
+    const cases: readonly [string, UseHistory, string, number?, string?][] = [
+      ['source', open, 'source'],
+      ['frozen', { ...open, freezes: [{ since: at(1), lifted: null, reason: 'contested' }] }, 'frozen'],
+      ['stopped, by an objection', { ...open, events: [said('objected', 1)] }, 'stopped'],
+      ['stopped, by a withdrawal', { ...open, events: [said('withdrawn', 1)] }, 'stopped'],
+      ['stopped, in another channel', { ...open, events: [said('withdrawn', 1, sms)] }, 'stopped', 2, ''],
+      ['refused', { ...open, events: [said('refused', 1)] }, 'refused'],
+      ['no ground', { ...open, bases: [] }, 'no-ground'],
+      [
+        'no ground yet',
+        { ...open, bases: [{ purpose: 'canvass.contact', basis: 'consent', from: at(3) }] },
+        'no-ground',
+      ],
+      ['home', { ...open, homeStoppedAt: at(1) }, 'home'],
+      ['home, at that instant', { ...open, homeStoppedAt: at(2) }, 'home'],
+      ['home, later', { ...open, homeStoppedAt: at(3) }, 'source'],
+      ['a yes', { ...onYes, events: [said('given', 1)] }, 'yes'],
+      ['a yes in this channel', { ...onYes, events: [said('given', 1, sms)] }, 'yes', 2, 'sms'],
+      ['a yes in another channel', { ...onYes, events: [said('given', 1, sms)] }, 'never-asked', 2, ''],
+      ['a yes without a source', { ...onYes, sources: [], events: [said('given', 1)] }, 'no-source'],
+      ['a yes that ended', { ...onYes, events: [said('given', 1)] }, 'ended', 6],
+      ['a yes whose words changed', { ...onYes, events: [said('given', 1), said('invalidated', 2)] }, 'stale', 3],
+      ['changed words, then an end', { ...onYes, events: [said('invalidated', 1), said('expired', 2)] }, 'ended', 3],
+      ['a question that arrives now', { ...onYes, events: [said('asked', 2)] }, 'not-answered'],
+      ['a question in this channel', { ...onYes, events: [said('asked', 1, sms)] }, 'not-answered', 2, 'sms'],
+      ['a question in another', { ...onYes, events: [said('asked', 1, sms)] }, 'never-asked', 2, ''],
+      ['a question that arrives later', { ...onYes, events: [said('asked', 3)] }, 'never-asked'],
+    ];
+
+    it.each(cases)('%s', (_, history, why, hours = 2, channel = undefined) => {
+      expect(decideUse(history, { purpose: 'canvass.contact', channel }, at(hours)).why).toBe(why);
+    });
+  });
 });
