@@ -22,6 +22,7 @@ const audiences = {
   'may-i': 'staff',
   notice: 'everyone',
   notices: 'staff',
+  people: 'staff',
   places: 'staff',
   privacy: 'everyone',
   'privacy-desk': 'staff',

@@ -67,6 +67,35 @@ test('D2: one person: the rule that decides, no name, the same for frozen and fo
   expect(await ask('Nobody Withthatname')).toMatch(/^We cannot show this/);
 });
 
+test('D3: nobody without a reason; exactly one by name; the reason is kept, the name is in no address', async ({
+  page,
+}) => {
+  await asDemo(page, 'tomas');
+  await page.goto('/desk/alderquay/people');
+  await isClean(page);
+  await expect(page.getByRole('radio')).toHaveCount(3);
+  await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
+  await page.getByLabel('Exactly').fill(fullName(voters.ada));
+  await page.getByRole('button', { name: 'Find' }).click();
+  await expect(page.getByText('Check 1 answer')).toBeVisible();
+  await expect(page.getByRole('table')).toHaveCount(0);
+  await page.getByLabel('To prepare or check a visit').check();
+  await page.getByLabel('Exactly').fill(fullName(voters.ada));
+  await page.getByRole('button', { name: 'Find' }).click();
+  await expect(page.getByRole('rowheader', { name: fullName(voters.ada) })).toHaveCount(1);
+  await expect(page.getByText('You see this for: Visit your door')).toBeVisible();
+  expect(page.url()).not.toMatch(new RegExp(voters.ada.familyNames, 'i'));
+  await isClean(page);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await isClean(page);
+  // Kept for the task, and the same words for a name that nobody has.
+  await page.goto('/desk/alderquay/people');
+  await expect(page.getByLabel('To prepare or check a visit')).toBeChecked();
+  await page.getByLabel('Exactly').fill('Nobody Withthatname');
+  await page.getByRole('button', { name: 'Find' }).click();
+  await expect(page.getByText('We cannot show anybody for this.')).toBeVisible();
+});
+
 test('D2: exact only for the privacy lead', async ({ page }) => {
   await asDemo(page, 'marta');
   await page.goto('/desk/alderquay/may-i?use=canvass.contact');

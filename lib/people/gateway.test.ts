@@ -5,7 +5,7 @@ import { reveal } from '@/lib/platform/redacted';
 import { voters } from '@/lib/testing/cast';
 import { ownDatabase } from '@/lib/testing/database';
 import { aStage, type Stage } from '@/lib/testing/stage';
-import { addPerson, disclose, discloseList, erase, find, keys, withPurpose } from '.';
+import { addPerson, disclose, discloseList, discloseRefs, erase, find, findRefs, keys, withPurpose } from '.';
 
 ownDatabase();
 
@@ -90,6 +90,29 @@ describe('a look', () => {
   it('finds by an exact name only', async () => {
     expect(await find(stage.as.organiser, look, 'last', 'quillfeather')).not.toHaveLength(0);
     expect(await find(stage.as.organiser, look, 'last', 'quillfeathe')).toHaveLength(0);
+  });
+
+  it('answers a search with references, and shows by reference only whom the purpose may show', async () => {
+    const refs = await findRefs(stage.as.organiser, look, 'last', 'quillfeather');
+    expect(refs.length).toBeGreaterThan(0);
+    for (const ref of refs) expect(ref).toMatch(/^[0-9A-Z]{2}-[0-9A-Z]{4}/);
+    expect(await findRefs(stage.as.organiser, look, 'ref', refs[0] ?? '')).toEqual([refs[0]]);
+    expect(await findRefs(stage.as.organiser, look, 'ref', 'ZZ-ZZZZ')).toEqual([]);
+    const [shown] = await discloseRefs(stage.as.organiser, look, [refs[0] ?? '']);
+    expect(shown?.name && reveal(shown.name)).toEqual(rosa);
+    expect(shown?.place).not.toBe('');
+    expect(await lastEntry()).toMatchObject({ purpose: 'canvass.contact', counted: 1 });
+    // Nobody has asked to be come back to: under that reason the same name finds nobody.
+    const other = { purpose: 'canvass.followup', action: 'test.look', fields: ['name'] } as const;
+    expect(await findRefs(stage.as.organiser, other, 'last', 'quillfeather')).toEqual([]);
+    expect(await discloseRefs(stage.as.organiser, other, refs)).toEqual([]);
+    // Nor does a volunteer meet those outside the open walk.
+    const beyond = await findRefs(stage.as.volunteer, look, 'last', 'quillfeather');
+    expect(beyond.length).toBeLessThan(refs.length);
+    await expect(findRefs(stage.as.auditor, look, 'ref', refs[0] ?? '')).rejects.toMatchObject({
+      code: 'not-permitted',
+    });
+    expect(await lastEntry()).toMatchObject({ refused: 'not-permitted' });
   });
 });
 

@@ -9,12 +9,14 @@ import type { PersonName } from './names/model';
 import {
   countByTurf,
   type PersonRow,
+  selectByRefs,
   selectContacts,
   selectNames,
   selectPeople,
   selectPeopleOfDoors,
   selectPeopleOfTurf,
   selectPersonIdByRef,
+  selectRefs,
   type ValueRow,
 } from './store';
 
@@ -138,6 +140,40 @@ export async function find<P extends PurposeId>(
   const hits = await findByToken(looker.campaignId, circles, by, value, mostHits + 1);
   if (hits.length > mostHits) throw new Refusal('too-many', 'More than 20 people match. Add one more fact.');
   return discloseList(looker, look, { personIds: hits });
+}
+
+/**
+ * The desk's exact question, answered with references alone: of those whom this purpose may show. Whoever is missing, frozen
+ * or somebody else's is equally absent. `value` is in its normal form (`searchValue`). Over 20 hits none is given.
+ */
+export function findRefs(
+  looker: Looker,
+  look: Look,
+  by: SearchKind | 'ref',
+  value: string,
+): Promise<readonly string[]> {
+  return withPurpose(looker, { ...look, detail: { ...look.detail, by } }, async ({ tx }) => {
+    if (by === 'ref') return (await selectByRefs(tx, looker.campaignId, [value])).length > 0 ? [value] : [];
+    const hits = await findByToken(looker.campaignId, circlesOf[look.purpose] ?? ['roll'], by, value, mostHits + 1);
+    if (hits.length > mostHits) throw new Refusal('too-many', 'More than 20 people match. Add one more fact.');
+    return selectRefs(tx, looker.campaignId, hits);
+  });
+}
+
+/** People by their references, with the words of their door: at most 20 in one look. */
+export function discloseRefs<P extends PurposeId>(
+  looker: Looker,
+  look: Disclosure<P>,
+  refs: readonly string[],
+): Promise<readonly (Disclosed & { readonly place: string })[]> {
+  return withPurpose(looker, look, async (door) => {
+    const rows = await selectByRefs(door.tx, looker.campaignId, refs.slice(0, mostHits));
+    const personIds = rows.map((row) => row.id);
+    const people = await discloseWithin(door, looker.campaignId, look.purpose, look.fields, { personIds });
+    return people
+      .map((person) => ({ ...person, place: rows.find((row) => row.id === person.personId)?.place ?? '' }))
+      .toSorted((a, b) => (a.ref < b.ref ? -1 : 1));
+  });
 }
 
 /** The person behind a reference read aloud, for the rights role only; the look is an entry. */

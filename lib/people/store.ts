@@ -123,6 +123,29 @@ export async function erasePerson(tx: Tx, personId: string): Promise<Record<stri
 }
 
 /** Under rights.handle the policies show one named person only: the id of a reference is asked from the keeper. */
+/** References of those whom the purpose in use may show. */
+export async function selectRefs(tx: Tx, campaignId: string, personIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.rows<{ ref: string }>(
+    'select ref from personal.person where campaign_id = $1 and id = any ($2::uuid[]) order by ref',
+    [campaignId, personIds],
+  );
+  return rows.map((row) => row.ref);
+}
+
+/** The same people with the words of their door; '' for whoever has none. */
+export function selectByRefs(
+  tx: Tx,
+  campaignId: string,
+  refs: readonly string[],
+): Promise<{ id: string; place: string }[]> {
+  return tx.rows(
+    `select p.id, concat_ws(', ', nullif(trim(concat_ws(' ', d.number_text, d.street)), ''), nullif(d.unit, '')) as place
+     from personal.person p left join public.door d on d.campaign_id = p.campaign_id and d.id = p.door_id
+     where p.campaign_id = $1 and p.ref = any ($2)`,
+    [campaignId, refs],
+  );
+}
+
 export async function selectPersonIdByRef(tx: Tx, ref: string): Promise<string | undefined> {
   const row = await tx.one<{ id: string | null }>('select personal.id_by_ref($1) as id', [ref]);
   return row.id ?? undefined;

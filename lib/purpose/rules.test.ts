@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { offeredBases, onlyByConsent } from '@/lib/rules-data';
 import { jurisdictions } from '@/lib/rules-data/model';
 import { purposeIds, purposes } from './registry';
-import { changeOf, choicesFor, groupOfPurpose, maySwap, usableUnder } from './rules';
+import { changeOf, choicesFor, groupOfPurpose, maySwap, reasonsFor, usableUnder } from './rules';
 
 const candidate = (jurisdiction: (typeof jurisdictions)[number]) => ({ jurisdiction, organisation: 'candidate' });
 const names = (jurisdiction: (typeof jurisdictions)[number], organisation: string | null = 'candidate') =>
@@ -116,4 +116,10 @@ it('PUR-08: a no is not renamed', () => {
   expect(maySwap('legitimate-interests', true)).toBe(false);
   expect(maySwap('consent', true)).toBe(true);
   expect(maySwap('legitimate-interests', false)).toBe(true);
+});
+
+it('gives each role the prepared reasons whose purpose it may read, three for those who plan', () => {
+  expect(reasonsFor('organiser')).toEqual(['visit', 'asked', 'team']);
+  expect(reasonsFor('privacy-lead')).toEqual(['team', 'rights']);
+  expect(reasonsFor('auditor')).toEqual([]);
 });

@@ -20,6 +20,21 @@ export function usableUnder(allowed: readonly string[], forbidden: readonly stri
   return [...new Set(allowed)].filter((purpose) => Object.hasOwn(purposes, purpose) && !isForbidden(purpose));
 }
 
+/** The prepared reasons for looking somebody up: each is one purpose, and there is no other. */
+export const searchReasons = {
+  visit: 'canvass.contact',
+  asked: 'canvass.followup',
+  team: 'volunteer.manage',
+  rights: 'rights.handle',
+} as const satisfies Record<string, PurposeId>;
+export type SearchReason = keyof typeof searchReasons;
+
+/** The reasons this role may have: those whose purpose it may read. */
+export function reasonsFor(role: string): readonly SearchReason[] {
+  const all = Object.keys(searchReasons) as SearchReason[];
+  return all.filter((reason) => purposes[searchReasons[reason]].reads.some((reader) => reader === role));
+}
+
 /** A use that nobody may make of anything: no ground can be chosen for it. */
 export function isOff(purpose: PurposeId): boolean {
   return purposes[purpose].needs === 'off';
