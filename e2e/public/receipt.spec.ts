@@ -103,7 +103,7 @@ test('A11Y-08: the rights page is within two clicks of every public page', async
     '/stop',
     receiptAddress(),
     '/c/never-was',
-    '/nothing-here',
+    // An address that does not exist is tried with scripts, in voter-pages.spec.ts.
   ];
   for (const address of pages) {
     await page.goto(address);
