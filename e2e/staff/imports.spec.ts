@@ -1,26 +1,13 @@
 // D5 and D6 as an organiser meets them: a file in four steps, what is left out and why, refused rows, the way back; and
 // doors that wait for a place. Every import is taken back, so that the demo stays as it was.
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { fullName, members } from '@/lib/testing/cast';
+import { isClean } from '../support/clean';
+import { signInAs } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
 
 test.use({ audience: 'desk' });
 test.describe.configure({ timeout: 180_000 });
-
-async function asDemo(page: Page): Promise<void> {
-  await page.goto('/demo');
-  await page.getByRole('button', { name: `Sign in as ${fullName(members.tomas)}` }).click();
-  await page.waitForURL((url) => url.pathname !== '/demo');
-}
-
-async function isClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(wide).toBeLessThanOrEqual(0);
-}
 
 const header =
   'VOTER_ID,LAST_NAME,FIRST_NAME,DATE_OF_BIRTH,HOUSE_NUMBER,STREET,CITY,POSTCODE,LATITUDE,LONGITUDE,PRECINCT,RELIGION';
@@ -63,7 +50,7 @@ async function takeBack(page: Page): Promise<void> {
 test('D5: four steps, nothing written before the last, every row accounted for, and two clicks to take it back', async ({
   page,
 }) => {
-  await asDemo(page);
+  await signInAs(page, 'tomas');
   await upload(page, [
     ...Array.from({ length: 12 }, (_, at) => row(at + 1)),
     'YQ-90,,,1961-01-01,3,Emberlow Way,Alderquay,AQ9 9ZZ,,,Riverside,',
@@ -109,7 +96,7 @@ test('D5: four steps, nothing written before the last, every row accounted for, 
 test('D5: the same file twice changes nothing, and a file that cannot be read is refused with nothing written', async ({
   page,
 }) => {
-  await asDemo(page);
+  await signInAs(page, 'tomas');
   const lines = [row(1), row(3)];
   await upload(page, lines);
   await declare(page);
@@ -138,7 +125,7 @@ test('D5: the same file twice changes nothing, and a file that cannot be read is
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
   test('D5 goes all the way', async ({ page }) => {
-    await asDemo(page);
+    await signInAs(page, 'tomas');
     await upload(page, [row(5)]);
     await declare(page);
     await page.getByLabel('Everything in this file').check();
@@ -167,7 +154,7 @@ test.describe('on a phone', () => {
   test('D6: the counter falls by one, the pin moves by key, and what is set aside can be taken back', async ({
     page,
   }) => {
-    await asDemo(page);
+    await signInAs(page, 'tomas');
     await page.goto('/desk/alderquay/doors/unplaced');
     await isClean(page);
     const counts = async () =>

@@ -1,21 +1,14 @@
 // L1 as the auditor meets it: what was done, by day and purpose; that two servers counted the same; and the head of the
 // log, which the auditor and whoever holds a receipt can fetch and check with tools of their own.
-import AxeBuilder from '@axe-core/playwright';
-import type { APIRequestContext, Page } from '@playwright/test';
+import type { APIRequestContext } from '@playwright/test';
 import { readCheckpoint } from '@/scripts/verify/note';
 import { rootsAt } from '@/scripts/verify/tree';
+import { isClean } from '../support/clean';
 import { signInAs } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
 
 test.use({ audience: 'desk' });
 test.describe.configure({ timeout: 180_000 });
-
-async function isClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(wide).toBeLessThanOrEqual(0);
-}
 
 /** The demo's own receipt, as the page of its people names it. */
 async function receiptToken(request: APIRequestContext): Promise<string> {

@@ -1,25 +1,13 @@
 // D2 as an organiser and as the privacy lead meet it: how many people a use may reach, why not the others, and why one
 // person is not on the list, without a name coming back.
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { fullName, members, voters } from '@/lib/testing/cast';
+import { fullName, voters } from '@/lib/testing/cast';
+import { isClean } from '../support/clean';
+import { signInAs } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
 
 test.use({ audience: 'desk' });
 test.describe.configure({ timeout: 120_000 });
-
-async function asDemo(page: Page, who: keyof typeof members): Promise<void> {
-  await page.goto('/demo');
-  await page.getByRole('button', { name: `Sign in as ${fullName(members[who])}` }).click();
-  await page.waitForURL((url) => url.pathname !== '/demo');
-}
-
-async function isClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(wide).toBeLessThanOrEqual(0);
-}
 
 const figures = async (page: Page): Promise<number[]> =>
   (await page.locator('.ui-part-key li').allTextContents())
@@ -27,7 +15,7 @@ const figures = async (page: Page): Promise<number[]> =>
     .map((text) => Number(text.replace(/\D/g, '')));
 
 test('D2: two choices, then the answer; the parts add up, and no small number is on the page', async ({ page }) => {
-  await asDemo(page, 'tomas');
+  await signInAs(page, 'tomas');
   await page.getByRole('link', { name: 'People' }).click();
   await isClean(page);
   await page.getByLabel('I want to').selectOption({ label: 'visit doors with names' });
@@ -45,7 +33,7 @@ test('D2: two choices, then the answer; the parts add up, and no small number is
 });
 
 test('D2: a use that nobody agreed to reaches nobody, and says so', async ({ page }) => {
-  await asDemo(page, 'tomas');
+  await signInAs(page, 'tomas');
   await page.goto('/desk/alderquay/may-i?use=comms.email');
   await expect(page.getByText('This use has no notice yet')).toBeVisible();
   await expect(page.getByRole('heading', { name: /You may use this for 0\.$/ })).toBeVisible();
@@ -53,7 +41,7 @@ test('D2: a use that nobody agreed to reaches nobody, and says so', async ({ pag
 });
 
 test('D2: one person: the rule that decides, no name, the same for frozen and for nobody', async ({ page }) => {
-  await asDemo(page, 'tomas');
+  await signInAs(page, 'tomas');
   await page.goto('/desk/alderquay/may-i?use=comms.email');
   const ask = async (who: string): Promise<string> => {
     await page.getByLabel('Exact full name, e-mail, phone or reference').fill(who);
@@ -70,7 +58,7 @@ test('D2: one person: the rule that decides, no name, the same for frozen and fo
 test('D3: nobody without a reason; exactly one by name; the reason is kept, the name is in no address', async ({
   page,
 }) => {
-  await asDemo(page, 'tomas');
+  await signInAs(page, 'tomas');
   await page.goto('/desk/alderquay/people');
   await isClean(page);
   await expect(page.getByRole('radio')).toHaveCount(3);
@@ -97,13 +85,13 @@ test('D3: nobody without a reason; exactly one by name; the reason is kept, the 
 });
 
 test('D2: exact only for the privacy lead', async ({ page }) => {
-  await asDemo(page, 'marta');
+  await signInAs(page, 'marta');
   await page.goto('/desk/alderquay/may-i?use=canvass.contact');
   await expect(page.getByRole('heading', { name: /^[\d,]+ people\. You may use this for [\d,]+\.$/ })).toBeVisible();
 });
 
 test('P6: the record stands on the page and in the file, is signed, and says what changed since', async ({ page }) => {
-  await asDemo(page, 'marta');
+  await signInAs(page, 'marta');
   await page.getByRole('link', { name: 'Records' }).click();
   await isClean(page);
   const file = await page.request.get('/desk/alderquay/records/file?as=json');
@@ -131,7 +119,7 @@ test('P6: the record stands on the page and in the file, is signed, and says wha
 test('PUR-06: the owner sees the ground of visits, version by version; the page of privacy says the same ground', async ({
   page,
 }) => {
-  await asDemo(page, 'ines');
+  await signInAs(page, 'ines');
   await page.goto('/desk/alderquay/records/grounds');
   await expect(page.getByRole('heading', { name: 'Use: canvass.contact' })).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: /^Legitimate interests/ })).toBeVisible();

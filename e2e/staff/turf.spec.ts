@@ -1,17 +1,11 @@
 // D7, D8 and D9 as an organiser meets them: the ground and its list, cutting, publishing, handing out, paper.
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { fullName, members } from '@/lib/testing/cast';
+import { hasNoAxeFault } from '../support/clean';
+import { signInAs } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
 
 test.use({ audience: 'desk' });
 test.describe.configure({ timeout: 120_000 });
-
-async function asDemo(page: Page, name: string): Promise<void> {
-  await page.goto('/demo');
-  await page.getByRole('button', { name: `Sign in as ${name}` }).click();
-  await page.waitForURL((url) => url.pathname !== '/demo');
-}
 
 /** The turfs of the list as [number, doors, state]. */
 async function listed(page: Page): Promise<{ number: string; doors: number; state: string }[]> {
@@ -34,13 +28,8 @@ async function totals(page: Page): Promise<{ all: number; left: number; unplaced
   return { all: count(/([\d,]+) doors?/), left: count(/left over ([\d,]+)/), unplaced: count(/no place yet ([\d,]+)/) };
 }
 
-async function isClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
-}
-
 test.beforeEach(async ({ page }) => {
-  await asDemo(page, fullName(members.tomas));
+  await signInAs(page, 'tomas');
   await page.goto('/desk/alderquay/turf');
 });
 
@@ -53,7 +42,7 @@ test('D7: the list holds every turf of the map, each with a reason, and the sum 
   expect(rows.reduce((sum, row) => sum + row.doors, 0) + left + unplaced).toBe(all);
   expect(await page.locator('svg[role=application] path[fill^="url(#turf-hatch"]').count()).toBe(rows.length);
   await expect(page.getByText('You see this for: Visit your door')).toBeVisible();
-  await isClean(page);
+  await hasNoAxeFault(page);
 });
 
 test('D7: takes a turf out of use, cuts it anew, undoes, publishes, and hands it out in a few clicks', async ({
@@ -62,7 +51,7 @@ test('D7: takes a turf out of use, cuts it anew, undoes, publishes, and hands it
   const free = (await listed(page)).find((row) => row.state === 'published');
   await page.getByRole('link', { name: free?.number ?? '', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Turf ${free?.number}`);
-  await isClean(page);
+  await hasNoAxeFault(page);
   await page.getByRole('button', { name: 'Take out of use' }).click();
   await expect(page.getByText('Out of use. The doors are free again.')).toBeVisible();
 
@@ -79,7 +68,7 @@ test('D7: takes a turf out of use, cuts it anew, undoes, publishes, and hands it
   expect((await listed(page)).filter((row) => row.state === 'draft')).toEqual([]);
   await page.getByRole('button', { name: 'Undo the last change' }).click();
   await expect(page.getByRole('button', { name: /^Check and publish/ })).toBeVisible();
-  await isClean(page);
+  await hasNoAxeFault(page);
 
   // Merge and split with the keyboard alone: the list does what the map does.
   await page.getByRole('checkbox').nth(0).focus();
@@ -94,7 +83,7 @@ test('D7: takes a turf out of use, cuts it anew, undoes, publishes, and hands it
   await page.getByRole('button', { name: /^Check and publish/ }).click();
   await expect(page.getByText('Published. These turfs do not change any more.')).toBeVisible();
   await page.getByRole('link', { name: 'Assign' }).click();
-  await isClean(page);
+  await hasNoAxeFault(page);
   // A day on which nobody has a walk yet, in whatever zone the campaign is.
   await page.getByLabel('Day').fill(new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10));
   await page
@@ -144,7 +133,7 @@ test('D8: prints a numbered sheet in two clicks, in the order of the list, first
   await expect(page.getByText(/^Destroy by/).first()).toBeVisible();
   const row = page.locator('.ui-sheet tbody tr').nth(1);
   expect(first).toContain((await row.locator('th').textContent())?.trim().split(' ')[1]?.replace(',', '') ?? '?');
-  await isClean(page);
+  await hasNoAxeFault(page);
   await page.getByRole('link', { name: `Turf ${out?.number}` }).click();
   await page.getByRole('button', { name: 'It is back' }).first().click();
   await expect(page.getByText('Noted.')).toBeVisible();
@@ -156,6 +145,6 @@ test('D7, D8 and D9 hold at 360 px, in the dark too', async ({ page }) => {
   for (const path of ['', '/assign']) {
     await page.goto(`/desk/alderquay/turf${path}`);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-    await isClean(page);
+    await hasNoAxeFault(page);
   }
 });
