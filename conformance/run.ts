@@ -3,6 +3,7 @@
 // probe that writes needs a throw-away campaign, which no installation makes for strangers yet.
 //   --json   the whole result            --write   keeps it as docs/conformance.json, for the page
 //   --url    another installation        --port    for the one it starts         --only CON-01,WDR-02
+//   --output FILE   also writes the whole result there
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -74,6 +75,7 @@ await runScript(async () => {
   const { values } = parseArgs({
     options: {
       json: { type: 'boolean' },
+      output: { type: 'string' },
       write: { type: 'boolean' },
       url: { type: 'string' },
       port: { type: 'string' },
@@ -97,6 +99,7 @@ await runScript(async () => {
   const asked = values.url ? claims.filter(({ id }) => evidence.has(id)) : claims;
   const target = values.url ?? 'an installation started for this run';
   const result = resultOf({ at: new Date().toISOString(), commit: commit(), target }, asked, evidence);
+  if (values.output) writeFileSync(values.output, JSON.stringify(result));
   if (values.write) writeFileSync(join(root, 'docs', 'conformance.json'), `${JSON.stringify(result, null, 2)}\n`);
   console.log(values.json ? JSON.stringify(result, null, 2) : linesOf(result).join('\n'));
   return result.counts.fail === 0 ? 0 : 1;

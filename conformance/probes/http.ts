@@ -1,4 +1,5 @@
 // Probes through the public pages, as a visitor without an account and without scripts.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { linksOf, Visitor } from './forms';
 import { type Doors, need, numberOf, type Probe, saw } from './probe';
 
@@ -14,14 +15,29 @@ const publicPages = [
 ];
 const rights = /\/privacy\/requests|\/me\b/;
 
-/** A sign-up for help of a made-up person; gives the path of its receipt. */
+/** A sign-up for help of a made-up person, confirmed as a person would: by the button behind the mail's link. Gives the path of its receipt. */
 async function signUp(visitor: Visitor): Promise<string> {
-  const mark = Math.random().toString(36).slice(2, 8);
-  const { to, status } = await visitor.submit('/en/register/help', 'name="contact"', {
-    ...{ name: `Probe ${mark}`, contact: `probe.${mark}@example.org`, town: 'Alderquay', helps: 'ride', agree: 'yes' },
-  });
-  if (!to.includes('/c/')) throw new Error(`The sign-up led to "${to}" (${status}).`);
-  return new URL(to, 'http://x').pathname;
+  const contact = `probe.${Math.random().toString(36).slice(2, 8)}@example.org`;
+  const answers = { name: 'Probe', contact, town: 'Alderquay', helps: 'ride', agree: 'yes' };
+  const { to, status } = await visitor.submit('/en/register/help', 'name="contact"', answers);
+  if (!/\/confirm\b/.test(to)) throw new Error(`The sign-up led to "${to}" (${status}).`);
+  const { confirm, receipt } = await linksOfMail(visitor, contact);
+  const done = await visitor.submit(confirm, '<button', {});
+  if (done.status !== 200) throw new Error(`The button behind the link of the mail answered ${done.status}.`);
+  return receipt;
+}
+
+/** The two links of the mail to this address, as its reader finds them in the instance's own mailbox: it leaves after the answer to the form. */
+async function linksOfMail(visitor: Visitor, address: string): Promise<{ confirm: string; receipt: string }> {
+  for (let waited = 0; waited < 20_000; waited += 250) {
+    const html = (await visitor.text('/demo/mail')).replaceAll('&amp;', '&');
+    const mail = html.slice(Math.max(0, html.indexOf(address)));
+    const confirm = /\/confirm\/[0-9a-f-]{36}\.[\w-]{43}\?lang=\w\w/.exec(mail)?.[0];
+    const receipt = /\/c\/[\w-]{20,64}(?=\?lang=)/.exec(mail)?.[0];
+    if (html.includes(address) && confirm && receipt) return { confirm, receipt };
+    await sleep(250);
+  }
+  throw new Error('No mail with a link came within 20 seconds.');
 }
 
 const given = (doors: Doors) =>

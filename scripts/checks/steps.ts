@@ -13,6 +13,8 @@ const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
 });
 
+const conformanceReport = z.object({ counts: z.object({ pass: z.number(), fail: z.number() }) });
+
 const reports = join(root, 'node_modules', '.cache');
 
 export const fastSteps: readonly Step[] = [
@@ -70,6 +72,16 @@ export function vitestStep(
     },
     env,
   );
+}
+
+/** Evidence for each requirement that we claim, gathered anew: a row that fails is a failure. */
+export function conformanceStep(): Step {
+  const report = join(reports, 'conformance.json');
+  const args = [...process.execArgv, join(root, 'conformance', 'run.ts'), '--output', report];
+  return countedStep('conformance', process.execPath, args, report, (json) => {
+    const { pass, fail } = conformanceReport.parse(json).counts;
+    return { passed: pass, failed: fail };
+  });
 }
 
 export const buildStep: Step = scriptStep('production build', 'scripts/build.ts');
