@@ -16,7 +16,7 @@ const rows = [
       name: 'rules-data',
       says: 'dated law as data: each with value, unit, source and the day it was checked',
       parts: [{ name: 'traits', open: true, pure: true }],
-      files: ['bases', 'clocks', 'countries', 'holidays', 'us-states'],
+      files: ['ages', 'bases', 'clocks', 'countries', 'holidays', 'us-states'],
     },
   ],
   [

@@ -18,7 +18,7 @@ const rights = /\/privacy\/requests|\/me\b/;
 /** A sign-up for help of a made-up person, confirmed as a person would: by the button behind the mail's link. Gives the path of its receipt. */
 async function signUp(visitor: Visitor): Promise<string> {
   const contact = `probe.${Math.random().toString(36).slice(2, 8)}@example.org`;
-  const answers = { name: 'Probe', contact, town: 'Alderquay', helps: 'ride', agree: 'yes' };
+  const answers = { name: 'Probe', contact, town: 'Alderquay', helps: 'ride', age: 'yes', agree: 'yes' };
   const { to, status } = await visitor.submit('/en/register/help', 'name="contact"', answers);
   if (!/\/confirm\b/.test(to)) throw new Error(`The sign-up led to "${to}" (${status}).`);
   const { confirm, receipt } = await linksOfMail(visitor, contact);
@@ -57,6 +57,7 @@ export const httpProbes: Readonly<Record<string, Probe>> = {
       contact: 'probe.silent@example.org',
       town: 'Alderquay',
       helps: 'ride',
+      age: 'yes',
     });
     const after = await given(doors);
     await signUp(new Visitor(doors.url));

@@ -70,6 +70,7 @@ test('asking for help changes no byte of the canvass side', async ({ browser, pa
   await page.locator('[name=contact]').fill(viola.email);
   await page.locator('[name=town]').fill('Alderquay');
   await page.locator('[name=helps][value=ride]').check();
+  await page.locator('[name=age]').check();
   await page.locator('[name=agree]').check();
   await page.getByRole('button', { name: /^Ask for/ }).click();
   await expect(page).not.toHaveURL(/register\/help$/);

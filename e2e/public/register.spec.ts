@@ -38,9 +38,10 @@ test('warns whoever is not a citizen before anything else', async ({ page }) => 
 
 async function fillIn(page: Page): Promise<void> {
   await page.getByLabel('Your name').fill('A. Visitor');
-  await page.getByLabel('Phone or e-mail').fill('visitor@example.org');
+  await page.locator('[name=contact]').fill('visitor@example.org');
   await page.getByLabel('Town or postcode').fill('Alderquay');
   await page.getByLabel('Give me a ride').check();
+  await page.getByLabel('I am at least 18 years old').check();
 }
 
 for (const javaScriptEnabled of [false, true]) {
@@ -70,11 +71,59 @@ for (const javaScriptEnabled of [false, true]) {
       if (javaScriptEnabled) await expect(page.locator('#faults')).toBeFocused();
     });
 
+    test('CHD-01: without "I am at least 18" nothing is kept, and no birth date is asked', async ({ page }) => {
+      await page.goto(addressIn('en', '/register/help'));
+      await expect(page.locator('input[type=date], [name*=birth], [autocomplete*=bday]')).toHaveCount(0);
+      await fillIn(page);
+      await page.getByLabel('I am at least 18 years old').uncheck();
+      await page.locator('[name=agree]').check();
+      const before = await confirmLinks(page);
+      await page.getByRole('button', { name: 'Ask for this help' }).click();
+      await expect(page.getByRole('link', { name: /^I am at least 18 years old: / })).toHaveAttribute('href', '#age');
+      await expect(page.getByText('Younger? Please do not fill in this form')).toBeVisible();
+      await expect(page.getByRole('link', { name: 'Go to the official sites' })).toBeVisible();
+      if (javaScriptEnabled) await expectNoAxeFault(page);
+      expect(await confirmLinks(page)).toEqual(before);
+    });
+
+    test('CHD-01: from 16 on, an address and a month are enough, and the receipt ends with that month', async ({
+      page,
+    }) => {
+      const already = await confirmLinks(page);
+      await page.goto(addressIn('en', '/register/help'));
+      const card = page.locator('form', { has: page.locator('[name=month]') });
+      await expect(card.locator('input:not([type=hidden]), select, textarea')).toHaveCount(4);
+      await card.locator('[name=email]').fill('young@example.org');
+      await card.locator('[name=month]').selectOption({ index: 1 });
+      await card.locator('[name=consent]').check();
+      await card.getByRole('button', { name: 'Remind me in that month' }).click();
+      await expect(page.getByRole('link', { name: /^I am at least 16 years old: / })).toHaveAttribute('href', '#young');
+      await page.getByLabel('I am at least 16 years old').check();
+      await card.getByRole('button', { name: 'Remind me in that month' }).click();
+      await page.waitForURL(/\/confirm\?/);
+      await page.goto((await readConfirmMail(page, already)).confirm);
+      await expect(page.getByText('Remind me in the month in which I reach voting age')).toBeVisible();
+      await page.getByRole('button', { name: 'Yes, I agree' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your answer is saved');
+    });
+
+    test('CON-07: a phone number alone is turned away in words, and nothing is kept of it', async ({ page }) => {
+      const before = await confirmLinks(page);
+      await page.goto(addressIn('en', '/register/help'));
+      await fillIn(page);
+      await page.locator('[name=contact]').fill('202 555 0117');
+      await page.locator('[name=agree]').check();
+      await page.getByRole('button', { name: 'Ask for this help' }).click();
+      await expect(page.getByText(/This is a phone number\. We send no text messages/).first()).toBeVisible();
+      await expect(page.locator('[name=contact]')).toHaveAttribute('aria-invalid', 'true');
+      expect(await confirmLinks(page)).toEqual(before);
+    });
+
     test('CON-07: is confirmed from the mail, and ends on a receipt that can be stopped', async ({ page }) => {
       const already = await confirmLinks(page);
       await page.goto(addressIn('en', '/register/help'));
       await fillIn(page);
-      await page.getByLabel(/^I agree that/).check();
+      await page.locator('[name=agree]').check();
       await page.getByRole('button', { name: 'Ask for this help' }).click();
       await page.waitForURL(/\/confirm\?/);
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look in your mail');

@@ -32,6 +32,12 @@ export function formatDay(
   }).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** A month `2027-03` as "March 2027". */
+export function formatMonth(month: string, locale: FormatLocale): string {
+  const options = { timeZone: 'UTC', month: 'long', year: 'numeric' } as const;
+  return dateFormat(locale, options).format(new Date(`${month}-01T00:00:00Z`));
+}
+
 /** The calendar day of an instant in a zone, `2026-10-04`. */
 export function dayIn(instant: Date, timeZone: string): string {
   const parts = dateFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(

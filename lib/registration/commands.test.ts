@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findReceipt, findWaitingYes, stopByReceipt } from '@/lib/consent';
 import { closePools } from '@/lib/platform/db';
 import { newSecretToken } from '@/lib/platform/ids';
@@ -7,8 +7,17 @@ import { reveal } from '@/lib/platform/redacted';
 import { voters } from '@/lib/testing/cast';
 import { ownDatabase } from '@/lib/testing/database';
 import { aStage, type Stage } from '@/lib/testing/stage';
-import { confirmSignUp, listSignUps, mailConfirmation, noteAgreed, setSignUpStatus, signUp, signUpOfferOf } from '.';
-import type { SignUpInput } from './model';
+import {
+  confirmSignUp,
+  listSignUps,
+  mailConfirmation,
+  noteAgreed,
+  setSignUpStatus,
+  signUp,
+  signUpOfferOf,
+  signUpYoung,
+} from '.';
+import type { SignUpInput, YoungInput } from './model';
 
 const database = ownDatabase();
 let stage: Stage;
@@ -31,7 +40,9 @@ async function aForm(more: Partial<SignUpInput> = {}): Promise<SignUpInput> {
     name: viola,
     contact: 'viola@example.org',
     town: 'Alderquay',
+    phone: '',
     helps: ['ride'],
+    age: 'yes',
     agree: 'yes',
     notice: offer?.hash ?? 'no words yet',
     token: newSecretToken(),
@@ -40,10 +51,19 @@ async function aForm(more: Partial<SignUpInput> = {}): Promise<SignUpInput> {
   };
 }
 
+/** Sent and confirmed, as by the button behind the link in the mail. */
+async function signUpAndConfirm(form: SignUpInput): Promise<void> {
+  await confirmSignUp((await signUp(stage.campaignId, form)).confirm ?? '');
+}
+
 beforeAll(async () => {
+  process.env.ASKFIRST_DEMO = '1';
   stage = await aStage();
 });
-afterAll(closePools);
+afterAll(async () => {
+  delete process.env.ASKFIRST_DEMO;
+  await closePools();
+});
 
 it('keeps nothing before set-up is finished', async () => {
   await expect(signUp(stage.campaignId, await aForm())).rejects.toMatchObject({
@@ -58,9 +78,9 @@ describe('a sign-up', () => {
 
   it('is kept once, however often the same form is sent', async () => {
     const form = await aForm({ token, helps: ['ride', 'reminder'] });
-    const first = await signUp(stage.campaignId, form);
-    const again = await signUp(stage.campaignId, form);
-    expect(again).toEqual(first);
+    const { confirm = '' } = await signUp(stage.campaignId, form);
+    expect(await signUp(stage.campaignId, form)).toEqual({});
+    await confirmSignUp(confirm);
     const rows = await listSignUps(stage.as['registration-helper'], 'help');
     expect(rows).toHaveLength(1);
     const [row] = rows;
@@ -109,7 +129,7 @@ describe('a sign-up', () => {
 });
 
 it('shows who only wants a reminder under that use alone', async () => {
-  await signUp(stage.campaignId, await aForm({ helps: ['reminder'], contact: '202 555 0112' }));
+  await signUpAndConfirm(await aForm({ helps: ['reminder'], phone: '202 555 0112' }));
   expect(await listSignUps(stage.as['registration-helper'], 'help')).toEqual([]);
   const [row] = await listSignUps(stage.as['registration-helper'], 'reminders');
   expect(row?.person?.phone && reveal(row.person.phone)).toBe('202 555 0112');
@@ -140,25 +160,20 @@ it('touches no row of the canvass side', async () => {
   expect(uses.rows.map((row: { use: string }) => row.use)).toEqual(['registration.reminder']);
 });
 
-describe('CON-07: a yes given online with an e-mail address', () => {
+const clock = async (hours: number) => {
+  const client = await database.connect('superuser');
+  await client.query('delete from gate.clock_shift');
+  if (hours > 0) await client.query('insert into gate.clock_shift values (make_interval(hours => $1))', [hours]);
+};
+
+describe('CON-07: a yes given online', () => {
   const helper = () => listSignUps(stage.as['registration-helper'], 'help');
-  const clock = async (hours: number) => {
-    const client = await database.connect('superuser');
-    await client.query('delete from gate.clock_shift');
-    if (hours > 0) await client.query('insert into gate.clock_shift values (make_interval(hours => $1))', [hours]);
-  };
   let word = '';
   const token = newSecretToken();
 
   // Also when these tests run without the others, as the evidence of their requirement.
-  beforeAll(async () => {
-    process.env.ASKFIRST_DEMO = '1';
-    await finishSetUp();
-  });
-  afterAll(async () => {
-    delete process.env.ASKFIRST_DEMO;
-    await clock(0);
-  });
+  beforeAll(finishSetUp);
+  afterEach(() => clock(0));
 
   it('is a question until the link in the mail is pressed; looking at the link says nothing', async () => {
     const before = (await helper()).length;
@@ -204,5 +219,106 @@ describe('CON-07: a yes given online with an e-mail address', () => {
     expect(await helper()).toHaveLength(confirmed);
     const used = "select 1 from personal.name where person_id = $1 and usable_for <> '{}'";
     expect((await client.query(used, [waiting?.personId])).rowCount).toBe(0);
+  });
+
+  const rowsKept = async () => {
+    const client = await database.connect('superuser');
+    const { rows } = await client.query(
+      `select (select count(*) from personal.person)::int as people, (select count(*) from consent.event)::int as events,
+         (select count(*) from consent.receipt)::int as receipts`,
+    );
+    return rows[0] as Record<string, number>;
+  };
+
+  it('by a phone number alone cannot be confirmed: it is refused and nothing is kept', async () => {
+    const before = await rowsKept();
+    for (const contact of ['202 555 0113', '+1 (202) 555-0114', '07700 900123']) {
+      await expect(signUp(stage.campaignId, await aForm({ contact }))).rejects.toMatchObject({ code: 'invalid' });
+    }
+    expect(await rowsKept()).toEqual(before);
+  });
+
+  it('a phone number beside the address serves nobody before the mail is confirmed, and is gone after 72 hours', async () => {
+    const client = await database.connect('superuser');
+    const { confirm = '' } = await signUp(stage.campaignId, await aForm({ helps: ['call'], phone: '202 555 0115' }));
+    const personId = (await findWaitingYes(confirm))?.personId;
+    const open = async () =>
+      (
+        await client.query(
+          "select 1 from personal.contact where person_id = $1 and kind = 'phone' and usable_for <> '{}' and usable_until > gate.clock()",
+          [personId],
+        )
+      ).rowCount;
+    const atDesk = async () => (await helper()).some((row) => row.personId === personId);
+    const kept = await client.query("select 1 from personal.contact where person_id = $1 and kind = 'phone'", [
+      personId,
+    ]);
+    expect(kept.rowCount).toBe(1);
+    for (const hours of [0, 71, 73]) {
+      await clock(hours);
+      expect([await open(), await atDesk()], `${hours} hours`).toEqual([0, false]);
+    }
+    await expect(confirmSignUp(confirm)).rejects.toMatchObject({ code: 'expired' });
+    await clock(0);
+    await confirmSignUp(confirm);
+    expect([await open(), await atDesk()]).toEqual([1, true]);
+  });
+
+  it('is not even asked where no mail can be sent', async () => {
+    const form = await aForm();
+    const before = await rowsKept();
+    delete process.env.ASKFIRST_DEMO;
+    expect(await signUpOfferOf(stage.campaignId, new Date())).toBeNull();
+    await expect(signUp(stage.campaignId, form)).rejects.toMatchObject({ code: 'conflict' });
+    process.env.ASKFIRST_DEMO = '1';
+    expect(await rowsKept()).toEqual(before);
+  });
+});
+
+describe('CHD-01: somebody who is not yet old enough to vote', () => {
+  const reminders = () => listSignUps(stage.as['registration-helper'], 'reminders');
+  const aMonth = async (): Promise<YoungInput> => {
+    const offer = await signUpOfferOf(stage.campaignId, new Date());
+    const month = offer?.young?.months[0] ?? 'no month';
+    const given = { email: 'young@example.org', month, young: 'yes', consent: 'yes', locale: 'en' } as const;
+    return { ...given, notice: offer?.hash ?? '', token: newSecretToken() };
+  };
+  beforeAll(finishSetUp);
+  afterEach(() => clock(0));
+
+  it('leaves a way to write to them and a month, which is when it ends: no name, no town, no date', async () => {
+    const client = await database.connect('superuser');
+    const form = await aMonth();
+    const { confirm = '' } = await signUpYoung(stage.campaignId, form);
+    const personId = (await findWaitingYes(confirm))?.personId;
+    await confirmSignUp(confirm);
+    const [row] = (await reminders()).filter((each) => each.personId === personId);
+    expect(row).toMatchObject({ helps: ['turn-18'], agreed: null });
+    expect([row?.person?.name, row?.person?.town, row?.person?.phone]).toEqual([undefined, undefined, undefined]);
+    expect(row?.endsAt.toISOString().slice(0, 7)).toBe(form.month);
+    const { rows } = await client.query(
+      `select (select count(*) from personal.name where person_id = $1)::int as names,
+         (select array_agg(kind order by kind) from personal.contact where person_id = $1) as contacts`,
+      [personId],
+    );
+    expect(rows[0]).toEqual({ names: 0, contacts: ['email'] });
+    // Nothing but the reminder: the helper's list for help does not have them.
+    const help = await listSignUps(stage.as['registration-helper'], 'help');
+    expect(help.some((each) => each.personId === personId)).toBe(false);
+    // The day after the month's last: gone for everybody, with no job run.
+    await clock(Math.ceil((Number(row?.endsAt) - Date.now()) / 3_600_000) + 1);
+    expect((await reminders()).some((each) => each.personId === personId)).toBe(false);
+    await clock(0);
+  });
+
+  it('is refused for a month that lies after our own end, and nothing is kept', async () => {
+    const form = await aMonth();
+    const client = await database.connect('superuser');
+    const count = async () => (await client.query('select 1 from personal.person')).rowCount;
+    const before = await count();
+    for (const month of ['2019-01', '2031-01']) {
+      await expect(signUpYoung(stage.campaignId, { ...form, month })).rejects.toMatchObject({ code: 'out-of-scope' });
+    }
+    expect(await count()).toBe(before);
   });
 });

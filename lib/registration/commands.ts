@@ -12,32 +12,65 @@ import {
   publishNotice,
   recordOwnYes,
 } from '@/lib/consent';
-import { type Looker, preparePerson, withPurpose, writePerson } from '@/lib/people';
+import { type Looker, type NewPerson, preparePerson, withPurpose, writePerson } from '@/lib/people';
 import { splitFullName } from '@/lib/people/names';
 import { transaction } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { newId } from '@/lib/platform/ids';
 import { canSendMail, sendMail } from '@/lib/platform/mail';
 import { Refusal } from '@/lib/platform/result';
-import { SignUpInput, type SignUpStatus } from './model';
+import { type Help, SignUpInput, type SignUpStatus, YoungInput } from './model';
 import { signUpOffer } from './queries';
-import { kindOfContact, mayBecome, purposeOfHelp } from './rules';
-import { confirmSignUpRow, insertSignUp, selectSignUp, updateAgreed, updateStatus } from './store';
+import { kindOfContact, mayBecome, purposeOfHelp, youngEndsOn } from './rules';
+import { confirmSignUpRow, insertSignUp, selectSignUp, signUpEnd, updateAgreed, updateStatus } from './store';
 
 export interface SignedUp {
-  readonly endsOn: string;
-  /** What stands in the link that confirms; absent when the yes counts already. Goes into the person's own mail only. */
+  /** What stands in the link that confirms; absent when this form was sent before. Goes into the person's own mail only. */
   readonly confirm?: string;
 }
 
 /**
- * Keeps a request for help under the person's own yes, one for each help. The same form sent twice is one sign-up.
- * With an e-mail address, and a carrier for it, the yes waits for the link in that mail (CON-07); a phone number cannot
- * be written to, so there the form itself is the yes. `conflict` before set-up is finished and when the words have
- * changed since the page was opened.
+ * Keeps a request for help under the person's own yes, one for each help. The same form sent twice is one sign-up. Every
+ * yes waits for the link in the mail (CON-07): a phone number cannot be written to, so a number alone is refused before
+ * anything is kept. `conflict` before set-up is finished, without a mail carrier, and when the words have changed.
  */
 export async function signUp(campaignId: string, given: SignUpInput): Promise<SignedUp> {
   const input = SignUpInput.parse(given);
+  const { name, phone, town } = input;
+  return keepSignUp(campaignId, input, input.contact, input.helps, (endsOn) => endsOn, {
+    name: splitFullName(name),
+    town,
+    ...(phone && { phone }),
+  });
+}
+
+/**
+ * CHD-01: a reminder for the month in which somebody reaches the age. Kept: how to write to them, and that month, which is
+ * when the row ends. `out-of-scope` where nobody stands between the two ages, or the month lies after our own end.
+ */
+export async function signUpYoung(campaignId: string, given: YoungInput): Promise<SignedUp> {
+  const input = YoungInput.parse(given);
+  const campaign = await readCampaign(campaignId);
+  const { now } = await standingFacts(campaignId);
+  const offer = campaign && (await signUpOffer(campaign, now));
+  if (!offer?.young?.months.includes(input.month)) {
+    throw new Refusal('out-of-scope', 'We cannot keep a reminder for this month. Nothing was kept.');
+  }
+  return keepSignUp(campaignId, input, input.email, ['turn-18'], (endsOn) => youngEndsOn(input.month, endsOn), {});
+}
+
+async function keepSignUp(
+  campaignId: string,
+  input: Pick<SignUpInput, 'notice' | 'token' | 'locale'>,
+  email: string,
+  helps: readonly Help[],
+  endOf: (endsOn: string) => string,
+  values: Pick<NewPerson, 'name' | 'phone' | 'town'>,
+): Promise<SignedUp> {
+  if (kindOfContact(email) === 'phone') {
+    throw new Refusal('invalid', 'A phone number alone cannot be confirmed. Nothing was kept.', { contact: 'format' });
+  }
+  if (!canSendMail()) throw new Refusal('conflict', 'We cannot send the mail that confirms. Nothing was kept.');
   const campaign = await readCampaign(campaignId);
   if (!campaign) throw new Refusal('not-found', 'This campaign does not exist.');
   const { now, sourceId, wording } = await standingFacts(campaignId);
@@ -48,47 +81,40 @@ export async function signUp(campaignId: string, given: SignUpInput): Promise<Si
   if (wording !== offer.hash) await publishNotice({ campaignId, actor: systemActor }, offer.body, offer.names);
 
   const prepared = await preparePerson(campaignId, {
-    circle: 'sign-up',
-    sourceId,
-    givenBy: 'person',
-    name: splitFullName(input.name),
-    language: input.locale,
-    [kindOfContact(input.contact)]: input.contact,
-    town: input.town,
-    country: campaign.country,
+    ...{ circle: 'sign-up', sourceId, givenBy: 'person', language: input.locale, country: campaign.country },
+    ...values,
+    email,
   });
-  const waits = kindOfContact(input.contact) === 'email' && canSendMail();
   let receiptId = '';
   const self: Looker = { campaignId, actor: { kind: 'person', id: prepared.personId, role: 'person' } };
-  // Noon by UTC is the same calendar day from Hawaii to Moscow: the day that the words named.
-  const until = new Date(`${offer.endsOn}T12:00:00Z`);
+  const until = noonOf(endOf(offer.endsOn));
   try {
     await withPurpose(
       self,
       { purpose: 'registration.assist', action: 'sign-up.give', subject: prepared.ref, personId: prepared.personId },
       async (door) => {
-        const uses = input.helps.map((help) => ({ purpose: purposeOfHelp(help), channel: help }));
+        const uses = helps.map((help) => ({ purpose: purposeOfHelp(help), channel: help }));
         const { personId } = prepared;
         const { token, locale } = input;
-        const yes = { campaignId, personId, uses, noticeHash: offer.hash, locale, token, until, waits };
+        const yes = { campaignId, personId, uses, noticeHash: offer.hash, locale, token, until, waits: true };
         ({ receiptId } = await recordOwnYes(door.tx, yes));
         await writePerson(door, campaignId, prepared);
-        const row = { campaignId, id: newId(door.now.getTime()), personId, sourceId, helps: input.helps };
+        const row = { campaignId, id: newId(door.now.getTime()), personId, sourceId, helps };
         const unconfirmedUntil = new Date(door.now.getTime() + hoursToConfirm * 3_600_000);
-        await insertSignUp(door.tx, {
-          ...row,
-          endsAt: waits && unconfirmedUntil < until ? unconfirmedUntil : until,
-          locale,
-        });
+        const endsAt = unconfirmedUntil < until ? unconfirmedUntil : until;
+        await insertSignUp(door.tx, { ...row, endsAt, locale });
       },
     );
   } catch (error) {
     // The receipt's secret is already there: this is the same form again, after a double tap or a resend.
     if (!isSecondSend(error)) throw error;
-    return { endsOn: offer.endsOn };
+    return {};
   }
-  return waits ? { endsOn: offer.endsOn, confirm: confirmWord(receiptId) } : { endsOn: offer.endsOn };
+  return { confirm: confirmWord(receiptId) };
 }
+
+/** Noon by UTC is the same calendar day from Hawaii to Moscow: the day that the words named. */
+const noonOf = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
 /** The words of the mail, in the person's language. */
 export type ConfirmMailWords = (links: {
@@ -125,10 +151,13 @@ export async function confirmSignUp(word: string): Promise<void> {
   const { now } = await standingFacts(campaignId);
   const offer = campaign && (await signUpOffer(campaign, now));
   if (!offer) throw new Refusal('expired', 'The last day to register has passed.');
-  const until = new Date(`${offer.endsOn}T12:00:00Z`);
   const self: Looker = { campaignId, actor: { kind: 'person', id: personId, role: 'person' } };
   const look = { purpose: 'registration.assist', action: 'sign-up.confirm', subject: receiptId, personId } as const;
   await withPurpose(self, look, async ({ tx }) => {
+    // The end that was named when the form was sent, unless the election has moved nearer since.
+    const named = await signUpEnd(tx, receiptId);
+    const latest = noonOf(offer.endsOn);
+    const until = named < latest ? named : latest;
     await confirmOwnYes(tx, receiptId, until);
     await confirmSignUpRow(tx, until);
   });

@@ -7,5 +7,6 @@ export {
   type SignedUp,
   setSignUpStatus,
   signUp,
+  signUpYoung,
 } from './commands';
 export { type DeskList, type DeskSignUp, listSignUps, type SignUpOffer, signUpOffer, signUpOfferOf } from './queries';

@@ -6,9 +6,11 @@ import type { NoticeBody } from '@/lib/consent/model';
 import { fillTemplate, noticeHash } from '@/lib/consent/notices';
 import { type Disclosed, discloseWithin, type Looker, withPurpose } from '@/lib/people';
 import { dayIn } from '@/lib/platform/format';
+import { canSendMail } from '@/lib/platform/mail';
 import { type Personal, personal } from '@/lib/platform/redacted';
+import { signUpAges } from '@/lib/rules-data';
 import type { SignUpRow } from './model';
-import { signUpEndsOn } from './rules';
+import { monthsToTurn, signUpEndsOn } from './rules';
 import { selectAgreed, selectSignUps } from './store';
 
 export interface SignUpOffer {
@@ -17,17 +19,25 @@ export interface SignUpOffer {
   readonly body: NoticeBody;
   /** Proper names in it. */
   readonly names: readonly string[];
+  /** From which age help can be asked for. */
+  readonly age: number;
+  /** From which age a reminder is kept, and for which months; null where nobody stands between the two ages. */
+  readonly young: { readonly age: number; readonly months: readonly string[] } | null;
 }
 
 /** The wording and end date of a sign-up made today; null while the campaign cannot take one. */
 export async function signUpOffer(campaign: Campaign, now: Date): Promise<SignUpOffer | null> {
-  if (!campaign.setUpDoneAt) return null;
+  // Without a carrier no yes could be confirmed, so nothing is asked.
+  if (!campaign.setUpDoneAt || !canSendMail()) return null;
   const votesOn = (await lastRoundOn(campaign.id)) ?? null;
   const endsOn = signUpEndsOn(campaign.country, votesOn, dayIn(now, campaign.timeZone));
   if (endsOn === null) return null;
   const blanks = blanksOf(campaign, { votesOn, latestEnd: endsOn });
   const body = fillTemplate('sign-up', blanks);
-  return { endsOn, hash: noticeHash(body), body, names: namesIn(blanks) };
+  const ages = signUpAges(campaign.country);
+  const months = monthsToTurn(dayIn(now, campaign.timeZone), endsOn);
+  const young = ages.reminder === null ? null : { age: ages.reminder, months };
+  return { endsOn, hash: noticeHash(body), body, names: namesIn(blanks), age: ages.help, young };
 }
 
 /** The same by the campaign's id. */

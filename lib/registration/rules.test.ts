@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SignUpInput } from './model';
-import { kindOfContact, mayBecome, purposeOfHelp, signUpEndsOn } from './rules';
+import { SignUpInput, YoungInput } from './model';
+import { kindOfContact, mayBecome, monthsToTurn, purposeOfHelp, signUpEndsOn, youngEndsOn } from './rules';
 
 describe('signUpEndsOn', () => {
   it.each([
@@ -19,6 +19,7 @@ describe('signUpEndsOn', () => {
 });
 
 it('keeps reminders apart from help, and never turns back', () => {
+  expect(purposeOfHelp('turn-18')).toBe('registration.reminder');
   expect(purposeOfHelp('reminder')).toBe('registration.reminder');
   expect(purposeOfHelp('ride')).toBe('registration.assist');
   expect(mayBecome('new', 'done')).toBe(true);
@@ -34,6 +35,7 @@ it('takes no more than name, contact, town and help, and nothing without a yes',
     contact: 'a@example.org',
     town: 'Alderquay',
     helps: 'ride',
+    age: 'yes',
     agree: 'yes',
     notice: 'x'.repeat(43),
     token: 'y'.repeat(27),
@@ -44,4 +46,44 @@ it('takes no more than name, contact, town and help, and nothing without a yes',
   expect(SignUpInput.safeParse({ ...whole, agree: undefined }).success).toBe(false);
   expect(SignUpInput.safeParse({ ...whole, helps: undefined }).success).toBe(false);
   expect(SignUpInput.safeParse({ ...whole, helps: 'canvass' }).success).toBe(false);
+  expect(SignUpInput.safeParse({ ...whole, helps: 'turn-18' }).success).toBe(false);
+});
+
+describe('CHD-01: the question about an age', () => {
+  const sent = { notice: 'x'.repeat(43), token: 'y'.repeat(27), locale: 'en' };
+  const young = { email: 'a@example.org', month: '2027-03', young: 'yes', consent: 'yes', ...sent };
+  const whole = { name: 'A', contact: 'a@example.org', town: 'B', helps: 'ride', agree: 'yes', ...sent };
+
+  it('is one statement, without which nothing is taken', () => {
+    expect(SignUpInput.safeParse({ ...whole, age: 'yes' }).success).toBe(true);
+    expect(SignUpInput.safeParse(whole).success).toBe(false);
+    expect(SignUpInput.safeParse({ ...whole, age: '18' }).success).toBe(false);
+    expect(YoungInput.safeParse({ ...young, young: undefined }).success).toBe(false);
+  });
+
+  it('takes from a young person a contact and a month, whatever else is sent', () => {
+    const more = { name: 'A B', town: 'Alderquay', phone: '202 555 0112', birthDate: '2009-03-04' };
+    expect(YoungInput.parse({ ...young, ...more })).toEqual(young);
+    expect(YoungInput.safeParse({ ...young, month: '2027-03-04' }).success).toBe(false);
+  });
+
+  it.each([
+    ['2026-11-22', '2027-02-10', ['2026-11', '2026-12', '2027-01', '2027-02']],
+    ['2026-12-31', '2026-12-31', ['2026-12']],
+    ['2026-11-22', '2026-10-01', []],
+  ])('offers the months from %s to the end on %s', (today, endsOn, months) => {
+    expect(monthsToTurn(today, endsOn)).toEqual(months);
+  });
+
+  it('looks two years ahead at most: who is 16 today is 18 by then', () => {
+    expect(monthsToTurn('2026-11-22', '2031-01-01').at(-1)).toBe('2028-11');
+  });
+
+  it.each([
+    ['2026-12', '2027-02-10', '2026-12-31'],
+    ['2027-02', '2027-02-10', '2027-02-10'],
+    ['2028-02', '2028-12-31', '2028-02-29'],
+  ])('ends with the month %s, or with everything else on %s: %s', (month, endsOn, ends) => {
+    expect(youngEndsOn(month, endsOn)).toBe(ends);
+  });
 });

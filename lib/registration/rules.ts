@@ -20,7 +20,21 @@ export function signUpEndsOn(country: string, votesOn: string | null, today: str
 }
 
 export function purposeOfHelp(help: Help): 'registration.assist' | 'registration.reminder' {
-  return help === 'reminder' ? 'registration.reminder' : 'registration.assist';
+  return help === 'reminder' || help === 'turn-18' ? 'registration.reminder' : 'registration.assist';
+}
+
+/** The months that a young person can name: this one to the last in which we still are there, two years at most. */
+export function monthsToTurn(today: string, endsOn: string): readonly string[] {
+  const [year = 0, month = 1] = today.split('-').map(Number);
+  const all = Array.from({ length: 25 }, (_, ahead) => new Date(Date.UTC(year, month - 1 + ahead, 1)));
+  return all.map((day) => day.toISOString().slice(0, 7)).filter((each) => each <= endsOn.slice(0, 7));
+}
+
+/** The last day of a young person's reminder: that of the month, or the day on which every sign-up ends. */
+export function youngEndsOn(month: string, endsOn: string): string {
+  const [year = 0, of = 1] = month.split('-').map(Number);
+  const last = new Date(Date.UTC(year, of, 0)).toISOString().slice(0, 10);
+  return last < endsOn ? last : endsOn;
 }
 
 /** new -> in hand -> done; nothing goes back, and saying it twice changes nothing. */

@@ -59,3 +59,8 @@ export function updateAgreed(tx: Tx, campaignId: string, id: string, agreed: Buf
 export async function confirmSignUpRow(tx: Tx, until: Date): Promise<number> {
   return (await tx.one<{ confirmed: number }>('select personal.confirm_sign_up($1) as confirmed', [until])).confirmed;
 }
+
+/** The end that the receipt of this sign-up was made with. */
+export async function signUpEnd(tx: Tx, receiptId: string): Promise<Date> {
+  return (await tx.one<{ endsAt: Date }>('select consent.own_receipt_end($1) as "endsAt"', [receiptId])).endsAt;
+}

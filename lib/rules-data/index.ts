@@ -4,6 +4,7 @@ import { france, unitedKingdom } from './countries';
 import type { RegistrationPlace } from './model';
 import { usStates } from './us-states';
 
+export { decideAdvertising, onlineConsentAge, reachesAgeOn, saleConsentAt, signUpAges, votingAge } from './ages';
 export {
   basesFor,
   type Chooser,

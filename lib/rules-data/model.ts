@@ -35,6 +35,7 @@ export const units = [
   'wednesdays-before-election',
   'questions',
   'people',
+  'years',
 ] as const;
 export const Unit = z.enum(units);
 export type Unit = z.infer<typeof Unit>;

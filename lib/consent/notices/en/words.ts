@@ -46,14 +46,15 @@ export const en: TemplateWords = {
     phone: channel('phone number', 'calls me', 'to call you'),
     post: channel('address', 'sends me letters', 'to send you letters'),
     'sign-up': {
-      what: 'your name, one contact, your town and the help you choose',
+      what: 'your name, how to reach you, your town and the help you choose',
       why: 'to help you sign the voter list in time for {voteWords}, nothing else',
       who: 'the registration helpers of {campaign}, {others}',
       statement: 'I agree that {campaign} uses what I wrote here for the help I chose.',
       purposes:
         'We use it for the help you choose, and for no other thing. We never look you up on the voter list. We never canvass with it.',
       basis: 'We keep it only if you say yes. Our ground in law: {law}.',
-      categories: 'We hold your name, one contact, your town and the help you choose.',
+      categories:
+        'We hold your name, how to reach you, your town and the help you choose. Before the voting age we hold only how to reach you, and one month.',
       source: 'You give us all of it yourself.',
     },
   },

@@ -47,14 +47,15 @@ export const es: TemplateWords = {
     phone: channel('su número de teléfono', 'me llame', 'para llamarle'),
     post: channel('su dirección', 'me envíe cartas', 'para enviarle cartas'),
     'sign-up': {
-      what: 'su nombre, un contacto, su ciudad y la ayuda que elija',
+      what: 'su nombre, sus contactos, su ciudad y la ayuda que elija',
       why: 'para ayudarle a estar en la lista antes de {voteWords}, y nada más',
       who: 'quienes ayudan al registro en {campaign}, {others}',
       statement: 'Acepto que {campaign} use lo que escribí aquí para la ayuda que elegí.',
       purposes:
         'Todo esto sirve para la ayuda que elija, y para nada más. Nunca le buscamos en la lista de votantes. Nunca vamos a su casa con estos datos.',
       basis: 'Solo lo guardamos si dice que sí. La base en la ley: {law}.',
-      categories: 'Guardamos su nombre, un contacto, su ciudad y la ayuda que elija.',
+      categories:
+        'Guardamos su nombre, sus contactos, su ciudad y la ayuda que elija. Antes de la edad de votar: un contacto y un mes, y nada más.',
       source: 'Todo nos lo da usted.',
     },
   },

@@ -47,14 +47,15 @@ export const fr: TemplateWords = {
     phone: channel('numéro de téléphone', "m'appelle", 'pour vous appeler'),
     post: channel('adresse', "m'envoie des lettres", 'pour vous envoyer des lettres'),
     'sign-up': {
-      what: "votre nom, un contact, votre ville et l'aide choisie",
+      what: "votre nom, vos contacts, votre ville et l'aide choisie",
       why: "pour vous aider à être sur la liste avant {voteWords}, et rien d'autre",
       who: "les aides à l'inscription de {campaign}, {others}",
       statement: "J'accepte que {campaign} utilise ce que j'ai écrit ici pour l'aide choisie.",
       purposes:
         "Tout cela sert à l'aide choisie, et à rien de plus. Nous ne vous cherchons jamais sur la liste des votants. Nous ne venons jamais chez vous avec ces données.",
       basis: 'Nous le gardons seulement si vous dites oui. La base en droit : {law}.',
-      categories: "Nous gardons votre nom, un contact, votre ville et l'aide choisie.",
+      categories:
+        "Nous gardons votre nom, vos contacts, votre ville et l'aide choisie. Avant l'âge de voter : un contact et un mois, rien de plus.",
       source: 'Tout vient de vous.',
     },
   },

@@ -1,21 +1,16 @@
 import { getTranslations } from 'next-intl/server';
-import { ActionForm, SubmitButton } from '@/components/form/action-form';
-import { FormCheckbox, FormHidden, FormText } from '@/components/form/fields';
-import { FormGroup } from '@/components/form/group';
-import { formWords } from '@/components/form/words';
 import { LinkButton } from '@/components/ui/button';
 import { Card, Facts } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { publicHref } from '@/i18n/public-address';
 import { withWhole } from '@/lib/consent/notices';
-import { newSecretToken } from '@/lib/platform/ids';
 import { signUpOffer } from '@/lib/registration';
-import { helps } from '@/lib/registration/model';
 import { definePage } from '@/lib/web';
 import { pageLocale } from '../../../page-locale';
 import { publicCampaign } from '../../../public-campaign';
 import { PublicFrame } from '../../../voter-frame';
-import { askForHelp } from './actions';
+import { HelpForm } from './help-form';
+import { YoungForm } from './young-form';
 
 const facts = ['what', 'why', 'who', 'until', 'stop'] as const;
 
@@ -25,10 +20,7 @@ export default definePage({
   assurance: 'link',
   render: async (visit, { params }) => {
     const locale = await pageLocale(Promise.resolve(params));
-    const [t, form] = await Promise.all([
-      getTranslations({ locale, namespace: 'help' }),
-      getTranslations({ locale, namespace: 'form' }),
-    ]);
+    const t = await getTranslations({ locale, namespace: 'help' });
     const campaign = await publicCampaign();
     const offer = campaign ? await signUpOffer(campaign, visit.now) : null;
     const words = offer && withWhole(offer.body.texts[locale]);
@@ -48,40 +40,17 @@ export default definePage({
                 <p>{words.whole}</p>
               </details>
             </Card>
-            <ActionForm
-              action={askForHelp}
-              words={formWords(form)}
-              labels={{
-                name: t('name.label'),
-                contact: t('contact.label'),
-                town: t('town.label'),
-                helps: t('choose.label'),
-                agree: words.statement,
-              }}
-            >
-              <FormText name="name" label={t('name.label')} hint={t('name.hint')} autoComplete="name" maxLength={120} />
-              <FormText name="contact" label={t('contact.label')} hint={t('contact.hint')} maxLength={200} />
-              <FormText name="town" label={t('town.label')} autoComplete="address-level2" maxLength={120} />
-              <FormGroup name="helps" label={t('choose.label')} hint={t('choose.hint')}>
-                {helps.map((help, index) => (
-                  <FormCheckbox
-                    key={help}
-                    name="helps"
-                    id={index === 0 ? 'helps' : `helps-${help}`}
-                    value={help}
-                    label={t(`choose.${help}`)}
-                    inGroup
-                  />
-                ))}
-              </FormGroup>
-              <FormCheckbox name="agree" label={words.statement} note={t('agree.note')} />
-              <FormHidden name="notice" value={offer.hash} />
-              <FormHidden name="token" value={newSecretToken()} />
-              <FormHidden name="locale" value={locale} />
-              <p>
-                <SubmitButton>{t('send')}</SubmitButton>
-              </p>
-            </ActionForm>
+            <HelpForm offer={offer} statement={words.statement} locale={locale} />
+            {offer.young ? (
+              <YoungForm
+                age={offer.age}
+                from={offer.young.age}
+                months={offer.young.months}
+                notice={offer.hash}
+                statement={words.statement}
+                locale={locale}
+              />
+            ) : null}
           </>
         ) : (
           <Notice title={t('closed.title')}>
