@@ -53,6 +53,7 @@ const rows = [
         { name: 'notices', open: true, pure: true },
         { name: 'history', open: true, pure: true },
         { name: 'receipts', open: true, pure: true },
+        { name: 'asking' },
         { name: 'evidence' },
         { name: 'wording' },
         { name: 'witnesses', pure: true },

@@ -5,6 +5,7 @@
 const audiences = {
   accessibility: 'everyone',
   account: 'everyone',
+  ask: 'everyone',
   card: 'everyone',
   'break-glass': 'staff',
   conformance: 'everyone',

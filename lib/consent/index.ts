@@ -1,5 +1,19 @@
 // The door of lib/consent: wordings, what people said, receipts and stops.
 
+export { selectToAskAtDoors, selectToAskByMail } from './asking/store';
+export {
+  type AskingState,
+  answerQuestion,
+  daysToAnswer,
+  findQuestion,
+  livingAskings,
+  type OpenQuestion,
+  type PutQuestion,
+  putQuestion,
+  readAsking,
+  startAsking,
+  stopAsking,
+} from './commands/asking';
 export { confirmOwnYes, confirmWord, findWaitingYes, hoursToConfirm, type WaitingYes } from './commands/confirm';
 export {
   conversationOf,

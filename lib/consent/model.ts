@@ -203,3 +203,27 @@ export interface ReservedReceipt {
   readonly token: string;
   readonly code: string;
 }
+
+/** Uses that may be asked for afresh: each needs the person's own, confirmed yes. */
+export const askedUses = ['canvass.turnout', 'comms.email', 'comms.sms', 'comms.phone', 'comms.post'] as const;
+export const AskedUse = z.enum(askedUses);
+export type AskedUse = z.infer<typeof AskedUse>;
+
+export const askWays = ['door', 'email'] as const;
+export const AskWay = z.enum(askWays);
+export type AskWay = z.infer<typeof AskWay>;
+
+/** A question that the campaign puts, for one use under one wording, until it is stopped. */
+export interface Asking {
+  readonly id: string;
+  readonly purpose: string;
+  readonly noticeHash: string;
+  readonly ways: readonly AskWay[];
+  readonly startedAt: Date;
+  readonly startedBy: string;
+}
+
+/** How many would be asked; to the nearest five, null: fewer than ten. */
+export type AskingCounts = Readonly<Record<AskWay, number | null>>;
+/** How far it has come; to the nearest five, null: fewer than ten. */
+export type AskingSoFar = Readonly<Record<'asked' | 'yes' | 'no', number | null>>;

@@ -5,6 +5,7 @@ import { sweepSignIn } from '@/lib/auth';
 import { markStoppedHomes } from '@/lib/canvass';
 import { expireConsents } from '@/lib/consent';
 import { continueImports, endOldImports, sweepSecrets } from '@/lib/import';
+import { askByMail } from '@/lib/outreach';
 import { sweepPermissions } from '@/lib/people';
 import { refreshAllResults } from '@/lib/reports';
 import { forgetNetworks, resumeErasures, takeDoorRights } from '@/lib/requests';
@@ -30,6 +31,7 @@ export const timedJobs: readonly TimedJob[] = [
   { name: 'field.marks', cron: '*/5 * * * *', run: markStoppedHomes },
   { name: 'import.continue', cron: '* * * * *', run: continueImports },
   { name: 'erasure.resume', cron: '* * * * *', run: resumeErasures },
+  { name: 'asking.mail', cron: '*/5 * * * *', run: askByMail },
   { name: 'consent.expire', cron: '3 * * * *', run: expireConsents },
   { name: 'stops.networks', cron: '37 * * * *', run: forgetNetworks },
   { name: 'glass.tell', cron: '*/5 * * * *', run: tellOpened },

@@ -70,6 +70,7 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
       ...signIn,
       classes: { token_hash: 'secret', device: 'conduct', seen_at: 'conduct' },
     },
+    'consent.asking': { capability: 'consent', ...nothing },
     'consent.event': {
       capability: 'consent',
       ...proof,

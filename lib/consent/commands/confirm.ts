@@ -1,28 +1,19 @@
 // The second step of a yes given online: the link in the person's own mail (CON-07). The link names the receipt and
 // carries our mark; opening it changes nothing, its button does. What nobody confirms is gone after 72 hours.
-import { hmac, isSameSecret } from '@/lib/platform/crypto';
 import { systemTransaction, type Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
-import { installationSecret } from '@/lib/platform/secret-file';
 import type { NoticeLocale } from '../model';
 import { insertEvent } from '../store';
 import { selectNotice, selectWaiting } from '../wording/store';
+import { markedWord, receiptOfWord } from './words-of-links';
 
 /** GDPR 7(1); a product default: what is not confirmed by then was never agreed to. */
 export const hoursToConfirm = 72;
 
 /** What stands in the link: the receipt, and a mark that only this installation can make. */
 export function confirmWord(receiptId: string): string {
-  return `${receiptId}.${markOf(receiptId)}`;
-}
-
-const markOf = (receiptId: string): string =>
-  hmac(installationSecret('confirm-key'), `confirm/${receiptId}`).toString('base64url');
-
-function receiptOf(word: string): string | undefined {
-  const [id = '', mark = ''] = word.split('.');
-  return /^[0-9a-f-]{36}$/.test(id) && isSameSecret(mark, markOf(id)) ? id : undefined;
+  return markedWord('confirm', receiptId);
 }
 
 export interface WaitingYes {
@@ -38,7 +29,7 @@ export interface WaitingYes {
 
 /** What waits for this link's button; undefined when nothing does any more: confirmed, stopped, ended or never made. */
 export async function findWaitingYes(word: string): Promise<WaitingYes | undefined> {
-  const receiptId = receiptOf(word);
+  const receiptId = receiptOfWord('confirm', word);
   return receiptId === undefined ? undefined : systemTransaction((tx) => readWaiting(tx, receiptId));
 }
 

@@ -1,4 +1,4 @@
 // The door of "May I use this?".
 export * from './model';
-export { listToAskAgain, mayIUse, whyNotOnMyList } from './queries';
+export { mayIUse, whyNotOnMyList } from './queries';
 export { partOf } from './rules';

@@ -1,15 +1,14 @@
 // May I use this? The question is an entry of its own; the figures come from cells that are at most an hour old, or
-// exact for the privacy lead. Nobody is shown, but for those who may be asked again, under the follow-up they agreed to.
+// exact for the privacy lead. Nobody is shown.
 import { type Ctx, systemActor } from '@/lib/auth/model';
 import { mayDo } from '@/lib/auth/rules';
-import { discloseWithin, keys, withPurpose } from '@/lib/people';
-import type { Disclosed } from '@/lib/people/model';
+import { keys, withPurpose } from '@/lib/people';
 import { nameForms, normalEmail, phoneToE164, splitFullName } from '@/lib/people/names';
 import { Refusal } from '@/lib/platform/result';
 import { isSnapshotDue } from '../rules';
 import { AskableUse, type UseAnswer, UseArea, type UseCell, type WhyNotAnswer } from './model';
 import { answerFrom, exactAnswer, protectUses } from './rules';
-import { replaceUseSnapshot, selectAskAgain, selectUseCounts, selectUseSnapshot, selectWhyNot } from './store';
+import { replaceUseSnapshot, selectUseCounts, selectUseSnapshot, selectWhyNot } from './store';
 
 type Asker = Pick<Ctx, 'campaignId' | 'actor'>;
 
@@ -80,22 +79,4 @@ function findExactly(ctx: Asker & { readonly country: string }, who: string): Pr
   const phone = /\d{5}/.test(who) ? phoneToE164(who, ctx.country) : null;
   if (phone) return find('phone', phone);
   return find('full', nameForms(splitFullName(who)).firstLast);
-}
-
-const mostToAsk = 200;
-
-/** Whom a re-permission may ask: shown under the follow-up that they agreed to, and for nothing else. */
-export function listToAskAgain(ctx: Asker, use: string): Promise<Disclosed[]> {
-  requireAsker(ctx);
-  const wanted = AskableUse.parse(use);
-  const look = {
-    purpose: 'canvass.followup',
-    action: 'use.ask-again',
-    subject: wanted,
-    fields: ['name', 'email', 'phone'],
-  } as const;
-  return withPurpose(ctx, look, async (door) => {
-    const personIds = await selectAskAgain(door.tx, wanted, mostToAsk + 1);
-    return discloseWithin(door, ctx.campaignId, 'canvass.followup', look.fields, { personIds });
-  });
 }

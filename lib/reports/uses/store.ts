@@ -53,11 +53,6 @@ export async function selectWhyNot(
   return (await tx.one<{ why: WhyNotAnswer }>('select gate.why_not($1, $2, $3) as why', given)).why;
 }
 
-export async function selectAskAgain(tx: Tx, purpose: string, limit: number): Promise<string[]> {
-  const rows = await tx.rows<{ id: string }>('select gate.ask_again($1, $2) as id', [purpose, limit]);
-  return rows.map((row) => row.id);
-}
-
 /** Turfs that can be asked about, with their precinct. */
 export function selectAreas(
   tx: Tx,

@@ -1,7 +1,11 @@
 'use server';
 
+import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import type { Ctx } from '@/lib/auth/model';
 import { readCampaign } from '@/lib/campaign';
+import { startAsking, stopAsking } from '@/lib/consent';
+import { AskedUse, AskWay } from '@/lib/consent/model';
 import { whyNotOnMyList } from '@/lib/reports/uses';
 import { AskableUse } from '@/lib/reports/uses/model';
 import { defineAction } from '@/lib/web';
@@ -17,3 +21,31 @@ export const askWhyNot = defineAction({
     return [...(await whyNotOnMyList({ ...ctx, country: campaign?.country ?? 'US' }, input))];
   },
 });
+
+const asker = { who: 'message.send', assurance: 'second-step' } as const;
+const oneOrMore = z.union([AskWay.transform((way) => [way]), z.array(AskWay).min(1, 'required')], 'required');
+
+/** Puts the question from now on, to those who agreed to be asked. */
+export const startAsk = defineAction({
+  ...asker,
+  input: z.object({ use: AskedUse, ways: oneOrMore }),
+  run: async (ctx, input) => {
+    await startAsking(ctx, input);
+    await backTo(ctx, input.use);
+  },
+});
+
+/** One click. */
+export const stopAsk = defineAction({
+  ...asker,
+  input: z.object({ use: AskedUse }),
+  run: async (ctx, { use }) => {
+    await stopAsking(ctx, use);
+    await backTo(ctx, use);
+  },
+});
+
+async function backTo(ctx: Ctx, use: AskedUse): Promise<never> {
+  const campaign = await readCampaign(ctx.campaignId);
+  redirect(`/desk/${campaign?.slug ?? ''}/may-i/ask?use=${use}`);
+}

@@ -4,6 +4,7 @@ import { Card } from '@/components/ui/card';
 import { PartBar } from '@/components/ui/part-bar';
 import { Table } from '@/components/ui/table';
 import type { Campaign } from '@/lib/campaign';
+import { AskedUse } from '@/lib/consent/model';
 import { formatNumber, formatTime } from '@/lib/platform/format';
 import { type AskableUse, type UseAnswer, type UseRow, useParts } from '@/lib/reports/uses/model';
 
@@ -65,13 +66,11 @@ export async function Answer({
         </LinkButton>
       ) : null}
       {answer.parts.may > 0 && !isHere ? <p>{t('noTool')}</p> : null}
-      {answer.again === 0 ? null : answer.isExact ? (
-        <p>{t('again', { people: number(answer.again ?? 0) })}</p>
-      ) : (
+      {AskedUse.safeParse(use).success && answer.again !== 0 ? (
         <LinkButton href={`${base}/may-i/ask?use=${use}`}>
           {answer.again === null ? t('againFew') : t('again', { people: number(answer.again) })}
         </LinkButton>
-      )}
+      ) : null}
     </Card>
   );
 }

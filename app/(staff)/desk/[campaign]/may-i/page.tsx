@@ -7,11 +7,15 @@ import { Card } from '@/components/ui/card';
 import { Select } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { readCampaign } from '@/lib/campaign';
+import { livingAskings } from '@/lib/consent';
+import { noticeTemplates } from '@/lib/consent/model';
+import { purposesOf } from '@/lib/consent/notices';
 import { hasNotice, listUseAreas } from '@/lib/reports';
 import { mayIUse } from '@/lib/reports/uses';
 import { AskableUse, askableUses, UseArea, whyNotAnswers } from '@/lib/reports/uses/model';
 import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../desk-page';
+import { write } from '../notices/actions';
 import { PeopleTabs } from '../people-tabs';
 import { askWhyNot } from './actions';
 import { Answer } from './answer';
@@ -30,6 +34,8 @@ export default definePage({
     const use = AskableUse.safeParse(searchParams.use).data;
     const area = UseArea.safeParse(searchParams.area).data ?? 'campaign';
     const answer = use ? await mayIUse(ctx, { use, area }) : null;
+    const template = noticeTemplates.find((each) => use && purposesOf[each].some((purpose) => purpose === use));
+    const isAsking = (await livingAskings(ctx.campaignId)).some((each) => each.purpose === use);
     const says = (id: AskableUse) => t(`uses.${id.replace('.', '-')}`);
     const areas = [
       { value: 'campaign', label: t('area.campaign') },
@@ -56,6 +62,19 @@ export default definePage({
         {use && !(await hasNotice(ctx.campaignId, use)) && use !== 'canvass.contact' ? (
           <Notice tone="warn" title={t('noNotice.title')}>
             <p>{t('noNotice.text')}</p>
+            {template ? (
+              <ActionForm action={write} words={words}>
+                <FormHidden name="template" value={template} />
+                <SubmitButton kind="plain">{t('noNotice.write')}</SubmitButton>
+              </ActionForm>
+            ) : null}
+          </Notice>
+        ) : null}
+        {use && isAsking ? (
+          <Notice>
+            <p>
+              {t('askingNow')} <a href={`/desk/${campaign.slug}/may-i/ask?use=${use}`}>{t('askingSee')}</a>
+            </p>
           </Notice>
         ) : null}
         {use && answer ? <Answer use={use} answer={answer} campaign={campaign} says={says(use)} /> : null}

@@ -1,16 +1,16 @@
 import { getTranslations } from 'next-intl/server';
-import { PersonalContact, PersonalNameText } from '@/components/personal/values';
-import { EmptyState } from '@/components/ui/notice';
-import { Table } from '@/components/ui/table';
+import { Notice } from '@/components/ui/notice';
+import { mayDo } from '@/lib/auth/rules';
 import { readCampaign } from '@/lib/campaign';
-import { listToAskAgain } from '@/lib/reports/uses';
-import { AskableUse } from '@/lib/reports/uses/model';
+import { readAsking, readCurrentNotices } from '@/lib/consent';
+import { AskedUse } from '@/lib/consent/model';
 import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../../desk-page';
+import { Reach, Running, StartForm } from './asking';
 
 /**
- * A re-permission: only those who agreed to be come back to, under that follow-up. Nothing on this page can say yes for them;
- * whoever is asked answers on their own device or with their own hand.
+ * A re-permission: how many agreed to be asked, where they would be, and the one button that starts or stops it. No name
+ * is needed for that, so none is shown; nothing on this page can say yes for anybody.
  */
 export default definePage({
   who: 'purpose.ask',
@@ -18,51 +18,36 @@ export default definePage({
   render: async (ctx, { searchParams }) => {
     const t = await getTranslations({ locale: 'en', namespace: 'may-i' });
     const campaign = await readCampaign(ctx.campaignId);
-    const use = AskableUse.safeParse(searchParams.use).data;
+    const use = AskedUse.safeParse(searchParams.use).data;
     if (!campaign || !use) return null;
-    const people = await listToAskAgain(ctx, use);
-    const says = t(`uses.${use.replace('.', '-')}`);
+    const { asking, reach, soFar } = await readAsking(ctx, use);
+    const notice = (await readCurrentNotices(ctx.campaignId)).find((each) => each.purposes.includes(use));
+    const mayAsk = mayDo(ctx.actor, 'message.send');
+    const back = `/desk/${campaign.slug}/may-i?use=${use}`;
     return (
       <DeskPage
-        title={t('askPage.title', { use: says })}
-        purpose="canvass.followup"
+        title={t('askPage.title', { use: t(`uses.${use.replace('.', '-')}`) })}
         aside={
           <p>
-            <a href={`/desk/${campaign.slug}/may-i?use=${use}`}>{t('askPage.back')}</a>
+            <a href={back}>{t('askPage.back')}</a>
           </p>
         }
       >
         <p>{t('askPage.lead')}</p>
-        {people.length === 0 ? (
-          <EmptyState why={t('askPage.none')} />
-        ) : (
-          <Table
-            caption={t('askPage.caption', { people: people.length })}
-            columns={[
-              {
-                key: 'name',
-                label: t('askPage.name'),
-                head: true,
-                cell: (person: (typeof people)[number]) => (
-                  <PersonalNameText name={person.name} missing={t('askPage.noName')} />
-                ),
-              },
-              { key: 'ref', label: t('askPage.ref'), cell: (person) => person.ref },
-              {
-                key: 'contact',
-                label: t('askPage.contact'),
-                cell: (person) => (
-                  <>
-                    <PersonalContact value={person.email} kind="email" />{' '}
-                    <PersonalContact value={person.phone} kind="phone" />
-                  </>
-                ),
-              },
-            ]}
-            rows={people}
-            rowKey={(person) => person.personId}
-          />
-        )}
+        {asking && soFar ? (
+          <Running use={use} asking={asking} soFar={soFar} timeZone={campaign.timeZone} mayAsk={mayAsk} />
+        ) : null}
+        <Reach use={use} reach={reach} title={t(asking ? 'askPage.reachNow' : 'askPage.reach')} />
+        {!notice ? (
+          <Notice tone="warn" title={t('noNotice.title')}>
+            <p>{t('noNotice.text')}</p>
+            <p>
+              <a href={back}>{t('askPage.back')}</a>
+            </p>
+          </Notice>
+        ) : null}
+        {notice && !asking && mayAsk ? <StartForm use={use} statement={notice.texts.en.statement} /> : null}
+        {mayAsk ? null : <p className="ui-second">{t('askPage.readOnly')}</p>}
       </DeskPage>
     );
   },

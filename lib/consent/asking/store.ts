@@ -1,0 +1,95 @@
+// SQL of asking for a further use. Whom an asking reaches is decided in the database each time, never kept as a list.
+import type { Tx } from '@/lib/platform/db';
+import type { Asking, AskingCounts, AskingSoFar, NoticeLocale } from '../model';
+
+const columns = `id, purpose, notice_hash as "noticeHash", ways, started_at as "startedAt", started_by as "startedBy"`;
+
+export function selectLivingAskings(tx: Tx, campaignId: string): Promise<Asking[]> {
+  return tx.rows(
+    `select ${columns} from consent.asking where campaign_id = $1 and stopped_at is null order by started_at, id`,
+    [campaignId],
+  );
+}
+
+export async function insertAsking(
+  tx: Tx,
+  row: Omit<Asking, 'startedAt'> & { readonly campaignId: string },
+): Promise<void> {
+  await tx.run(
+    'insert into consent.asking (campaign_id, id, purpose, notice_hash, ways, started_by) values ($1, $2, $3, $4, $5, $6)',
+    [row.campaignId, row.id, row.purpose, row.noticeHash, row.ways, row.startedBy],
+  );
+}
+
+export function stopLivingAsking(tx: Tx, campaignId: string, purpose: string, by: string): Promise<number> {
+  return tx.run(
+    'update consent.asking set stopped_at = $4, stopped_by = $3 where campaign_id = $1 and purpose = $2 and stopped_at is null',
+    [campaignId, purpose, by, tx.now],
+  );
+}
+
+export function countAskable(tx: Tx, purpose: string): Promise<AskingCounts> {
+  return tx.one('select door, email from consent.count_askable($1)', [purpose]);
+}
+
+export function selectSoFar(tx: Tx, askingId: string): Promise<AskingSoFar> {
+  return tx.one('select asked, yes, no from consent.asking_so_far($1)', [askingId]);
+}
+
+/** Of these people, whom a volunteer may put a running question to, and which. */
+export function selectToAskAtDoors(
+  tx: Tx,
+  people: readonly string[],
+): Promise<{ readonly personId: string; readonly purpose: string }[]> {
+  return tx.rows('select person_id as "personId", purpose from consent.to_ask_at_doors($1) order by 1, 2', [people]);
+}
+
+export async function selectToAskByMail(tx: Tx, askingId: string, limit: number): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>('select consent.to_ask_by_mail($1, $2) as id', [askingId, limit]);
+  return rows.map((row) => row.id);
+}
+
+/** False: this person may not be asked any more. */
+export async function insertQuestion(
+  tx: Tx,
+  row: {
+    readonly askingId: string;
+    readonly personId: string;
+    readonly eventId: string;
+    readonly receiptId: string;
+    readonly tokenHash: Buffer;
+    readonly code: string;
+    readonly conversationId: string;
+    readonly locale: NoticeLocale;
+    readonly asksUntil: Date;
+    readonly endsAt: Date;
+  },
+): Promise<boolean> {
+  const asked = await tx.one<{ asked: boolean }>(
+    'select consent.ask($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as asked',
+    [
+      ...[row.askingId, row.personId, row.eventId, row.receiptId, row.tokenHash, row.code, row.conversationId],
+      ...[row.locale, row.asksUntil, row.endsAt],
+    ],
+  );
+  return asked.asked;
+}
+
+export interface QuestionRow {
+  readonly campaignId: string;
+  readonly personId: string;
+  readonly purpose: string;
+  readonly channel: string;
+  readonly noticeHash: string;
+  readonly locale: NoticeLocale;
+  readonly conversationId: string;
+}
+
+/** What the link of a message asks, while it may be answered. */
+export function selectOpenQuestion(tx: Tx, receiptId: string): Promise<QuestionRow | undefined> {
+  return tx.maybe(
+    `select campaign_id as "campaignId", person_id as "personId", purpose, channel, notice_hash as "noticeHash", locale,
+       conversation_id as "conversationId" from consent.open_question($1) limit 1`,
+    [receiptId],
+  );
+}

@@ -1,0 +1,95 @@
+// Sending. The gate is the database: a person is written to only if, in the very transaction that puts the question down,
+// they may be asked and agreed to e-mail. Addresses live from that transaction to the carrier and are kept nowhere.
+import { systemActor } from '@/lib/auth/model';
+import { type Campaign, listOpenCampaignIds, readCampaign } from '@/lib/campaign';
+import {
+  daysToAnswer,
+  livingAskings,
+  type PutQuestion,
+  putQuestion,
+  readNotice,
+  selectToAskByMail,
+} from '@/lib/consent';
+import { type Asking, NoticeLocale } from '@/lib/consent/model';
+import { discloseWithin, withPurpose } from '@/lib/people';
+import { env } from '@/lib/platform/env';
+import { log } from '@/lib/platform/log';
+import { canSendMail, type Mail, sendMail } from '@/lib/platform/mail';
+import { reveal } from '@/lib/platform/redacted';
+import { questionMessage } from './rules';
+
+const mostAtOnce = 50;
+
+interface Ready extends PutQuestion {
+  readonly to: string;
+  readonly locale: NoticeLocale;
+}
+
+/** Puts every running question to whoever is still to be asked by mail. Gives how many were written to. */
+export async function askByMail(): Promise<number> {
+  if (!canSendMail()) return 0;
+  let sent = 0;
+  for (const campaignId of await listOpenCampaignIds()) {
+    const campaign = await readCampaign(campaignId);
+    for (const asking of await livingAskings(campaignId)) {
+      if (campaign && asking.ways.includes('email')) sent += await askAll(campaign, asking);
+    }
+  }
+  return sent;
+}
+
+async function askAll(campaign: Campaign, asking: Asking): Promise<number> {
+  const notice = await readNotice(asking.noticeHash);
+  if (!notice) return 0;
+  let sent = 0;
+  for (let ready = await nextReady(campaign, asking); ready.length > 0; ready = await nextReady(campaign, asking)) {
+    for (const one of ready) {
+      const links = linksOf(one);
+      const message = questionMessage(one.locale, {
+        ...{ campaign: campaign.name, paidBy: campaign.paidBy ?? campaign.name, days: daysToAnswer, ...links },
+        statement: notice.texts[one.locale].statement,
+      });
+      sent += await sendOne({ to: one.to, ...message });
+    }
+  }
+  return sent;
+}
+
+function linksOf({ word, token, locale }: Ready): { ask: string; stop: string; policy: string } {
+  const { publicUrl } = env();
+  return {
+    ask: `${publicUrl}/ask/${word}?lang=${locale}`,
+    stop: `${publicUrl}/c/${token}?lang=${locale}`,
+    policy: `${publicUrl}/privacy`,
+  };
+}
+
+/** The next people, asked and ready to be written to: read, put down and entered in one transaction. */
+function nextReady(campaign: Campaign, asking: Asking): Promise<Ready[]> {
+  const looker = { campaignId: campaign.id, actor: systemActor };
+  const fields = ['email', 'language'] as const;
+  const look = { purpose: 'comms.email', action: 'asking.mail', subject: asking.id, fields } as const;
+  return withPurpose(looker, look, async (door) => {
+    const personIds = await selectToAskByMail(door.tx, asking.id, mostAtOnce);
+    const people = await discloseWithin(door, campaign.id, 'comms.email', fields, { personIds });
+    const ready: Ready[] = [];
+    for (const { personId, email, language } of people) {
+      const locale = NoticeLocale.safeParse(language ?? campaign.locale).data ?? 'en';
+      if (!email) continue;
+      const put = await putQuestion(door.tx, campaign.id, { askingId: asking.id, personId, locale });
+      if (put) ready.push({ ...put, to: reveal(email), locale });
+    }
+    return ready;
+  });
+}
+
+// A message that the carrier refuses is not tried again: the question was put down, and nobody is asked twice.
+async function sendOne(mail: Mail): Promise<number> {
+  try {
+    await sendMail(mail);
+    return 1;
+  } catch {
+    log('mail.refused');
+    return 0;
+  }
+}

@@ -1,0 +1,2 @@
+// The door of lib/outreach: messages that ask, each through the send gate.
+export { askByMail } from './commands';

@@ -1,0 +1,43 @@
+// The words of messages that ask, in the three languages: who writes and who pays, why this person, the very statement,
+// where to answer, and how to stop, in every one of them (NOT-03, NOT-04, WDR-08). Pure.
+import type { NoticeLocale } from '@/lib/consent/model';
+
+export interface Message {
+  readonly subject: string;
+  readonly text: string;
+}
+
+export interface QuestionBlanks {
+  readonly campaign: string;
+  readonly paidBy: string;
+  readonly statement: string;
+  readonly days: number;
+  readonly ask: string;
+  readonly stop: string;
+  readonly policy: string;
+}
+
+const questions: Readonly<Record<NoticeLocale, Message>> = {
+  en: {
+    subject: '{campaign} asks you one question',
+    text: 'You told {campaign} that we may come back to you, and that we may write to you. We ask you one more thing:\n\n“{statement}”\n\nRead what it means, and say yes or no:\n{ask}\n\nSaying no changes nothing else. If you do nothing for {days} days, the question ends, and we do not ask it again for half a year.\n\nYou can object at any time. Stop our messages and everything else here, at once and without a reason:\n{stop}\n\nWhat we hold and your rights: {policy}\n{paidBy} pays for this message.',
+  },
+  fr: {
+    subject: '{campaign} vous pose une question',
+    text: 'Vous avez dit à {campaign} que nous pouvons revenir vers vous et vous écrire. Nous vous demandons encore une chose :\n\n« {statement} »\n\nLisez ce que cela veut dire, puis répondez oui ou non :\n{ask}\n\nDire non ne change rien d’autre. Si vous ne faites rien pendant {days} jours, la question prend fin et nous ne la posons plus pendant six mois.\n\nVous pouvez vous opposer à tout moment. Arrêtez ici nos messages et tout le reste, tout de suite et sans raison :\n{stop}\n\nCe que nous gardons et vos droits : {policy}\n{paidBy} paie ce message.',
+  },
+  es: {
+    subject: '{campaign} le hace una pregunta',
+    text: 'Usted dijo a {campaign} que podemos volver a hablarle y escribirle. Le preguntamos una cosa más:\n\n«{statement}»\n\nLea qué significa y diga sí o no:\n{ask}\n\nDecir que no no cambia nada más. Si no hace nada en {days} días, la pregunta termina y no la repetimos en medio año.\n\nPuede oponerse cuando quiera. Detenga aquí nuestros mensajes y todo lo demás, enseguida y sin dar razones:\n{stop}\n\nQué guardamos y sus derechos: {policy}\n{paidBy} paga este mensaje.',
+  },
+};
+
+export function questionMessage(locale: NoticeLocale, blanks: QuestionBlanks): Message {
+  return fill(questions[locale], { ...blanks, days: String(blanks.days) });
+}
+
+/** One pass: what a campaign typed is never read as a blank. */
+function fill(message: Message, blanks: Readonly<Record<string, string>>): Message {
+  const put = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => blanks[name] ?? whole);
+  return { subject: put(message.subject), text: put(message.text) };
+}
