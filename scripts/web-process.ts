@@ -1,6 +1,8 @@
 // How the web process ends: on a signal, and when the supervisor that started it is gone (kill -9 leaves no signal, only
 // a closed channel). Open transactions are given a moment, then everything goes.
 import { type RunningJobs, startJobs } from '@/lib/jobs';
+import { keys } from '@/lib/people';
+import { carryStopsWith } from '@/lib/platform/after-stop';
 import { closePools } from '@/lib/platform/db';
 import { logDefect } from '@/lib/platform/log';
 
@@ -20,6 +22,7 @@ async function end(): Promise<void> {
 export function openWebProcess(): void {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void end());
   if (process.connected) process.on('disconnect', () => void end());
+  carryStopsWith(keys.keepStops);
   // With jobs in a process of their own (npm run worker), this one only serves pages.
   if (process.env.ASKFIRST_JOBS === 'elsewhere') return;
   jobs = startJobs().catch((error: unknown) => {

@@ -6,7 +6,7 @@ import { markStoppedHomes } from '@/lib/canvass';
 import { expireConsents } from '@/lib/consent';
 import { continueImports, endOldImports, sweepSecrets } from '@/lib/import';
 import { askByMail } from '@/lib/outreach';
-import { sweepPermissions } from '@/lib/people';
+import { keys, sweepPermissions } from '@/lib/people';
 import { refreshAllResults } from '@/lib/reports';
 import { forgetNetworks, resumeErasures, takeDoorRights } from '@/lib/requests';
 import { tellOpened } from '@/lib/requests/glass';
@@ -34,6 +34,8 @@ export const timedJobs: readonly TimedJob[] = [
   { name: 'asking.mail', cron: '*/5 * * * *', run: askByMail },
   { name: 'consent.expire', cron: '3 * * * *', run: expireConsents },
   { name: 'stops.networks', cron: '37 * * * *', run: forgetNetworks },
+  // Stops are carried out of the data server at once; this takes up what a crash or a silent key server left.
+  { name: 'stops.keep', cron: '* * * * *', run: keys.keepAllStops },
   { name: 'glass.tell', cron: '*/5 * * * *', run: tellOpened },
   { name: 'retention.end', cron: '7 * * * *', run: endAllDue },
   { name: 'import.end', cron: '17 * * * *', run: endOldImports },

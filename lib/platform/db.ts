@@ -4,6 +4,7 @@
 import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { carryStops, stopNotice } from './after-stop';
 import { env } from './env';
 import { isUuid } from './ids';
 
@@ -65,8 +66,17 @@ export async function closePools(): Promise<void> {
 }
 
 /** One transaction on the data server in somebody's name. Retried on serialisation failures and deadlocks. */
-export function transaction<T>(scope: Scope, run: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTransaction('data', scope, run);
+export async function transaction<T>(scope: Scope, run: (tx: Tx) => Promise<T>): Promise<T> {
+  const heard: Heard = { stops: false };
+  const result = await inTransaction('data', scope, run, heard);
+  // Before whoever stopped is told so: what they are told also holds after a loss of this server.
+  if (heard.stops) await carryStops(scope.campaignId);
+  return result;
+}
+
+/** What the database said on the connection during a transaction. */
+interface Heard {
+  stops: boolean;
 }
 
 /** For what belongs to no campaign: sign-in, finding a campaign by its slug. Campaign and personal tables answer no row. */
@@ -90,10 +100,15 @@ export async function keysStatement<Row extends object>(sql: string, values: rea
   }
 }
 
-async function inTransaction<T>(server: Server, scope: Scope | undefined, run: (tx: Tx) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  server: Server,
+  scope: Scope | undefined,
+  run: (tx: Tx) => Promise<T>,
+  heard?: Heard,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await attemptTransaction(server, scope, run);
+      return await attemptTransaction(server, scope, run, heard);
     } catch (error) {
       if (attempt >= 3 || !isPassing(error)) throw error;
     }
@@ -110,8 +125,13 @@ async function attemptTransaction<T>(
   server: Server,
   scope: Scope | undefined,
   run: (tx: Tx) => Promise<T>,
+  heard: Heard | undefined,
 ): Promise<T> {
   const client = await pool(server).connect();
+  const listen = (notice: { readonly code?: string | undefined }): void => {
+    if (heard && notice.code === stopNotice) heard.stops = true;
+  };
+  client.on('notice', listen);
   let broken: Error | undefined;
   try {
     const now = await begin(client, server, scope);
@@ -126,6 +146,7 @@ async function attemptTransaction<T>(
     }
     throw error;
   } finally {
+    client.off('notice', listen);
     client.release(broken);
   }
 }

@@ -3,6 +3,8 @@
 // another command waits its turn, so that nobody's servers go away under them.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { keys } from '@/lib/people';
+import { carryStopsWith } from '@/lib/platform/after-stop';
 import { closePools } from '@/lib/platform/db';
 import { requireOpen } from '@/scripts/backup';
 import { isLock, type Lock, tryLock } from '@/scripts/database/lock';
@@ -18,6 +20,7 @@ const shortWork = 'a command';
  * `asTheyAre`: servers that a restore fills or goes on with; they are neither migrated nor asked whether they are open.
  */
 export async function connect(doing: string = shortWork, asTheyAre = false): Promise<() => Promise<void>> {
+  carryStopsWith(keys.keepStops);
   const given = externalAddresses();
   if (given) {
     Object.assign(process.env, given);

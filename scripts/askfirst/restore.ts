@@ -14,10 +14,10 @@ import { type ServerName, serverNames } from '@/scripts/database/settings';
 import { Problem } from '@/scripts/problem';
 import { type Command, needWord, type Options, onlyOf, text } from './command';
 
-/** Fills empty servers from a backup, takes everybody out again who was erased since, and only then opens them. */
+/** Fills empty servers from a backup, takes everybody out again who was erased since, stops again what was stopped since, and only then opens them. */
 export const restore: Command = {
   takes: 'FOLDER [--only data|keys] [--data FILE] [--keys FILE]',
-  says: 'restore into empty servers, then replay erasures',
+  says: 'restore into empty servers, then replay erasures and stops',
   needsServers: 'empty',
   run: async (words, options) => {
     const addresses = externalAddresses();
@@ -42,6 +42,8 @@ export const restore: Command = {
       text: [
         ...lines,
         `${done.erased} erasures replayed: ${done.peopleAgain} people and ${done.secretsAgain} secrets that the copy had brought back are gone again.`,
+        `${done.stopsAgain} stops replayed: whatever people or homes had stopped since the copy is stopped again.`,
+        'A yes given after the copy is lost: nothing is used by it, and it has to be asked for again.',
         'A second reader found nobody of them. The servers are open.',
       ].join('\n'),
       json: { ...done, restored: lines.length },

@@ -1,5 +1,6 @@
 // What stands between a restored server and the people who use it: whoever was erased since the backup goes again, in
-// both servers; a second reader looks; only then the app's login is let in (ERA-03). May be killed and begun again.
+// both servers; whatever was stopped since is stopped again; a second reader looks; only then the app's login is let in
+// (ERA-03). May be killed and begun again.
 
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
@@ -21,6 +22,8 @@ export interface ReplayDone {
   readonly secretsAgain: number;
   /** People whose rows an old backup of the data had brought back. */
   readonly peopleAgain: number;
+  /** Stops that the copy of the data did not know, made again. */
+  readonly stopsAgain: number;
 }
 
 export async function replayAndOpen(addresses: Addresses, logins: BackupLogins): Promise<ReplayDone> {
@@ -32,16 +35,19 @@ export async function replayAndOpen(addresses: Addresses, logins: BackupLogins):
         `The master key of this backup is not on this machine (${all - foreign} of ${all} campaigns open). Type its 24 words first: npm run askfirst -- unlock. Then restore again: it goes on here.`,
       );
     }
-    const { secrets } = await keys.replayJournal(await keys.listCampaigns());
+    const campaigns = await keys.listCampaigns();
+    const { secrets } = await keys.replayJournal(campaigns);
     const erased = await keys.listErased();
     const peopleAgain = await replayData(addresses.DATABASE_OWNER_URL, erased);
+    // After the erasures: of whoever is gone there is nothing to stop.
+    const stopsAgain = await replayStops(addresses.DATABASE_OWNER_URL, campaigns);
     const second = await readSecond(logins);
     if (second.left.length > 0) {
       const where = second.left.map((each) => `${each.table}.${each.column} (${each.rows})`).join(', ');
       throw new Problem(`People who were erased are still found in ${where}: the servers stay closed.`);
     }
     await openBoth(addresses);
-    return { erased: erased.length, secretsAgain: secrets, peopleAgain };
+    return { erased: erased.length, secretsAgain: secrets, peopleAgain, stopsAgain };
   });
 }
 
@@ -60,6 +66,27 @@ async function replayData(ownerUrl: string, erased: readonly keys.ErasedPerson[]
       }
     }
     return gone;
+  } finally {
+    await client.end();
+  }
+}
+
+async function replayStops(ownerUrl: string, campaigns: ReadonlySet<string>): Promise<number> {
+  const client = await connectTo(ownerUrl);
+  try {
+    let made = 0;
+    const { rows } = await client.query<{ id: string }>('select id from gate.restored_campaigns()');
+    for (const { id } of rows.filter((each) => campaigns.has(each.id))) {
+      const lines = keys.lastWords(await keys.listStops(id));
+      for (let from = 0; from < lines.length; from += atOnce) {
+        const { rows: counts } = await client.query<{ counts: Record<string, number> | null }>(
+          'select personal.replay_stops($1, $2, $3, $4) as counts',
+          [id, JSON.stringify(lines.slice(from, from + atOnce)), newId(), randomBytes(16)],
+        );
+        made += Object.values(counts[0]?.counts ?? {}).reduce((sum, count) => sum + count, 0);
+      }
+    }
+    return made;
   } finally {
     await client.end();
   }

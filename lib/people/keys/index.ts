@@ -22,6 +22,7 @@ export {
 } from './master';
 export { type ErasedPerson, listCampaigns, listErased, replayJournal } from './replay';
 export { type Circle, groupOf, KeyRing, type Place } from './ring';
+export { type KeptStop, keepAllStops, keepStops, lastWords, listStops, listWaitingStops } from './stops';
 export {
   addKeyPeople,
   campaignSubkey,

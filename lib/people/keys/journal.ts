@@ -1,6 +1,7 @@
-// What only ever narrows is written down a second time, outside both servers: whom we erased and which marks were made.
-// An old backup of the keys brings back the secret of somebody erased since; the journal takes it out again, before
-// anybody may look. It holds random ids and keyed tokens, no value and no day, and is kept with the other secrets.
+// What only ever narrows is written down a second time, outside both servers: whom we erased, which marks were made and
+// which uses were stopped. An old backup of the keys brings back the secret of somebody erased since; the journal takes it
+// out again, before anybody may look. It holds random ids, keyed tokens and sealed lines, no value and no day that can be
+// read, and is kept with the other secrets.
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -19,6 +20,8 @@ const Line = z.discriminatedUnion('what', [
     basis: z.string(),
   }),
   z.object({ what: z.literal('mark-key'), campaign: z.guid(), version: z.number(), wrapped: z.string() }),
+  /** A use that was stopped: the same bytes as in the key server, which only the campaign's key opens. */
+  z.object({ what: z.literal('stop'), campaign: z.guid(), id: z.guid(), sealed: z.string() }),
   /** The person's own act: these marks end. */
   z.object({ what: z.literal('lifted'), campaign: z.guid(), tokens: z.array(z.guid()) }),
 ]);

@@ -3,6 +3,7 @@
 import { keysTransaction } from '@/lib/platform/db';
 import { destroyPerson, noteErased } from './destroy';
 import { type JournalLine, readJournal } from './journal';
+import { insertStop } from './stops';
 import { insertMarkRow, liftMarks } from './suppression';
 
 export interface Replayed {
@@ -26,6 +27,10 @@ export async function replayJournal(campaigns: ReadonlySet<string>): Promise<Rep
     if (line.what === 'mark') {
       await keysTransaction(line.campaign, (tx) => insertMarkRow(tx, line.campaign, line));
       marks += 1;
+    }
+    if (line.what === 'stop') {
+      const sealed = Buffer.from(line.sealed, 'base64');
+      await keysTransaction(line.campaign, (tx) => insertStop(tx, line.campaign, line.id, sealed));
     }
     if (line.what === 'lifted') await keysTransaction(line.campaign, (tx) => liftMarks(tx, line.campaign, line.tokens));
   }

@@ -193,11 +193,10 @@ export async function liftHouseholds(campaignId: string, doorKeys: readonly stri
     const campaignKey = await readCampaignKey(tx, campaignId);
     const tokeniser = new Tokeniser(campaignKey);
     const marker = await readMarker(tx, campaignId, campaignKey);
-    const marks = doorKeys.flatMap((key) => marker.tight('household', tokeniser.tight('household', key)));
-    await liftMarks(
-      tx,
-      campaignId,
-      marks.map((mark) => bytesToUuid(Buffer.from(mark, 'latin1'))),
-    );
+    const tokens = doorKeys
+      .flatMap((key) => marker.tight('household', tokeniser.tight('household', key)))
+      .map((mark) => bytesToUuid(Buffer.from(mark, 'latin1')));
+    await liftMarks(tx, campaignId, tokens);
+    writeJournal([{ what: 'lifted', campaign: campaignId, tokens }]);
   });
 }
