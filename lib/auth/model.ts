@@ -109,6 +109,7 @@ export const permissions = [
   'purpose.ask',
   'people.find',
   'people.read',
+  'answer.key',
   'results.read',
   'message.send',
   'export.make',

@@ -39,6 +39,7 @@ const organiser = {
   'records.read': 'campaign',
   'people.find': 'campaign',
   'people.read': 'campaign',
+  'answer.key': 'campaign',
   'results.read': 'campaign',
   'message.send': 'campaign',
   'export.make': 'campaign',

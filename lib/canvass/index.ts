@@ -4,5 +4,15 @@ export { markStoppedHomes } from './commands/marks';
 export { loadWalk, openWalk } from './commands/packet';
 export { readTraining, undertake } from './commands/ready';
 export { receiveFacts } from './commands/sync';
+export {
+  type Kept,
+  type KeyedCall,
+  type KeyedPaper,
+  keyCall,
+  keyPaper,
+  mailConfirmLink,
+  mailReceipt,
+  type ToldMailWords,
+} from './commands/told';
 export { readNews, readToday } from './queries';
 export { standardScript } from './standard-script';

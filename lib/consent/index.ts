@@ -30,13 +30,23 @@ export {
   saveDraft,
   startDraft,
 } from './commands/draft';
-export { expireConsents } from './commands/expire';
+export { endToldEvidence, expireConsents } from './commands/expire';
 export { publishDoorNotice, publishNotice } from './commands/notice';
 export { type OwnYes, recordOwnYes } from './commands/own';
 export { bindSignalByReceipt, markOfHome, restrict, stopByReceipt, stopHome, writeStops } from './commands/stop';
+export {
+  type ByPhone,
+  isPaperKeyed,
+  type OnPaper,
+  recordByPhone,
+  recordOnPaper,
+  type Told,
+} from './commands/told';
 export { readStandingOut } from './commands/witnesses';
 export { type DraftLine, listWordings, readDraft } from './commands/wordings';
-export { type Evidence, readEvidence, readUseHistory } from './evidence';
+export { type Evidence, readEvidence, readTold, readUseHistory } from './evidence';
+export { formVersion } from './evidence/rules';
+export { mostScanBytes, scanTypeOf } from './evidence/scan';
 export { consentHolding } from './holdings';
 export { type NoticeFacts, noticeFacts, noticeHash } from './notices';
 export {

@@ -121,6 +121,59 @@ export interface ConsentEvent {
   readonly entryId?: string | null;
 }
 
+/** What one pair of boxes says, on paper or aloud. A pair left blank is in no list. */
+export const ToldAnswer = z.object({
+  purpose: z.string().max(60),
+  channel: z.string().max(60),
+  said: z.enum(['yes', 'no']),
+});
+export type ToldAnswer = z.infer<typeof ToldAnswer>;
+
+export const scanTypes = ['image/jpeg', 'image/png', 'application/pdf'] as const;
+export type ScanType = (typeof scanTypes)[number];
+
+/** The paper an answer stands on. `keyedBy`: member id. The picture itself is opened by the person's key alone. */
+export interface PaperEvidence {
+  readonly kind: 'paper';
+  readonly id: string;
+  readonly conversationId: string;
+  readonly noticeHash: string;
+  readonly locale: NoticeLocale;
+  /** Calendar day `2026-11-02`. */
+  readonly signedOn: string;
+  readonly answers: readonly ToldAnswer[];
+  /** SHA-256 of the picture, hex. */
+  readonly scanHash: string;
+  readonly scanType: ScanType;
+  readonly scanErasedAt: Date | null;
+  readonly keyedBy: string;
+  readonly keyedAt: Date;
+  readonly endsAt: Date;
+}
+
+/** The call in which an answer was spoken. `agentId`: member id. Nothing records a voice. */
+export interface CallEvidence {
+  readonly kind: 'call';
+  readonly id: string;
+  readonly conversationId: string;
+  readonly noticeHash: string;
+  readonly locale: NoticeLocale;
+  readonly calledAt: Date;
+  readonly answers: readonly ToldAnswer[];
+  readonly recorded: boolean;
+  readonly agentId: string;
+  readonly keyedAt: Date;
+  readonly endsAt: Date;
+}
+export type ToldEvidence = PaperEvidence | CallEvidence;
+
+/**
+ * What became of one answer. `given`, `refused`: it counts. `waits`: the yes opens nothing until the person confirms it
+ * themselves. `stopped`: a no or a stop of the person stands; the yes opens nothing.
+ */
+export const toldStates = ['given', 'refused', 'waits', 'stopped'] as const;
+export type ToldState = (typeof toldStates)[number];
+
 /** A time in which the record was frozen; `lifted` is null while it is. */
 export interface Freeze {
   readonly since: Date;

@@ -3,7 +3,7 @@
 import { pruneLog, sealLog } from '@/lib/audit';
 import { sweepSignIn } from '@/lib/auth';
 import { markStoppedHomes } from '@/lib/canvass';
-import { expireConsents } from '@/lib/consent';
+import { endToldEvidence, expireConsents } from '@/lib/consent';
 import { continueImports, endOldImports, sweepSecrets } from '@/lib/import';
 import { askByMail } from '@/lib/outreach';
 import { keys, sweepPermissions } from '@/lib/people';
@@ -33,6 +33,7 @@ export const timedJobs: readonly TimedJob[] = [
   { name: 'erasure.resume', cron: '* * * * *', run: resumeErasures },
   { name: 'asking.mail', cron: '*/5 * * * *', run: askByMail },
   { name: 'consent.expire', cron: '3 * * * *', run: expireConsents },
+  { name: 'consent.evidence', cron: '*/10 * * * *', run: endToldEvidence },
   { name: 'stops.networks', cron: '37 * * * *', run: forgetNetworks },
   // Stops are carried out of the data server at once; this takes up what a crash or a silent key server left.
   { name: 'stops.keep', cron: '* * * * *', run: keys.keepAllStops },

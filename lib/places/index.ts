@@ -6,4 +6,4 @@ export {
   readPlacingHelp,
   type UnplacedPage,
 } from './queries';
-export { copyDoors, mergeDoors } from './store';
+export { copyDoors, mergeDoors, selectDoorByKey } from './store';

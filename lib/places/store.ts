@@ -164,3 +164,16 @@ export function setDoorState(
     to,
   ]);
 }
+
+/** The door of an address in its normal form; undefined when no file has brought it. */
+export function selectDoorByKey(
+  tx: Tx,
+  campaignId: string,
+  key: string,
+): Promise<{ id: string; key: string; isStopped: boolean } | undefined> {
+  return tx.maybe(
+    `select id, door_key as key, stopped_at is not null as "isStopped" from public.door
+     where campaign_id = $1 and door_key = $2 limit 1`,
+    [campaignId, key],
+  );
+}

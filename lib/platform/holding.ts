@@ -9,6 +9,8 @@ export interface HoldingLook {
   readonly personId: string;
   /** Opens a sealed value of this person as text; undefined when its key is gone. */
   readonly open: (table: string, column: string, rowId: string, sealed: Buffer) => string | undefined;
+  /** True for the copy that the person takes along: large values, such as pictures, are opened then and not before. */
+  readonly isWhole: boolean;
   /** What an entry of the log says of this person. */
   readonly commitment: (entryId: string) => string;
 }

@@ -71,6 +71,11 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
       classes: { token_hash: 'secret', device: 'conduct', seen_at: 'conduct' },
     },
     'consent.asking': { capability: 'consent', ...nothing },
+    'consent.call': {
+      capability: 'consent',
+      ...proof,
+      classes: { answers: 'opinion', called_at: 'conduct', agent_id: 'pseudonym' },
+    },
     'consent.event': {
       capability: 'consent',
       ...proof,
@@ -78,6 +83,17 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
     },
     'consent.notice': { capability: 'consent', ...nothing },
     'consent.notice_draft': { capability: 'consent', ...nothing },
+    'consent.paper': {
+      capability: 'consent',
+      ...proof,
+      classes: {
+        answers: 'opinion',
+        signed_on: 'conduct',
+        scan: 'content',
+        scan_hash: 'pseudonym',
+        keyed_by: 'pseudonym',
+      },
+    },
     'consent.permission': { capability: 'consent', ...proof, classes: { state: 'opinion', purpose: 'opinion' } },
     'consent.receipt': {
       capability: 'consent',

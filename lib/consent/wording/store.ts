@@ -149,12 +149,13 @@ export interface WaitingRow {
   readonly statement: string;
 }
 
-/** Uses that were asked for online under one receipt and wait for the person's own confirmation, for 72 hours. */
+/** Uses that were asked for online, on paper or aloud under one receipt and wait for the person's own confirmation, for 72 hours. */
 export function selectWaiting(tx: Tx, receiptId: string): Promise<WaitingRow[]> {
   return tx.rows(
     `select w.campaign_id as "campaignId", w.person_id as "personId", w.purpose, w.channel, w.notice_hash as "noticeHash",
        w.locale, w.conversation_id as "conversationId", n.texts -> w.locale ->> 'statement' as statement
-     from consent.waiting_for_confirmation($1) w, consent.notice_by_hash(w.notice_hash) n`,
+     from (select * from consent.waiting_for_confirmation($1) union all select * from consent.waiting_answers($1)) w,
+       consent.notice_by_hash(w.notice_hash) n`,
     [receiptId],
   );
 }

@@ -2,6 +2,7 @@
 
 export { forgetRollPeople } from '@/lib/people/keys/bulk';
 export { type Admitted, admit, bulkUuid, finishAdmission, prepareAdmission, protectPeople, rehearse } from './admit';
+export { isKeptOut } from './marked';
 export { sweepOrphanSecrets } from './orphans';
 export { undoPeople } from './store';
 export { type RollRow, recallRows, type Seen, type Verdict, type Weighed, weighRows } from './weigh';

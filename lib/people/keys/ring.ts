@@ -7,15 +7,18 @@ import type { PurposeId } from '@/lib/purpose/registry';
 
 export type Circle = 'roll' | 'sign-up' | 'team' | 'request';
 
+/** Tables that hold sealed values; `paper` is the evidence of a yes, in schema consent. */
+export type SealedTable = PersonalTable | 'paper';
+
 export interface Place {
   readonly personId: string;
-  readonly table: PersonalTable;
+  readonly table: SealedTable;
   readonly column: string;
   readonly rowId: string;
 }
 
 /** Which key seals a value: by the circle the person belongs to, so that no group's key opens another circle's values. */
-export function groupOf(circle: Circle, table: PersonalTable): KeyGroup {
+export function groupOf(circle: Circle, table: SealedTable): KeyGroup {
   if (circle === 'sign-up') return 'registration';
   if (circle === 'team') return 'volunteer';
   if (circle === 'request' || table === 'request') return 'rights';

@@ -23,6 +23,7 @@ export function readRecord(
         tx: door.tx,
         campaignId: looker.campaignId,
         personId,
+        isWhole: action === 'record.copy',
         open: (table, column, rowId, sealed) =>
           ring.has(personId)
             ? ring.openText({ personId, table: table as PersonalTable, column, rowId }, sealed)
