@@ -7,6 +7,8 @@ export interface RailItem {
   readonly key: string;
   readonly href: string;
   readonly icon: IconName;
+  /** Other addresses that belong to this row, so that the rail marks it there too. */
+  readonly also: readonly string[];
 }
 
 type Row = readonly [key: string, path: string, icon: IconName, needs: Permission];
@@ -34,12 +36,24 @@ const auditor: readonly Row[] = [
   ['emergency', '/break-glass', 'warn', 'break-glass.read'],
 ];
 
+const belongs: Readonly<Record<string, readonly string[]>> = {
+  people: ['/people', '/break-glass'],
+  imports: ['/doors'],
+  privacy: ['/requests', '/consents'],
+  setup: ['/set-up'],
+};
+
 /** The rail of what is built: a page that does not exist yet has no row. Two tabs for a captain, one for an auditor. */
 export function railItems(role: Role, campaign: string): readonly RailItem[] {
   const rows = role === 'captain' ? captain : role === 'auditor' ? auditor : desk;
   return rows
     .filter(([, , , needs]) => mayDo({ role }, needs))
-    .map(([key, path, icon]) => ({ key, href: `/desk/${campaign}${path}`, icon }));
+    .map(([key, path, icon]) => ({
+      key,
+      href: `/desk/${campaign}${path}`,
+      icon,
+      also: (belongs[key] ?? []).map((other) => `/desk/${campaign}${other}`),
+    }));
 }
 
 const people = [

@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, type ReactNode, useActionState, useContext, useEffect, useRef } from 'react';
+import { createContext, type ReactNode, useActionState, useContext, useEffect, useRef, useState } from 'react';
 import { useFormStatus } from 'react-dom';
 import { Button, type ButtonKind } from '@/components/ui/button';
 import { ErrorSummary } from '@/components/ui/error-summary';
@@ -34,6 +34,16 @@ export function useFormResult<Result>(): Result | undefined {
   return useContext(ResultContext) as Result | undefined;
 }
 
+/** What each field is called on the page: the legend around a choice, else the label of the field. */
+function labelsIn(form: HTMLElement | null, fields: readonly string[]): Record<string, string> {
+  const named = fields.map((field) => {
+    const control = form?.querySelector<HTMLInputElement>(`#${CSS.escape(field)}`);
+    const label = control?.closest('fieldset')?.querySelector('legend') ?? control?.labels?.[0];
+    return [field, label?.textContent ?? ''];
+  });
+  return Object.fromEntries(named) as Record<string, string>;
+}
+
 /**
  * A form over a server action. Without script it posts and comes back whole, with the same summary and the typed values;
  * with script the page stays and focus moves to the summary. `done` takes the form's place when it has worked.
@@ -47,17 +57,19 @@ export function ActionForm({
 }: {
   action: (previous: FormState, data: FormData) => Promise<FormState>;
   words: FormWords;
-  /** Names of the fields for the summary of faults. */
+  /** Names of the fields for the summary of faults; without them the words of the page's own labels are taken. */
   labels?: Readonly<Record<string, string>>;
   done?: ReactNode;
   children: ReactNode;
 }) {
   const [state, post] = useActionState(action, readyState);
   const top = useRef<HTMLDivElement>(null);
+  const [named, setNamed] = useState<Readonly<Record<string, string>>>({});
   useEffect(() => {
+    if (state.kind === 'refused') setNamed(labelsIn(top.current, Object.keys(state.fields)));
     if (state.kind !== 'ready') top.current?.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
   }, [state]);
-  const faults = faultsOf(state, words, labels);
+  const faults = faultsOf(state, words, { ...named, ...labels });
   return (
     <div className="ui-stack" ref={top}>
       {faults ? <ErrorSummary {...faults} /> : null}

@@ -92,7 +92,8 @@ export function faultsOf(
   if (state.kind !== 'refused') return null;
   const faults = Object.keys(state.fields).map((field) => {
     const fault = faultOf(state, words, field) ?? '';
-    return { field, words: labels[field] ? `${labels[field]}: ${fault}` : fault };
+    const label = labels[field];
+    return { field, words: label ? `${label}${/[?:.]$/.test(label) ? '' : ':'} ${fault}` : fault };
   });
   if (state.code === 'invalid' && faults.length > 0) {
     const title = words.check[Math.min(faults.length, mostFaults)] ?? words.refusal.invalid;

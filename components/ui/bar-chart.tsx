@@ -13,14 +13,10 @@ export interface Bar {
   words: string;
 }
 
-const usualLabel = 92;
-const barWidth = 420;
-const wordsWidth = 150;
-const rowHeight = 30;
-
 /**
  * Bars in the order given, never ranked, drawn on the server; the table with the same figures follows at once. The title
- * is the finding in one sentence. Only attributes and classes: the page's policy forbids inline styles.
+ * is the finding in one sentence. The words are text of the page, so that a phone shows them as large as all others; only
+ * the bars are drawn, with attributes and classes, because the page's policy forbids inline styles.
  */
 export function BarChart({
   title,
@@ -28,34 +24,26 @@ export function BarChart({
   columns,
   table,
   note,
-  labelWidth = usualLabel,
 }: {
   title: string;
   bars: readonly Bar[];
-  /** Room for the labels, in the units of the drawing; a letter takes 7. */
-  labelWidth?: number;
   columns: { label: string; words: string };
   /** A fuller table of the same figures, in place of the plain one. */
   table?: ReactNode;
   note?: ReactNode;
 }) {
-  const height = bars.length * rowHeight + 4;
   return (
     <figure className="ui-chart">
-      <svg viewBox={`0 0 ${labelWidth + barWidth + wordsWidth} ${height}`} role="img" aria-label={title}>
-        <defs>
-          <pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <path className="is-hatch-line" d="M0 0v7" />
-          </pattern>
-        </defs>
-        {bars.map((bar, index) => (
-          <BarRow key={bar.key} bar={bar} top={index * rowHeight + 2} labelWidth={labelWidth} />
+      <div className="ui-bars" role="img" aria-label={title}>
+        {bars.map((bar) => (
+          <BarRow key={bar.key} bar={bar} />
         ))}
-      </svg>
+      </div>
       <figcaption className="ui-unseen">{title}</figcaption>
       {table ?? (
         <Table
           caption={title}
+          hideCaption
           columns={[
             { key: 'label', label: columns.label, head: true, cell: (bar: Bar) => bar.label },
             { key: 'words', label: columns.words, number: true, cell: (bar: Bar) => bar.words },
@@ -69,50 +57,39 @@ export function BarChart({
   );
 }
 
-function BarRow({ bar, top, labelWidth }: { bar: Bar; top: number; labelWidth: number }) {
+const percent = (share: number): string => `${Math.round(share * 1000) / 10}%`;
+
+function BarRow({ bar }: { bar: Bar }) {
   const share = bar.value === null || bar.whole <= 0 ? 0 : Math.min(1, bar.value / bar.whole);
   const after = bar.whole <= 0 ? 0 : Math.min(1 - share, (bar.outline ?? 0) / bar.whole);
-  const middle = top + rowHeight / 2 + 4;
   return (
-    <g>
-      <text x={labelWidth - 10} y={middle} textAnchor="end">
-        {bar.label}
-      </text>
-      <rect className="is-track" x={labelWidth} y={top + 6} width={barWidth} height={rowHeight - 12} rx="2" />
-      {bar.value === null ? (
-        <rect
-          className="is-hatched"
-          x={labelWidth}
-          y={top + 6}
-          width={barWidth}
-          height={rowHeight - 12}
-          rx="2"
-          fill="url(#hatch)"
-        />
-      ) : (
-        <rect
-          className="is-bar"
-          x={labelWidth}
-          y={top + 6}
-          width={Math.round(barWidth * share)}
-          height={rowHeight - 12}
-          rx="2"
-        />
-      )}
-      {after > 0 ? (
-        <rect
-          className="is-hatched"
-          fill="none"
-          x={labelWidth + Math.round(barWidth * share)}
-          y={top + 7}
-          width={Math.max(2, Math.round(barWidth * after))}
-          height={rowHeight - 14}
-          rx="2"
-        />
-      ) : null}
-      <text x={labelWidth + barWidth + 10} y={middle}>
-        {bar.words}
-      </text>
-    </g>
+    <>
+      <span>{bar.label}</span>
+      <svg width="100%" height="18" aria-hidden="true">
+        {bar.value === null ? (
+          <defs>
+            <pattern
+              id={`hatch-${bar.key}`}
+              width="7"
+              height="7"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
+              <path className="is-hatch-line" d="M0 0v7" />
+            </pattern>
+          </defs>
+        ) : null}
+        <rect className="is-track" width="100%" height="18" rx="2" />
+        {bar.value === null ? (
+          <rect className="is-hatched" width="100%" height="18" rx="2" fill={`url(#hatch-${bar.key})`} />
+        ) : (
+          <rect className="is-bar" width={percent(share)} height="18" rx="2" />
+        )}
+        {after > 0 ? (
+          <rect className="is-hatched" fill="none" x={percent(share)} y="1" width={percent(after)} height="16" rx="2" />
+        ) : null}
+      </svg>
+      <span>{bar.words}</span>
+    </>
   );
 }

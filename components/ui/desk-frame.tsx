@@ -6,13 +6,13 @@ import { type NavItem, SkipLink } from './frames';
 import { Icon } from './icon';
 import { Mark } from './mark';
 
-/** The longest address of the rail that the page's own address begins with; the desk itself only when it is exact. */
+/** The item with the longest address that the page's own begins with; the desk itself only when it is exact. */
 function currentHref(items: readonly NavItem[], pathname: string): string | undefined {
   return items
-    .map((item) => item.href)
-    .filter((href) => pathname === href || pathname.startsWith(`${href}/`))
-    .toSorted((a, b) => b.length - a.length)
-    .find((href) => href !== items[0]?.href || pathname === href || items.length === 1);
+    .flatMap((item) => [item.href, ...(item.also ?? [])].map((address) => ({ href: item.href, address })))
+    .filter(({ address }) => pathname === address || pathname.startsWith(`${address}/`))
+    .toSorted((a, b) => b.address.length - a.address.length)
+    .find(({ address }) => address !== items[0]?.href || pathname === address || items.length === 1)?.href;
 }
 
 /** The desk: a rail of at most eight; on a phone four tabs and More. The purpose in use stands at each page's heading. */

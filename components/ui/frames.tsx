@@ -7,6 +7,8 @@ export interface NavItem {
   label: string;
   here?: boolean;
   icon?: IconName;
+  /** Addresses of pages that belong to this item without lying under its own. */
+  also?: readonly string[];
 }
 
 export function SkipLink({ words }: { words: string }) {

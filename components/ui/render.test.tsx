@@ -28,7 +28,7 @@ describe('a picture', () => {
   });
 
   it('draws a hidden figure as a hatch and never as a length', () => {
-    expect(chart).toContain('url(#hatch)');
+    expect(chart).toContain('url(#hatch-2)');
     expect(chart.match(/class="is-bar"/g)).toHaveLength(1);
   });
 });

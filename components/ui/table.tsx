@@ -10,7 +10,10 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
 }
 
-/** A table with its title as caption, scrolling inside its own frame; below 560 px each row becomes a card. */
+/**
+ * A table with its title as caption, scrolling inside its own frame. Below 560 px each row becomes a card; a few columns of
+ * figures alone stay a table, because figures are read down a column.
+ */
 export function Table<Row>({
   caption,
   hideCaption,
@@ -26,9 +29,10 @@ export function Table<Row>({
   rowKey: (row: Row) => string;
   foot?: readonly ReactNode[];
 }) {
+  const isFigures = columns.length <= 6 && columns.every((column) => column.head || column.number);
   return (
     <div className="ui-table-wrap">
-      <table className="ui-table" data-cards="">
+      <table className="ui-table" {...(isFigures ? { 'data-figures': '' } : { 'data-cards': '' })}>
         <caption className={hideCaption ? 'ui-unseen' : undefined}>{caption}</caption>
         <thead>
           <tr>

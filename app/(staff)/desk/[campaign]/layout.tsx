@@ -21,9 +21,10 @@ export default async function DeskLayout({
   if (!session) return null;
   const votesOn = await lastRoundOn(session.campaignId);
   const days = votesOn ? daysBetween(dayIn(now, session.timeZone), votesOn) : null;
-  const rail = railItems(session.role, campaign).map(({ key, href, icon }) => ({
+  const rail = railItems(session.role, campaign).map(({ key, href, icon, also }) => ({
     href,
     icon,
+    also,
     label: t(`rail.${key}`),
   }));
   return (

@@ -36,6 +36,7 @@ export function LooksByDay({ rows, t }: { rows: readonly Activity[]; t: Words })
         <Chart title={t('daysFinding', sum)} found={days} label={dayName} first={t('day')} t={t}>
           <Table
             caption={t('days')}
+            hideCaption
             columns={[
               { key: 'day', label: t('day'), head: true, cell: (row) => dayName(row.day) },
               { key: 'purpose', label: t('purpose'), cell: (row) => row.purpose },
@@ -90,8 +91,7 @@ function Chart({
     words: t('barWords', { looks, refused }),
   }));
   const columns = { label: first, words: t('looks') };
-  const labelWidth = Math.max(92, 12 + 8 * Math.max(...bars.map((bar) => bar.label.length)));
-  return <BarChart title={title} bars={bars} columns={columns} table={children} labelWidth={labelWidth} />;
+  return <BarChart title={title} bars={bars} columns={columns} table={children} />;
 }
 
 export function KeysAndEntries({ rows, t }: { rows: readonly KeysOpened[]; t: Words }) {
