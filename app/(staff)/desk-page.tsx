@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { PurposeId } from '@/lib/purpose/registry';
+import { purposeWords } from './purpose-words';
 
 /**
  * The head of every page of the desk: its one job as heading, and beside it the purpose under which the page shows
@@ -13,21 +14,19 @@ export async function DeskPage({
   children,
 }: {
   title: ReactNode;
-  /** Set it exactly when the page went through the gateway; the words are the registry's own. */
+  /** Set it exactly when the page went through the gateway. */
   purpose?: PurposeId;
   aside?: ReactNode;
   children: ReactNode;
 }) {
   const t = await getTranslations({ locale: 'en', namespace: 'desk' });
-  const words = purpose ? await getTranslations({ locale: 'en', namespace: 'privacy' }) : null;
+  const nameOf = await purposeWords();
   return (
     <>
       <div className="ui-card-head">
         <h1>{title}</h1>
-        {purpose && words ? (
-          <p className="ui-purpose">
-            {t('purpose.label', { purpose: words(`use.${purpose.replace('.', '-')}.says`).replace(/\.$/, '') })}
-          </p>
+        {purpose ? (
+          <p className="ui-purpose">{t('purpose.label', { purpose: nameOf(purpose) })}</p>
         ) : (
           <p className="ui-purpose" data-none="">
             {t('purpose.none')}

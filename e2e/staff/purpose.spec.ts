@@ -71,7 +71,7 @@ test('D3: nobody without a reason; exactly one by name; the reason is kept, the 
   await page.getByLabel('Exactly').fill(fullName(voters.ada));
   await page.getByRole('button', { name: 'Find' }).click();
   await expect(page.getByRole('rowheader', { name: fullName(voters.ada) })).toHaveCount(1);
-  await expect(page.getByText('You see this for: Visit your door')).toBeVisible();
+  await expect(page.getByText('You see this for: visits to doors')).toBeVisible();
   expect(page.url()).not.toMatch(new RegExp(voters.ada.familyNames, 'i'));
   await isClean(page);
   await page.setViewportSize({ width: 360, height: 740 });
@@ -121,7 +121,7 @@ test('PUR-06: the owner sees the ground of visits, version by version; the page 
 }) => {
   await signInAs(page, 'ines');
   await page.goto('/desk/alderquay/records/grounds');
-  await expect(page.getByRole('heading', { name: 'Use: canvass.contact' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Use: visits to doors' })).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: /^Legitimate interests/ })).toBeVisible();
   await isClean(page);
   await page.goto('/privacy');

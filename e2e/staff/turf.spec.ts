@@ -41,7 +41,7 @@ test('D7: the list holds every turf of the map, each with a reason, and the sum 
   expect(rows.length).toBeGreaterThan(40);
   expect(rows.reduce((sum, row) => sum + row.doors, 0) + left + unplaced).toBe(all);
   expect(await page.locator('svg[role=application] path[fill^="url(#turf-hatch"]').count()).toBe(rows.length);
-  await expect(page.getByText('You see this for: Visit your door')).toBeVisible();
+  await expect(page.getByText('You see this for: visits to doors')).toBeVisible();
   await hasNoAxeFault(page);
 });
 

@@ -47,7 +47,8 @@ async function inWords({ answer, events, notices }: UseFound, asked: Date, zone:
     sentence: t(answer.isAllowed ? 'yes' : 'no', { at: instant(asked) }),
     why,
     words: event?.statement ?? (notice && event?.locale ? notice.texts[event.locale as 'en'].statement : ''),
-    language: event?.locale ?? '',
+    lang: event?.locale ?? '',
+    language: event?.locale ? t(`languages.${event.locale as 'en'}`) : '',
     hash: event?.noticeHash ?? '',
     rows: events.map(({ of, proof }) => ({
       id: of.id,

@@ -18,7 +18,15 @@ interface Counted extends Looks {
 
 const number = (n: number): string => formatNumber(n, 'en');
 
-export function LooksByDay({ rows, t }: { rows: readonly Activity[]; t: Words }) {
+export function LooksByDay({
+  rows,
+  nameOf,
+  t,
+}: {
+  rows: readonly Activity[];
+  nameOf: (purpose: string) => string;
+  t: Words;
+}) {
   const days = countLooks(rows, ({ day }) => day);
   if (days.size === 0) return <EmptyState why={t('noLooks')} />;
   const sum = [...days.values()].reduce(
@@ -39,7 +47,7 @@ export function LooksByDay({ rows, t }: { rows: readonly Activity[]; t: Words })
             hideCaption
             columns={[
               { key: 'day', label: t('day'), head: true, cell: (row) => dayName(row.day) },
-              { key: 'purpose', label: t('purpose'), cell: (row) => row.purpose },
+              { key: 'purpose', label: t('purpose'), cell: (row) => nameOf(row.purpose) },
               ...figures(t),
             ]}
             rows={each}
@@ -52,7 +60,7 @@ export function LooksByDay({ rows, t }: { rows: readonly Activity[]; t: Words })
         <Chart
           title={t('purposes')}
           found={countLooks(rows, ({ purpose }) => purpose)}
-          label={(purpose) => purpose}
+          label={nameOf}
           first={t('purpose')}
           t={t}
         />
@@ -94,7 +102,15 @@ function Chart({
   return <BarChart title={title} bars={bars} columns={columns} table={children} />;
 }
 
-export function KeysAndEntries({ rows, t }: { rows: readonly KeysOpened[]; t: Words }) {
+export function KeysAndEntries({
+  rows,
+  nameOf,
+  t,
+}: {
+  rows: readonly KeysOpened[];
+  nameOf: (purpose: string) => string;
+  t: Words;
+}) {
   const differs = rows.reduce((sum, row) => sum + Math.abs(row.counted - row.entered), 0);
   return (
     <Card title={t('keys')} calm>
@@ -110,7 +126,7 @@ export function KeysAndEntries({ rows, t }: { rows: readonly KeysOpened[]; t: Wo
             caption={t('keys')}
             hideCaption
             columns={[
-              { key: 'purpose', label: t('purpose'), head: true, cell: (row: KeysOpened) => row.purpose },
+              { key: 'purpose', label: t('purpose'), head: true, cell: (row: KeysOpened) => nameOf(row.purpose) },
               { key: 'counted', label: t('keysCounted'), number: true, cell: (row) => number(row.counted) },
               { key: 'entered', label: t('keysEntered'), number: true, cell: (row) => number(row.entered) },
               {

@@ -4,13 +4,16 @@ import { EmptyState } from '@/components/ui/notice';
 import { Table } from '@/components/ui/table';
 import { listEntries, logVerifierKey, newestCheckpoint, readActivity, shortCheckpoint } from '@/lib/audit';
 import type { Entry } from '@/lib/audit/model';
+import { roles as allRoles, type Role } from '@/lib/auth/model';
 import { readCampaign } from '@/lib/campaign';
 import { compareOpenings } from '@/lib/people';
 import { formatInstant, formatNumber } from '@/lib/platform/format';
 import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../desk-page';
+import { purposeWords } from '../../../purpose-words';
 import { KeysAndEntries, LooksByDay } from './looks';
 
+const isRole = (role: string): role is Role => allRoles.some((known) => known === role);
 const shownEntries = 25;
 const shownDaysMs = 14 * 86_400_000;
 
@@ -20,9 +23,12 @@ export default definePage({
   assurance: 'second-step',
   render: async (ctx) => {
     const t = await getTranslations({ locale: 'en', namespace: 'log' });
+    const roles = await getTranslations({ locale: 'en', namespace: 'form' });
+    const nameOf = await purposeWords();
     const campaign = await readCampaign(ctx.campaignId);
     if (!campaign) return null;
     const scope = { campaignId: ctx.campaignId, actorId: ctx.actor.id, actorKind: ctx.actor.kind };
+    const roleName = (role: string) => (isRole(role) ? roles(`role.${role}`) : role);
     const since = new Date(ctx.now.getTime() - shownDaysMs);
     const activity = await readActivity(scope, since, campaign.timeZone);
     const entered = new Map<string, number>();
@@ -32,8 +38,8 @@ export default definePage({
     return (
       <DeskPage title={t('title')}>
         <p className="ui-second">{t('lead')}</p>
-        <LooksByDay rows={activity} t={t} />
-        <KeysAndEntries rows={opened} t={t} />
+        <LooksByDay rows={activity} nameOf={nameOf} t={t} />
+        <KeysAndEntries rows={opened} nameOf={nameOf} t={t} />
         <NewestHead timeZone={campaign.timeZone} />
         {entries.length === 0 ? (
           <EmptyState why={t('none')} />
@@ -49,9 +55,9 @@ export default definePage({
                   head: true,
                   cell: (entry: Entry) => formatInstant(entry.at, 'en', campaign.timeZone),
                 },
-                { key: 'who', label: t('who'), cell: (entry) => entry.actor_role },
-                { key: 'action', label: t('action'), cell: (entry) => entry.action },
-                { key: 'purpose', label: t('purpose'), cell: (entry) => entry.purpose },
+                { key: 'who', label: t('who'), cell: (entry) => roleName(entry.actor_role) },
+                { key: 'action', label: t('action'), cell: (entry) => <span className="ui-ref">{entry.action}</span> },
+                { key: 'purpose', label: t('purpose'), cell: (entry) => nameOf(entry.purpose) },
                 { key: 'count', label: t('count'), number: true, cell: (entry) => formatNumber(entry.counted, 'en') },
                 {
                   key: 'refused',

@@ -4,7 +4,7 @@ import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/notice';
 import { Table } from '@/components/ui/table';
 import { readCampaign } from '@/lib/campaign';
-import { dayIn, formatDay } from '@/lib/platform/format';
+import { dayIn, formatDay, formatNumber } from '@/lib/platform/format';
 import { listRequests } from '@/lib/requests';
 import type { DeskRequest } from '@/lib/requests/model';
 import { clockOf, isOpen, nextStep } from '@/lib/requests/rules';
@@ -28,21 +28,30 @@ export default definePage({
     const open = requests
       .filter((request) => isOpen(request.state))
       .toSorted((a, b) => Number(a.dueAt) - Number(b.dueAt));
+    const daysLeft = (request: DeskRequest) => clock(request).daysLeft;
+    const figures = [
+      { key: 'overdue', count: open.filter((request) => daysLeft(request) < 0).length },
+      { key: 'soon', count: open.filter((request) => daysLeft(request) >= 0 && daysLeft(request) <= 7).length },
+      {
+        key: 'unproved',
+        count: open.filter((request) => request.provedPersonId === null && request.state !== 'received').length,
+      },
+    ] as const;
     const closed = requests.filter((request) => !isOpen(request.state));
     const base = `/desk/${campaign.slug}`;
     const kinds = (request: DeskRequest) => request.rights.map((right) => t(`right.${right}`)).join(', ');
     const refLink = (request: DeskRequest) => <a href={`${base}/requests/${request.ref}`}>{request.ref}</a>;
     return (
       <DeskPage title={t('title')} purpose="rights.handle">
-        <p>
-          {t('line', {
-            overdue: open.filter((request) => clock(request).daysLeft < 0).length,
-            soon: open.filter((request) => clock(request).daysLeft >= 0 && clock(request).daysLeft <= 7).length,
-            unproved: open.filter((request) => request.provedPersonId === null && request.state !== 'received').length,
-          })}
-        </p>
-        <p>
-          <LinkButton href={`${base}/requests/new`}>{t('log')}</LinkButton>{' '}
+        <ul className="ui-figures">
+          {figures.map(({ key, count }) => (
+            <li key={key} {...(key === 'overdue' && count > 0 && { 'data-tone': 'stop' })}>
+              <strong>{formatNumber(count, 'en')}</strong> {t(`figure.${key}`)}
+            </li>
+          ))}
+        </ul>
+        <p className="ui-row">
+          <LinkButton href={`${base}/requests/new`}>{t('log')}</LinkButton>
           <LinkButton href={`${base}/consents/was-allowed`}>{t('wasAllowed')}</LinkButton>
         </p>
         <StopBatches ctx={ctx} timeZone={campaign.timeZone} />

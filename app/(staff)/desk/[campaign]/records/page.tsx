@@ -16,6 +16,7 @@ import {
 } from '@/lib/reports/record';
 import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../desk-page';
+import { purposeWords } from '../../../purpose-words';
 import { Processors } from './processors';
 import { Signed } from './signed';
 
@@ -25,6 +26,7 @@ export default definePage({
   assurance: 'second-step',
   render: async (ctx) => {
     const t = await getTranslations({ locale: 'en', namespace: 'records' });
+    const nameOf = await purposeWords();
     const campaign = await readCampaign(ctx.campaignId);
     if (!campaign) return null;
     const { record, signed, changes } = await readRecords(ctx);
@@ -33,7 +35,7 @@ export default definePage({
     return (
       <DeskPage title={t('title')}>
         <p>{t('lead')}</p>
-        <p className="ui-part-key">
+        <p className="ui-row">
           <PrintButton kind="plain">{t('print')}</PrintButton>
           <LinkButton href={`${base}/file?as=json`}>{t('json')}</LinkButton>
           <LinkButton href={`${base}/file?as=csv`}>{t('csv')}</LinkButton>
@@ -82,7 +84,7 @@ export default definePage({
           {record.uses.map((use) => (
             <Use key={use.purpose} use={use} t={t} />
           ))}
-          <p className="ui-second">{t('uses.off', { off: record.off.join(', ') })}</p>
+          <p className="ui-second">{t('uses.off', { off: record.off.map(nameOf).join(', ') })}</p>
         </Card>
         <Processors
           record={record}
@@ -118,7 +120,7 @@ export default definePage({
             {record.notices.map((notice: RecordedNotice) => (
               <li key={notice.hash}>
                 <a href={`/n/${notice.hash}`}>
-                  {t('notices.one', { version: notice.version, uses: notice.purposes.join(', ') })}
+                  {t('notices.one', { version: notice.version, uses: notice.purposes.map(nameOf).join(', ') })}
                 </a>
               </li>
             ))}

@@ -25,6 +25,8 @@ export interface Allowed {
     readonly sentence: string;
     readonly why: string;
     readonly words: string;
+    /** Its code, for readers. */
+    readonly lang: string;
     readonly language: string;
     readonly hash: string;
     readonly rows: readonly Row[];
@@ -81,7 +83,7 @@ export function AllowedAnswer({ base, words }: { base: string; words: Readonly<R
         {found.words ? (
           <>
             <h3>{words.words}</h3>
-            <blockquote lang={found.language}>{found.words}</blockquote>
+            <blockquote lang={found.lang}>{found.words}</blockquote>
             <Facts
               rows={[
                 { key: 'language', name: words.language, value: found.language },
@@ -120,6 +122,7 @@ export function AllowedAnswer({ base, words }: { base: string; words: Readonly<R
             <input key={name} type="hidden" name={name} value={value} />
           ))}
           <p className="ui-second">{words.saveText}</p>
+          <pre className="ui-note-text">npm run askfirst -- verify-proof FILE</pre>
           <Button kind="main">{words.save}</Button>
         </form>
       </Card>

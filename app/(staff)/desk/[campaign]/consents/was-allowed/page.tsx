@@ -8,6 +8,7 @@ import { dayIn, formatTime } from '@/lib/platform/format';
 import { purposeIds, purposes } from '@/lib/purpose/registry';
 import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../../desk-page';
+import { purposeWords } from '../../../../purpose-words';
 import { askWasAllowed } from '../actions';
 import { AllowedAnswer } from './allowed';
 
@@ -28,6 +29,7 @@ export default definePage({
   render: async (ctx) => {
     const t = await getTranslations({ locale: 'en', namespace: 'was-allowed' });
     const words = formWords(await getTranslations({ locale: 'en', namespace: 'form' }));
+    const nameOf = await purposeWords();
     const campaign = await readCampaign(ctx.campaignId);
     if (!campaign) return null;
     const now = `${dayIn(ctx.now, campaign.timeZone)}T${formatTime(ctx.now, 'en', campaign.timeZone)}`;
@@ -50,8 +52,8 @@ export default definePage({
             <FormSelect
               name="use"
               label={t('use')}
-              empty=""
-              choices={uses.map((id) => ({ value: id, label: `${purposes[id].says} (${id})` }))}
+              empty={t('choose')}
+              choices={uses.map((id) => ({ value: id, label: nameOf(id) }))}
             />
             <FormText
               name="at"

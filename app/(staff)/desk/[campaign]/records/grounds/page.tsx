@@ -11,6 +11,7 @@ import { readBases } from '@/lib/purpose';
 import { choicesFor } from '@/lib/purpose/rules';
 import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../../desk-page';
+import { purposeWords } from '../../../../purpose-words';
 import { choose, tell } from '../actions';
 
 /** The ground of visits by the roll, version by version, and the change of it; other uses have one ground only. */
@@ -20,6 +21,7 @@ export default definePage({
   render: async (ctx) => {
     const t = await getTranslations({ locale: 'en', namespace: 'records' });
     const words = formWords(await getTranslations({ locale: 'en', namespace: 'form' }));
+    const nameOf = await purposeWords();
     const campaign = await readCampaign(ctx.campaignId);
     if (!campaign) return null;
     const bases = await readBases(ctx.campaignId);
@@ -36,7 +38,7 @@ export default definePage({
       >
         <p>{t('groundsPage.lead')}</p>
         {open.map(({ purpose, waiting, versions }) => (
-          <Card key={purpose} title={t('groundsPage.use', { purpose })}>
+          <Card key={purpose} title={t('groundsPage.use', { purpose: nameOf(purpose) })}>
             <ol reversed>
               {versions.map((version) => (
                 <li key={version.version}>
