@@ -1,3 +1,4 @@
+export { type HeldPage, type HeldRow, heldAtOnce, keepHeldOut, readHeld, takeHeldIn, undoHeld } from './commands/held';
 export { type Prepared, pauseImport, prepareImport, startCheck, startImport, stopImport } from './commands/prepare';
 export { type Received, receiveFile } from './commands/receive';
 export { continueImports, runImport, runInBackground } from './commands/run';

@@ -198,6 +198,7 @@ export async function insertRefused(
   );
 }
 
+/** Without those that a person has taken in since. */
 export function selectRefused(
   tx: Tx,
   campaignId: string,
@@ -206,8 +207,8 @@ export function selectRefused(
   limit: number,
 ): Promise<RefusedLine[]> {
   return tx.rows(
-    'select line, reason, field, sealed from staging.refused where campaign_id = $1 and import_id = $2 and line > $3 order by line limit $4',
-    [campaignId, importId, after, limit],
+    'select line, reason, field, sealed from staging.refused where campaign_id = $1 and import_id = $2 and line > $3 and decided is distinct from $5 order by line limit $4',
+    [campaignId, importId, after, limit, 'in'],
   );
 }
 
@@ -235,4 +236,64 @@ export function selectSilent(tx: Tx, seconds: number): Promise<{ campaign_id: st
 
 export function endImports(tx: Tx): Promise<{ campaign_id: string; import_id: string }[]> {
   return tx.rows('select campaign_id, import_id from personal.import_end()');
+}
+
+/** A line that only a person can decide. */
+export interface HeldLine {
+  readonly line: number;
+  readonly decided: 'out' | 'in' | null;
+  readonly sealed: Buffer;
+}
+
+export function selectHeld(
+  tx: Tx,
+  campaignId: string,
+  importId: string,
+  page: { readonly from: number; readonly limit: number },
+): Promise<HeldLine[]> {
+  return tx.rows(
+    `select line, decided, sealed from staging.refused
+     where campaign_id = $1 and import_id = $2 and reason = 'needs-a-person' order by line offset $3 limit $4`,
+    [campaignId, importId, page.from, page.limit],
+  );
+}
+
+export function selectHeldLine(
+  tx: Tx,
+  campaignId: string,
+  importId: string,
+  line: number,
+): Promise<HeldLine | undefined> {
+  return tx.maybe(
+    `select line, decided, sealed from staging.refused
+     where campaign_id = $1 and import_id = $2 and line = $3 and reason = 'needs-a-person'`,
+    [campaignId, importId, line],
+  );
+}
+
+export interface HeldCounts {
+  readonly all: number;
+  readonly out: number;
+  readonly in: number;
+}
+
+export function countHeldRows(tx: Tx, campaignId: string, importId: string): Promise<HeldCounts> {
+  return tx.one(
+    `select count(*) as "all", count(*) filter (where decided = 'out') as "out", count(*) filter (where decided = 'in') as "in"
+     from staging.refused where campaign_id = $1 and import_id = $2 and reason = 'needs-a-person'`,
+    [campaignId, importId],
+  );
+}
+
+export async function decideLine(tx: Tx, importId: string, line: number, take: boolean): Promise<void> {
+  await tx.run('select personal.import_decide($1, $2, $3)', [importId, line, take]);
+}
+
+/** Gives the person that is gone with it, if any. */
+export async function undecideLine(tx: Tx, importId: string, line: number): Promise<string | null> {
+  const row = await tx.one<{ gone: string | null }>('select personal.import_undecide($1, $2) as gone', [
+    importId,
+    line,
+  ]);
+  return row.gone;
 }

@@ -12,6 +12,7 @@ const left: Readonly<Record<string, string>> = {
   'gate.proof': 'a code that was sent, gone within the hour',
   'staging.import_person': 'an import under way; its rows reach schema personal or nothing',
   'public.walk_packet': 'sealed, whom a phone was shown: each such look is in the log, which is in the answer',
+  'staging.refused': 'an upload that ends in 7 days; it names only who was taken in, until then',
   'staging.undo': 'an import that can still be undone, 7 days',
 };
 

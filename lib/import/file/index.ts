@@ -1,5 +1,5 @@
 // Files as they come: alphabet, separator, records with their original text; and how an upload lies on disk.
 export { detectEncoding, type Encoding, type Separator } from './encoding';
 export { type FileLook, lookAtFile } from './look';
-export { type FileFormat, type FileRecord, readRecords } from './read';
+export { type FileFormat, type FileRecord, readRecords, toRecord } from './read';
 export { dropUpload, readUpload, storeUpload } from './vault';

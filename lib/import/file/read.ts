@@ -73,7 +73,8 @@ function frameRecords(
   return { records, open: [], line: firstLine + lines.length };
 }
 
-function toRecord(line: number, original: string, separator: Separator): FileRecord {
+/** One record from the text it was cut from. */
+export function toRecord(line: number, original: string, separator: Separator): FileRecord {
   // Without a quote there is nothing to unwrap, and nine rows of ten have none.
   if (!original.includes('"')) return { line, values: original.split(separator), original, readable: true };
   try {

@@ -83,6 +83,23 @@ export async function admit(
   return { counts: { ...merged, same }, relearn };
 }
 
+/** Stages one person of a row that a person has decided to take in; the caller's function merges it. */
+export async function stageOne(
+  door: OpenDoor,
+  campaignId: string,
+  importId: string,
+  weighed: Weighed,
+  secrets: ReadonlyMap<string, Buffer>,
+): Promise<void> {
+  const ring = weighed.intake.ring(secrets);
+  const staged = weighed.taken.map(({ row, person: { personId } }) => {
+    const nameId = newId();
+    const sealed = ring.sealJson({ personId, table: 'name', column: 'sealed', rowId: nameId }, row.name);
+    return { personId, ref: bulkReference(), nameId, doorId: row.doorId, isNew: true, sealed };
+  });
+  await copyPeople(door.tx, campaignId, importId, staged);
+}
+
 /** What the same rows would do, without writing. */
 export async function rehearse(door: OpenDoor, importId: string, weighed: Weighed): Promise<Admitted> {
   const state = await readState(door, importId, weighed);

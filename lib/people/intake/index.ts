@@ -1,7 +1,16 @@
 // Thousands of people at once, from a file the law lets us use. Only lib/import calls it.
 
 export { forgetRollPeople } from '@/lib/people/keys/bulk';
-export { type Admitted, admit, bulkUuid, finishAdmission, prepareAdmission, protectPeople, rehearse } from './admit';
+export {
+  type Admitted,
+  admit,
+  bulkUuid,
+  finishAdmission,
+  prepareAdmission,
+  protectPeople,
+  rehearse,
+  stageOne,
+} from './admit';
 export { isKeptOut } from './marked';
 export { sweepOrphanSecrets } from './orphans';
 export { undoPeople } from './store';

@@ -64,6 +64,8 @@ export async function weighRows(
   rows: readonly RollRow[],
   seen: Seen,
   newId: () => string,
+  /** A person has looked: whoever only shares a name and a home with somebody marked is somebody else. */
+  isSomebodyElse = false,
 ): Promise<Weighed> {
   const intake = await openIntake(campaignId);
   const made = rows.map((row) => ({ source: intake.token('source', row.sourceValue), digest: digestOf(intake, row) }));
@@ -86,7 +88,8 @@ export async function weighRows(
   for (const [at, row] of rows.entries()) {
     const own = made[at];
     if (!own) continue;
-    const verdict = weigh(intake, row, own.source, own.digest, marks, seen);
+    const found = weigh(intake, row, own.source, own.digest, marks, seen);
+    const verdict = isSomebodyElse && found === 'needs-a-person' ? 'taken' : found;
     weighed.verdicts.push(verdict);
     if (row.stop) weighed.stops.push(row);
     if (verdict !== 'taken') continue;

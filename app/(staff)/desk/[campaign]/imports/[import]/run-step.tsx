@@ -60,6 +60,7 @@ export async function RunStep({ shown, campaign }: { shown: ShownImport; campaig
       </Card>
     );
   }
+  const held = record.reasons['needs-a-person'] ?? 0;
   const isWhole = record.state === 'done';
   const hasPeople = record.tellBy !== null || counts.changed + counts.moved > 0;
   return (
@@ -98,6 +99,14 @@ export async function RunStep({ shown, campaign }: { shown: ShownImport; campaig
       ) : null}
       <CountTable counts={counts} people={hasPeople} caption={t('one.step.4')} />
       <ReasonList reasons={record.reasons} />
+      {held > 0 && shown.plan && record.state !== 'paused' && record.state !== 'failed' ? (
+        <Card calm title={t('held.open', { count: held })}>
+          <p>{t('held.openText')}</p>
+          <p>
+            <LinkButton href={`/desk/${campaign.slug}/imports/${record.id}/held`}>{t('held.openButton')}</LinkButton>
+          </p>
+        </Card>
+      ) : null}
       {counts.refused > 0 && shown.plan ? (
         <Card calm title={t('result.refused', { count: counts.refused })}>
           <p>{t('result.refusedText')}</p>

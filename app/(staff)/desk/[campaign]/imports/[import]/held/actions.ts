@@ -1,0 +1,23 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { z } from 'zod';
+import { keepHeldOut, takeHeldIn, undoHeld } from '@/lib/import';
+import { defineAction } from '@/lib/web';
+
+const decisions = { out: keepHeldOut, in: takeHeldIn, undo: undoHeld } as const;
+
+/** One row that waits for a person: kept out, taken in as somebody else, or the decision taken back. */
+export const decideHeld = defineAction({
+  who: 'import.run',
+  assurance: 'second-step',
+  input: z.object({
+    importId: z.uuid(),
+    line: z.coerce.number().int().positive(),
+    decision: z.enum(['out', 'in', 'undo']),
+  }),
+  run: async (ctx, { importId, line, decision }) => {
+    await decisions[decision](ctx, importId, line);
+    revalidatePath('/desk/[campaign]/imports/[import]/held', 'page');
+  },
+});

@@ -1,0 +1,204 @@
+// Real PostgreSQL: rows that wait for a person. What is shown, what a decision does, how it is taken back, and what goes.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { act } from '@/lib/audit';
+import { erase } from '@/lib/people';
+import { closePools } from '@/lib/platform/db';
+import { reveal } from '@/lib/platform/redacted';
+import { ownDatabase } from '@/lib/testing/database';
+import { aStage, type Stage } from '@/lib/testing/stage';
+import {
+  endOldImports,
+  importWholeFile,
+  keepHeldOut,
+  readHeld,
+  readImport,
+  readRefused,
+  runImport,
+  startUndo,
+  takeHeldIn,
+  undoHeld,
+} from './index';
+import type { ImportCounts, Runner } from './model';
+import { countsAddUp } from './rules';
+
+const database = ownDatabase();
+process.env.ASKFIRST_DATA = mkdtempSync(join(tmpdir(), 'askfirst-held-'));
+process.env.ASKFIRST_SECRETS = mkdtempSync(join(tmpdir(), 'askfirst-secrets-'));
+
+const header =
+  'SOS_VOTERID,LAST_NAME,FIRST_NAME,DATE_OF_BIRTH,RESIDENTIAL_ADDRESS1,RESIDENTIAL_CITY,RESIDENTIAL_STATE,RESIDENTIAL_ZIP,PRECINCT_NAME,PARTY_AFFILIATION';
+const line = (n: number, id = `OH${n}`, born = '1961-02-03') =>
+  `${id},Quorveth${n},Ximbalda${n},${born},${n} Fablewick Way,Alderquay,OH,43000,East,D`;
+
+let stage: Stage;
+const who = () => stage.as.organiser as Runner;
+
+async function importLines(lines: readonly string[]) {
+  async function* bytes() {
+    yield new TextEncoder().encode(`${[header, ...lines].join('\n')}\n`);
+  }
+  return importWholeFile(who(), {
+    fileName: 'town.csv',
+    bytes: bytes(),
+    declaration: {
+      ...{ source: 'roll', givenBy: 'Board of elections', licence: 'public record', collectedOn: '2026-01-02' },
+      ...{ collectedFor: 'the electoral roll', basis: 'state-law', undertaking: false, country: 'US' },
+    },
+    area: { kind: 'everything' },
+  });
+}
+
+const sql = async <T extends object>(text: string): Promise<T[]> => {
+  const client = await database.connect('superuser');
+  return (await client.query<T>(text, [stage.campaignId])).rows;
+};
+const people = async () =>
+  (await sql<{ n: number }>('select count(*)::int as n from personal.person where campaign_id = $1'))[0]?.n;
+const secrets = async () => {
+  const client = await database.connect('keys-superuser');
+  const { rows } = await client.query('select 1 from keys.person where campaign_id = $1', [stage.campaignId]);
+  return rows.length;
+};
+const actions = async () =>
+  (
+    await sql<{ action: string }>(
+      `select action from audit.entry where campaign_id = $1 and purpose = 'import' and action not like 'import.c%' and action not like 'import.re%' order by id`,
+    )
+  ).map(({ action }) => action);
+
+let held: string;
+/** Three people came; one was erased. The next file has somebody of the same name in the same home, without a birth date. */
+beforeEach(async () => {
+  stage = await aStage();
+  await act(stage.system, { action: 'test.set-up' }, (tx) =>
+    tx.run(
+      "update public.campaign set set_up_done_at = now(), roll_use = 'roll', purge_at = now() + interval '90 days' where id = $1",
+      [stage.campaignId],
+    ),
+  );
+  await importLines([line(1), line(2), line(3)]);
+  const [gone] = await sql<{ id: string }>(
+    `select p.id from personal.person p join public.door d on d.campaign_id = p.campaign_id and d.id = p.door_id
+     where p.campaign_id = $1 and d.number_text = '1'`,
+  );
+  await erase(stage.as['privacy-lead'] as Runner, gone?.id ?? '', 'K7-QX4M');
+  held = (await importLines([line(1, 'XX1', ''), line(2), line(9)])).id;
+});
+afterEach(async () => {
+  const client = await database.connect('superuser');
+  await client.query('delete from gate.clock_shift');
+});
+afterAll(() => closePools());
+
+const counts = async () => (await readImport(who(), held)).record.counts as ImportCounts;
+
+describe('ENG-31: rows that only a person can decide', () => {
+  it('ENG-31: show what the file says and nothing else, and the look is in the log', async () => {
+    const page = await readHeld(who(), held);
+    expect(page).toMatchObject({ all: 1, out: 0, in: 0, isOpen: true });
+    const [row] = page.rows;
+    expect(row && [reveal(row.name), reveal(row.born), reveal(row.address)]).toEqual([
+      'Ximbalda1 Quorveth1',
+      '',
+      '1 Fablewick Way, 43000 Alderquay',
+    ]);
+    // Neither whom it may be nor why it waits: the line, the decision, three values of the file.
+    expect(Object.keys(row ?? {}).toSorted()).toEqual(['address', 'born', 'decided', 'line', 'name']);
+    expect(JSON.stringify(page)).not.toMatch(/Ximbalda|Fablewick|erased|mark/);
+    expect(await actions()).toContain('import.held');
+  });
+
+  it('ENG-31: taken in, it is somebody new, sealed and usable as any other; the counts still add up', async () => {
+    const [row] = (await readHeld(who(), held)).rows;
+    const before = await people();
+    await takeHeldIn(who(), held, row?.line ?? 0);
+    expect(await people()).toBe((before ?? 0) + 1);
+    const [made] = await sql<{ usable_for: string[]; names: number }>(
+      `select n.usable_for, count(*) over () as names from personal.name n join staging.refused r on r.campaign_id = n.campaign_id
+         and r.person_id = n.person_id where n.campaign_id = $1`,
+    );
+    expect(made?.usable_for).toContain('canvass.contact');
+    expect(await counts()).toMatchObject({ refused: 0, fresh: 2 });
+    expect(countsAddUp(await counts())).toBe(true);
+    expect(await actions()).toContain('import.take-in');
+    // Once is enough; and it is not handed back as a refused row.
+    await expect(takeHeldIn(who(), held, row?.line ?? 0)).rejects.toMatchObject({ code: 'conflict' });
+    let text = '';
+    for await (const part of readRefused(who(), held)) text += part;
+    expect(text).not.toContain('Ximbalda1');
+  });
+
+  it('ENG-31: kept out, nothing is written; either can be taken back', async () => {
+    const [row] = (await readHeld(who(), held)).rows;
+    const at = row?.line ?? 0;
+    const [before, secretsBefore] = [await people(), await secrets()];
+    await keepHeldOut(who(), held, at);
+    expect(await readHeld(who(), held)).toMatchObject({ all: 1, out: 1, in: 0, rows: [{ decided: 'out' }] });
+    await expect(takeHeldIn(who(), held, at)).rejects.toMatchObject({ code: 'conflict' });
+    await undoHeld(who(), held, at);
+    await takeHeldIn(who(), held, at);
+    await undoHeld(who(), held, at);
+    expect(await people()).toBe(before);
+    expect(await secrets()).toBe(secretsBefore);
+    expect(await readHeld(who(), held)).toMatchObject({ all: 1, out: 0, in: 0 });
+    expect(countsAddUp(await counts())).toBe(true);
+    await expect(undoHeld(who(), held, at)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('ENG-31: a row that is marked beyond doubt stays out, whatever is decided, and nobody is told by what', async () => {
+    const [row] = (await readHeld(who(), held)).rows;
+    const { keys } = await import('@/lib/people');
+    await keys.suppress(stage.campaignId, [{ kind: 'source', value: 'us-oh:XX1', scope: 'all', basis: 'erasure' }]);
+    const before = await people();
+    const refused = await takeHeldIn(who(), held, row?.line ?? 0).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'conflict', message: 'This row stays kept out.' });
+    expect(await people()).toBe(before);
+    expect(await readHeld(who(), held)).toMatchObject({ rows: [{ decided: null }] });
+  });
+
+  it('ENG-31: somebody who was met since stays, and the import taken back takes whom it brought', async () => {
+    const [row] = (await readHeld(who(), held)).rows;
+    await takeHeldIn(who(), held, row?.line ?? 0);
+    const client = await database.connect('superuser');
+    await client.query(
+      `insert into consent.restriction (campaign_id, id, person_id, reason)
+       select campaign_id, gen_random_uuid(), person_id, 'test' from staging.refused where campaign_id = $1 and person_id is not null`,
+      [stage.campaignId],
+    );
+    await expect(undoHeld(who(), held, row?.line ?? 0)).rejects.toMatchObject({ code: 'conflict' });
+    await client.query('delete from consent.restriction where campaign_id = $1', [stage.campaignId]);
+    await startUndo(who(), held);
+    await runImport(stage.campaignId, held);
+    expect(await people()).toBe(2);
+    expect(await readHeld(who(), held)).toMatchObject({ all: 0, isOpen: false });
+  });
+
+  it('ENG-31: what nobody decides is gone after seven days, and nothing can be decided any more', async () => {
+    const [row] = (await readHeld(who(), held)).rows;
+    const client = await database.connect('superuser');
+    await client.query(`insert into gate.clock_shift values (interval '8 days')`);
+    expect(await readHeld(who(), held)).toMatchObject({ isOpen: false, rows: [] });
+    await expect(keepHeldOut(who(), held, row?.line ?? 0)).rejects.toMatchObject({ code: 'expired' });
+    await expect(takeHeldIn(who(), held, row?.line ?? 0)).rejects.toMatchObject({ code: 'expired' });
+    await endOldImports();
+    expect(await sql('select 1 from staging.refused where campaign_id = $1')).toEqual([]);
+    expect(await people()).toBe(3);
+  });
+
+  it.each(['captain', 'volunteer', 'privacy-lead', 'auditor'] as const)(
+    'ENG-31: is refused to the %s',
+    async (role) => {
+      const other = stage.as[role] as Runner;
+      for (const tried of [
+        () => readHeld(other, held),
+        () => keepHeldOut(other, held, 2),
+        () => takeHeldIn(other, held, 2),
+      ]) {
+        await expect(tried()).rejects.toMatchObject({ code: 'not-permitted' });
+      }
+    },
+  );
+});
