@@ -8,7 +8,7 @@ import { brokenWords } from '@/i18n/broken-words';
 import { readLocale } from '@/lib/web';
 import '@/app/globals.css';
 
-export const metadata: Metadata = { title: 'Askfirst', icons: '/icon.svg', robots: { index: false } };
+export const metadata: Metadata = { icons: '/icon.svg', robots: { index: false } };
 export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-width', initialScale: 1 };
 
 /** Arriving: no menu, one column, the reader's own language. */

@@ -23,6 +23,8 @@ export async function DeskPage({
   const nameOf = await purposeWords();
   return (
     <>
+      {/* A title names no person: a heading that is no plain word stays out of it. */}
+      <title>{typeof title === 'string' ? `${title} - Askfirst` : 'Askfirst'}</title>
       <div className="ui-card-head">
         <h1>{title}</h1>
         {purpose ? (

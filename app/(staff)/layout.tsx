@@ -5,7 +5,7 @@ import { Document } from '@/components/ui/document';
 import { brokenWords } from '@/i18n/broken-words';
 import '@/app/globals.css';
 
-export const metadata: Metadata = { title: 'Askfirst', icons: '/icon.svg', robots: { index: false } };
+export const metadata: Metadata = { icons: '/icon.svg', robots: { index: false } };
 export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-width', initialScale: 1 };
 
 /** The desk and the registration desk, in English. The frame with its rail is below, at `desk/[campaign]`. */

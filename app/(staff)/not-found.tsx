@@ -6,6 +6,7 @@ export default async function NotFound() {
   const t = await getTranslations({ locale: 'en', namespace: 'errors' });
   return (
     <div className="ui-voter-main ui-stack">
+      <title>Askfirst</title>
       <h1>{t('notFound.title')}</h1>
       <p>{t('notFound.text')}</p>
       <p>

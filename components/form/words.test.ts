@@ -21,7 +21,7 @@ describe('the summary of a form that came back', () => {
       title: 'check/2',
       safe: 'kept',
       faults: [
-        { field: 'name', words: 'Your name: problem.required/%role%' },
+        { field: 'name', words: 'named/Your name/problem.required/%role%' },
         { field: 'town', words: 'This town is not in the area.' },
       ],
     });

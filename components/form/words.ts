@@ -22,12 +22,14 @@ const refusals = [
 ] as const satisfies readonly ShownRefusal[];
 
 /** Holes that the form fills: the reference of a defect and the role that may. */
-const hole = { reference: '%reference%', role: '%role%' } as const;
+const hole = { reference: '%reference%', role: '%role%', label: '%label%', fault: '%fault%' } as const;
 const mostFaults = 20;
 
 export interface FormWords {
   /** "Check 2 answers", by number of faults. */
   readonly check: readonly string[];
+  /** One fault in the summary: the field's name and what is wrong with it. */
+  readonly named: string;
   readonly kept: string;
   readonly working: string;
   readonly broken: string;
@@ -42,6 +44,7 @@ export function formWords(t: Translate): FormWords {
     Object.fromEntries(keys.map((key) => [key, t(`${prefix}.${key}`, { role: hole.role })])) as Record<Key, string>;
   return {
     check: Array.from({ length: mostFaults + 1 }, (_, count) => t('check', { count })),
+    named: t('named', { label: hole.label, fault: hole.fault }),
     kept: t('kept'),
     working: t('working'),
     broken: t('broken', { reference: hole.reference }),
@@ -93,7 +96,12 @@ export function faultsOf(
   const faults = Object.keys(state.fields).map((field) => {
     const fault = faultOf(state, words, field) ?? '';
     const label = labels[field];
-    return { field, words: label ? `${label}${/[?:.]$/.test(label) ? '' : ':'} ${fault}` : fault };
+    if (!label) return { field, words: fault };
+    // A label that is a question or a sentence ends by itself.
+    const named = /[?:.]$/.test(label)
+      ? `${label} ${fault}`
+      : words.named.replace(hole.label, label).replace(hole.fault, fault);
+    return { field, words: named };
   });
   if (state.code === 'invalid' && faults.length > 0) {
     const title = words.check[Math.min(faults.length, mostFaults)] ?? words.refusal.invalid;

@@ -20,6 +20,7 @@ export function BrokenPage({
 }) {
   return (
     <div className="ui-voter-main ui-stack">
+      <title>Askfirst</title>
       <h1>{words.title}</h1>
       <p>{words.safe}</p>
       {words.reference ? <p className="ui-ref">{words.reference}</p> : null}

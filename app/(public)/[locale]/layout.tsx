@@ -9,7 +9,7 @@ import { Locale } from '@/lib/auth/model';
 import { readLocale } from '@/lib/web';
 import '@/app/globals.css';
 
-export const metadata: Metadata = { title: 'Askfirst', icons: '/icon.svg' };
+export const metadata: Metadata = { icons: '/icon.svg' };
 export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-width', initialScale: 1 };
 
 /** The voter's pages. Each page brings its own frame, because its language links lead to itself. */

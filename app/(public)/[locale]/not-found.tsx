@@ -7,6 +7,7 @@ export default async function NotFound() {
   const [t, frame, locale] = await Promise.all([getTranslations('errors'), getTranslations('frame'), getLocale()]);
   return (
     <PlainFrame skip={frame('skip')}>
+      <title>{`${t('notFound.title')} - Askfirst`}</title>
       <h1>{t('notFound.title')}</h1>
       <p>{t('notFound.text')}</p>
       <p>{t('notFound.safe')}</p>

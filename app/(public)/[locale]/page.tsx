@@ -21,6 +21,7 @@ export default definePage({
     const votesOn = campaign ? await lastRoundOn(campaign.id) : undefined;
     return (
       <PublicFrame locale={locale} path="/" campaign={campaign}>
+        <title>{`${t('title', { name: campaign?.name ?? 'Askfirst' })} - Askfirst`}</title>
         <h1>{t('title', { name: campaign?.name ?? 'Askfirst' })}</h1>
         <p>{votesOn ? t('lead', { date: formatDay(votesOn, locale, { long: true, year: true }) }) : t('leadPlain')}</p>
         <Card title={t('rights.title')}>

@@ -28,6 +28,7 @@ async function stopPage(locale: Locale, state: FormState = readyState, doneAt?: 
   const t = await getTranslations({ locale, namespace: 'rights' });
   const words = formWords(await getTranslations({ locale, namespace: 'form' }));
   const campaign = await publicCampaign();
+  const labels = { street: t('stop.street'), unit: t('stop.unit'), place: t('stop.place') };
   const isSeveral = state.kind === 'refused' && state.fields.unit !== undefined;
   const children = doneAt ? (
     <>
@@ -44,7 +45,7 @@ async function stopPage(locale: Locale, state: FormState = readyState, doneAt?: 
     <>
       <h1>{t('stop.title')}</h1>
       <p>{t('stop.lead')}</p>
-      <PlainForm action={withLocale('/stop', locale)} state={state} words={words}>
+      <PlainForm action={withLocale('/stop', locale)} state={state} words={words} labels={labels}>
         <TextInput {...plainField(state, words, 'street')} label={t('stop.street')} autoComplete="address-line1" />
         <TextInput {...plainField(state, words, 'unit')} label={t('stop.unit')} autoComplete="address-line2" />
         {isSeveral ? <Checkbox name="whole" label={t('stop.whole')} /> : null}

@@ -30,6 +30,7 @@ export default definePage({
     const at = (instant: Date) => formatInstant(instant, locale, session.timeZone);
     return (
       <>
+        <title>{`${t('title')} - Askfirst`}</title>
         <h1>{t('title')}</h1>
         <p>{t('as', { role: role(session.role), campaign: session.campaignName })}</p>
         <p>

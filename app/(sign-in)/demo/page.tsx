@@ -23,6 +23,7 @@ export default definePage({
     const receipt = demoReceiptPath();
     return (
       <>
+        <title>{`${t('title')} - Askfirst`}</title>
         <h1>{t('title')}</h1>
         <p>{t('lead')}</p>
         <Notice title={t('real')} />

@@ -12,6 +12,7 @@ export default definePage({
     const t = await signInWords(locale);
     return (
       <>
+        <title>{`${t('title')} - Askfirst`}</title>
         <h1>{t('title')}</h1>
         <p>{t('lead')}</p>
         <ActionForm action={askForLink} words={await wordsOfForms(locale)}>

@@ -16,6 +16,7 @@ export default definePage({
     const campaign = await publicCampaign();
     return (
       <PublicFrame locale={locale} path="/accessibility" campaign={campaign}>
+        <title>{`${t('title')} - Askfirst`}</title>
         <h1>{t('title')}</h1>
         <p>{t('lead')}</p>
         <h2>{t('works.title')}</h2>

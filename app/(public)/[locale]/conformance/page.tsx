@@ -26,6 +26,7 @@ export default definePage({
     const { pass, fail, 'not yet': waiting } = result.counts;
     return (
       <PublicFrame locale={locale} path="/conformance" campaign={campaign}>
+        <title>{`${t('title')} - Askfirst`}</title>
         <h1>{t('title')}</h1>
         <p>{t('lead')}</p>
         {result.lines.length === 0 ? (

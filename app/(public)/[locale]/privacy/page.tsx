@@ -44,6 +44,7 @@ export default definePage({
     };
     return (
       <PublicFrame locale={locale} path="/privacy" campaign={campaign}>
+        <title>{`${t('title')} - Askfirst`}</title>
         <h1>{t('title')}</h1>
         <p>{t('lead')}</p>
         <Card title={t('roll.title')}>

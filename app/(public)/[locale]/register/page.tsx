@@ -17,6 +17,7 @@ export default definePage({
     const t = await getTranslations({ locale, namespace: 'register' });
     return (
       <PublicFrame locale={locale} path="/register" campaign={await publicCampaign()}>
+        <title>{`${t('title')} - Askfirst`}</title>
         <h1>{t('title')}</h1>
         <p>{t('lead')}</p>
         <p>

@@ -31,6 +31,7 @@ export async function placePage({ locale, place, now }: { locale: Locale; place:
   const path = `/register/${place.country}${place.region ? `/${place.region}` : ''}`;
   return (
     <PublicFrame locale={locale} path={path} campaign={campaign}>
+      <title>{`${t('inPlace', { place: name })} - Askfirst`}</title>
       <h1>{t('inPlace', { place: name })}</h1>
       <p>
         <strong>{t('nothing')}</strong>

@@ -28,12 +28,13 @@ async function formPage(locale: Locale, now: Date, state: FormState = readyState
   const campaign = await publicCampaign();
   const zone = campaign?.timeZone ?? 'UTC';
   const due = dueOn(campaign?.jurisdiction ?? 'EU', ['access'], dayIn(now, zone));
+  const labels = { rights: t('form.rights'), contact: t('form.contact'), name: t('form.name'), words: t('form.words') };
   const missing = faultOf(state, words, 'rights');
   const children = (
     <>
       <h1>{t('form.title')}</h1>
       <p>{t('form.lead', { date: formatDay(due, locale, { long: true, year: true }) })}</p>
-      <PlainForm action={withLocale(path, locale)} state={state} words={words}>
+      <PlainForm action={withLocale(path, locale)} state={state} words={words} labels={labels}>
         <fieldset className="ui-field" id="rights" tabIndex={-1} {...(missing && { 'data-faulty': '' })}>
           <legend className="ui-legend">{t('form.rights')}</legend>
           {missing ? <Fault name="rights">{missing}</Fault> : null}

@@ -16,6 +16,7 @@ export default definePage({
     const kept = outbox();
     return (
       <>
+        <title>{`${t('mail')} - Askfirst`}</title>
         <h1>{t('mail')}</h1>
         <p>{t('mailText')}</p>
         {kept.length === 0 ? <EmptyState why={t('noMail')} /> : null}

@@ -23,6 +23,7 @@ export default definePage({
     if (invitation?.state !== 'open') {
       return (
         <>
+          <title>{`${invitation?.state === 'used' ? t('used') : t('ended')} - Askfirst`}</title>
           <h1>{invitation?.state === 'used' ? t('used') : t('ended')}</h1>
           <p>{t('endedText')}</p>
           <LinkButton href="/sign-in">{t('signIn')}</LinkButton>
@@ -49,6 +50,7 @@ async function OpenInvitation({
   const until = formatInstant(invitation.expiresAt, locale, campaign?.timeZone ?? 'UTC', { weekday: true });
   return (
     <>
+      <title>{`${t('title', { campaign: invitation.campaignName })} - Askfirst`}</title>
       <h1>{t('title', { campaign: invitation.campaignName })}</h1>
       <p>
         {invitation.invitedBy ? (

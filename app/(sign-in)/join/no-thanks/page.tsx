@@ -9,6 +9,7 @@ export default definePage({
     const t = await getTranslations({ locale, namespace: 'join' });
     return (
       <>
+        <title>{`${t('declined')} - Askfirst`}</title>
         <h1>{t('declined')}</h1>
         <p>{t('declinedText')}</p>
       </>

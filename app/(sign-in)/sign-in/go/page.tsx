@@ -13,19 +13,22 @@ export default definePage({
     const role = await roleWords(locale);
     const hole = { campaign: '%campaign%' };
     return (
-      <HashLink
-        look={lookAtLink}
-        open={signInWithLink}
-        formWords={await wordsOfForms(locale)}
-        words={{
-          title: t('go.title', hole),
-          waiting: t('go.waiting'),
-          ended: t('go.ended'),
-          again: t('go.again'),
-          noScript: t('go.noScript'),
-          continueAs: Object.fromEntries(memberRoles.map((each) => [each, t('go.continue', { role: role(each) })])),
-        }}
-      />
+      <>
+        <title>Askfirst</title>
+        <HashLink
+          look={lookAtLink}
+          open={signInWithLink}
+          formWords={await wordsOfForms(locale)}
+          words={{
+            title: t('go.title', hole),
+            waiting: t('go.waiting'),
+            ended: t('go.ended'),
+            again: t('go.again'),
+            noScript: t('go.noScript'),
+            continueAs: Object.fromEntries(memberRoles.map((each) => [each, t('go.continue', { role: role(each) })])),
+          }}
+        />
+      </>
     );
   },
 });

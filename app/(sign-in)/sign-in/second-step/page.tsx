@@ -44,6 +44,7 @@ export default definePage({
     );
     return (
       <>
+        <title>{`${isFirst ? t('step.firstTitle') : t('step.title')} - Askfirst`}</title>
         <h1>{isFirst ? t('step.firstTitle') : t('step.title')}</h1>
         <p>{isFirst ? t('step.firstText') : t('step.text')}</p>
         {has.passkeys > 0 ? (

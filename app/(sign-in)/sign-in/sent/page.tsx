@@ -13,6 +13,7 @@ export default definePage({
     const t = await signInWords(locale);
     return (
       <>
+        <title>{`${t('sent.title')} - Askfirst`}</title>
         <h1>{t('sent.title')}</h1>
         <p>{t('sent.text')}</p>
         <Card title={t('sent.codeTitle')}>

@@ -21,6 +21,7 @@ export default definePage({
     const t = await getTranslations({ locale, namespace: 'register' });
     return (
       <PublicFrame locale={locale} path="/register/us" campaign={await publicCampaign()}>
+        <title>{`${t('allStates')} - Askfirst`}</title>
         <h1>{t('allStates')}</h1>
         <p>{t('nothing')}</p>
         <StateList locale={locale} />

@@ -26,6 +26,7 @@ export default definePage({
     const words = offer && withWhole(offer.body.texts[locale]);
     return (
       <PublicFrame locale={locale} path="/register/help" campaign={campaign}>
+        <title>{`${t('title')} - Askfirst`}</title>
         <h1>{t('title')}</h1>
         <p>{t('first')}</p>
         <p>

@@ -21,6 +21,7 @@ export default definePage({
     const name = <MemberName name={person.name} otherwise={t('unnamed')} />;
     return (
       <>
+        <title>Askfirst</title>
         <h1>{name}</h1>
         <p>{role(person.role)}</p>
         <p>{t('here')}</p>

@@ -18,6 +18,7 @@ export default definePage({
     if (link?.kind !== 'sign-in' || !link.is_usable) {
       return (
         <>
+          <title>{`${t('go.ended')} - Askfirst`}</title>
           <h1>{t('go.ended')}</h1>
           <LinkButton href="/sign-in" kind="main">
             {t('go.again')}
@@ -27,6 +28,7 @@ export default definePage({
     }
     return (
       <>
+        <title>{`${t('go.title', { campaign: link.campaign_name })} - Askfirst`}</title>
         <h1>{t('go.title', { campaign: link.campaign_name })}</h1>
         <ActionForm action={signInWithLink} words={await wordsOfForms(locale)}>
           <FormHidden name="secret" value={secret} />

@@ -38,12 +38,12 @@ export default definePage({
             <FormRadios
               name="right"
               label={t('new.right')}
-              choices={rights.map((right) => ({ value: right, label: t(`right.${right}`) }))}
+              choices={rights.map((right) => ({ value: right, label: t(`new.want.${right}`) }))}
             />
             <FormSelect
               name="via"
               label={t('new.via')}
-              empty=""
+              empty={t('new.choose')}
               choices={channels
                 .filter((via) => via !== 'page' && via !== 'receipt')
                 .map((via) => ({ value: via, label: t(`via.${via}`) }))}
