@@ -50,13 +50,19 @@ const written = (locale: string): string => (locale === 'en' ? 'en-GB' : locale)
 
 /** A clock time or a date as people of this language write it, in the campaign's zone. */
 export function clockTime(instant: string, locale: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(written(locale), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(
-    new Date(instant),
-  );
+  return new Intl.DateTimeFormat(written(locale), {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(new Date(instant));
 }
 
 export function dayWords(instant: string, locale: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(written(locale), { weekday: 'short', day: 'numeric', month: 'short', timeZone }).format(
-    new Date(instant),
-  );
+  return new Intl.DateTimeFormat(written(locale), {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone,
+  }).format(new Date(instant));
 }
