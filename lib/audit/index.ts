@@ -1,9 +1,10 @@
 export { type Audited, act, appendEntry, audited } from './commands/audited';
+export { bringCosignatures, type Cosigned } from './commands/cosign';
 export { pruneLog } from './commands/prune';
 export { sealLog } from './commands/seal';
 export { addCosignatures, addWitness, listWitnesses } from './commands/witness';
 export { auditHolding } from './holdings';
-export type { Activity, Entry, EntryActor, KeptCheckpoint, NewEntry, Proof, ShownCheckpoint } from './model';
+export type { Activity, Entry, EntryActor, KeptCheckpoint, NewEntry, Proof, Refusals, ShownCheckpoint } from './model';
 export {
   exportLog,
   findEntry,
@@ -16,6 +17,7 @@ export {
   readConsistency,
   readProof,
   readProofAt,
+  readRefusals,
   readTile,
   unsealedSince,
 } from './queries';

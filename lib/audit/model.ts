@@ -34,6 +34,16 @@ export interface Activity {
   readonly opened: number;
 }
 
+/** Refused entries of one role, purpose, action and reason. */
+export interface Refusals {
+  readonly role: string;
+  readonly purpose: string;
+  readonly action: string;
+  readonly reason: string;
+  readonly entries: number;
+  readonly newest: Date;
+}
+
 export const lookKinds = ['looks', 'refused', 'exports', 'prints', 'breakGlass'] as const;
 export type LookKind = (typeof lookKinds)[number];
 export type Looks = Readonly<Record<LookKind, number>>;

@@ -1,7 +1,7 @@
 // What the log says, for the auditor's page: no names exist in it.
 import { type Scope, systemTransaction, type Tx, transaction } from '@/lib/platform/db';
 import { headOutside, verifierKeyOf } from './head';
-import type { Activity, Entry, KeptCheckpoint, Proof, ShownCheckpoint } from './model';
+import type { Activity, Entry, KeptCheckpoint, Proof, Refusals, ShownCheckpoint } from './model';
 import {
   selectActivity,
   selectCheckpoints,
@@ -12,6 +12,7 @@ import {
   selectLast,
   selectLeafOf,
   selectPublished,
+  selectRefusals,
   selectSealed,
   selectUnsealedSince,
 } from './store';
@@ -85,6 +86,11 @@ export function listCheckpoints(limit = 20): Promise<KeptCheckpoint[]> {
 /** The line by which anybody checks the heads; print it, mail it, keep a copy outside. */
 export function logVerifierKey(): string {
   return verifierKeyOf(headOutside()?.epoch ?? 1);
+}
+
+/** What was refused since then, counted by role, purpose, action and reason; the newest of each. */
+export function readRefusals(scope: Scope, since: Date): Promise<Refusals[]> {
+  return transaction(scope, (tx) => selectRefusals(tx, scope.campaignId, since));
 }
 
 /** When the oldest unsealed entry was written; null when none waits. An old one means that something holds sealing back. */

@@ -2,7 +2,17 @@
 import { randomFromBulk } from '@/lib/platform/crypto';
 import type { Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
-import type { Activity, Entry, Epoch, KeptCheckpoint, NewEntry, OpenTree, SealedLeaf, Witness } from './model';
+import type {
+  Activity,
+  Entry,
+  Epoch,
+  KeptCheckpoint,
+  NewEntry,
+  OpenTree,
+  Refusals,
+  SealedLeaf,
+  Witness,
+} from './model';
 import type { Node, Run, Tree } from './tree';
 
 export async function insertEntry(tx: Tx, entry: NewEntry): Promise<string> {
@@ -59,6 +69,14 @@ export function selectActivity(tx: Tx, campaignId: string, since: Date, timeZone
        counted > 0 or cardinality(fields) > 0 as shows, count(*) as entries, sum(opened)::bigint as opened
      from audit.entry where campaign_id = $1 and at >= date_trunc('hour', $2::timestamptz) group by 1, 2, 3, 4, 5 order by 1 desc, 2, 3`,
     [campaignId, since, timeZone],
+  );
+}
+
+export function selectRefusals(tx: Tx, campaignId: string, since: Date): Promise<Refusals[]> {
+  return tx.rows<Refusals>(
+    `select actor_role as role, purpose, action, refused as reason, count(*) as entries, max(at) as newest
+     from audit.entry where campaign_id = $1 and at >= $2 and refused is not null group by 1, 2, 3, 4 order by newest desc limit 50`,
+    [campaignId, since],
   );
 }
 

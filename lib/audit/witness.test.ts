@@ -10,6 +10,7 @@ import { closePools } from '@/lib/platform/db';
 import { ownDatabase } from '@/lib/testing/database';
 import { isConsistent, readConsistencyText, verifyLog } from '@/scripts/verify';
 import { readCheckpoint } from '@/scripts/verify/note';
+import { bringCosignatures } from './commands/cosign';
 import { sealLog } from './commands/seal';
 import { addCosignatures, addWitness, listWitnesses } from './commands/witness';
 import { exportLog, logVerifierKey, newestCheckpoint, readConsistency } from './queries';
@@ -96,6 +97,48 @@ describe('STD-08: a witness', () => {
   it('has a key of the agreed form', async () => {
     for (const wrong of ['', 'name', witnessKey.replace('w1', 'w2'), logVerifierKey()]) {
       await expect(addWitness(wrong)).rejects.toThrow('not the key of a witness');
+    }
+  });
+});
+
+describe('STD-08: an answer that is brought to the log page', () => {
+  const watcher = { campaignId: campaign, actor: { kind: 'system', id: randomUUID(), role: 'system' } } as const;
+  const bring = (text: string) => bringCosignatures(watcher, text);
+
+  it('STD-08: is kept when a known witness signed a head of this log, and said to be here when it is', async () => {
+    await anHourOfWork();
+    const note = (await newestCheckpoint())?.note ?? '';
+    const line = cosign(note, new Date());
+    // As a whole signed head with the line below, with line ends of another machine.
+    expect(await bring(`${note}${line}\n`.replaceAll('\n', '\r\n'))).toEqual({ kept: 1, known: 0 });
+    expect(await bring(line)).toEqual({ kept: 0, known: 1 });
+    const { rows } = await superuser.query<{ detail: object }>(
+      `select detail from audit.entry where campaign_id = $1 and action = 'log.witness' order by at desc, id desc limit 1`,
+      [campaign],
+    );
+    expect(rows[0]?.detail).toEqual({ kept: 0, known: 1 });
+  });
+
+  it('STD-08: is refused in a clear sentence: no line, a stranger, another head, one bit changed', async () => {
+    const note = (await newestCheckpoint())?.note ?? '';
+    const good = cosign(note, new Date());
+    const stranger = good.replace(name, 'stranger.example.org/w1');
+    const other = cosign(
+      note.replace(/\n(\d+)\n/, (_all, size: string) => `\n${Number(size) + 256}\n`),
+      new Date(),
+    );
+    const bytes = Buffer.from(good.split(' ')[2] ?? '', 'base64');
+    bytes[40] = (bytes[40] ?? 0) ^ 1;
+    const changed = `\u2014 ${name} ${bytes.toString('base64')}`;
+    await expect(bring('hello')).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining('no signature line'),
+    });
+    for (const bad of [stranger, other, changed]) {
+      await expect(bring(bad)).rejects.toMatchObject({
+        code: 'invalid',
+        message: expect.stringContaining('Nothing was kept'),
+      });
     }
   });
 });

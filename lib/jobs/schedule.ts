@@ -9,7 +9,7 @@ import { askByMail } from '@/lib/outreach';
 import { keys, sweepPermissions } from '@/lib/people';
 import { refreshAllResults } from '@/lib/reports';
 import { forgetNetworks, resumeErasures, takeDoorRights } from '@/lib/requests';
-import { tellOpened } from '@/lib/requests/glass';
+import { announceGlasses, tellOpened } from '@/lib/requests/glass';
 import { endAllDue } from '@/lib/retention';
 import { mailLog, sweepTeam } from '@/lib/team';
 
@@ -37,6 +37,7 @@ export const timedJobs: readonly TimedJob[] = [
   { name: 'stops.networks', cron: '37 * * * *', run: forgetNetworks },
   // Stops are carried out of the data server at once; this takes up what a crash or a silent key server left.
   { name: 'stops.keep', cron: '* * * * *', run: keys.keepAllStops },
+  { name: 'glass.announce', cron: '* * * * *', run: announceGlasses },
   { name: 'glass.tell', cron: '*/5 * * * *', run: tellOpened },
   { name: 'retention.end', cron: '7 * * * *', run: endAllDue },
   { name: 'import.end', cron: '17 * * * *', run: endOldImports },

@@ -72,7 +72,7 @@ export interface Day {
   /** Printed sheets whose destroy-by has passed and that nobody has given back. */
   readonly lateSheets: readonly { readonly number: number; readonly turfId: string; readonly since: string }[];
   /** Files whose people must be told where their data came from, and by when (GDPR 14). */
-  /** Emergencies that wait for a second person or for their day, and grounds whose people have to be told. */
+  /** Emergencies that wait for a second person or for their day, or are open, and grounds whose people have to be told. */
   readonly glasses: number;
   readonly grounds: number;
   readonly tellBy: readonly { readonly label: string; readonly by: string }[];

@@ -72,7 +72,7 @@ export function selectDay(tx: Tx, campaignId: string): Promise<Day> {
        (select count(*)::int from public.walk where campaign_id = $1 and state = 'open' and lease_until > gate.clock()) as "walksOut",
        (select count(*)::int from public.member where campaign_id = $1 and state = 'active'
           and role in ('volunteer', 'captain')) as walkers,
-       (select count(*)::int from gate.glasses() g where g.refused_at is null and (g.opens_at is null or g.opens_at > gate.clock())) as glasses,
+       (select count(*)::int from gate.glasses() g where g.refused_at is null and (g.ends_at is null or g.ends_at > gate.clock())) as glasses,
        (select count(*)::int from public.purpose_basis where campaign_id = $1 and must_tell and told_at is null) as grounds,
        (select count(*)::int from consent.notice where campaign_id = $1 and retired_at is null) as notices,
        (select coalesce(jsonb_agg(jsonb_build_object('number', s.number, 'turfId', s.turf_id,

@@ -11,7 +11,7 @@ import { sha256 } from '@/lib/platform/crypto';
 import { systemTransaction } from '@/lib/platform/db';
 import { type Personal, personal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
-import { selectUntold } from './glass/store';
+import { type DueAnnouncement, selectToAnnounce, selectUntold } from './glass/store';
 import type { DeskRequest, OwnSession, ReceiptLine, ReceiptView, RequestWords, SaidAnswer, Ticket } from './model';
 import {
   type AnswerRow,
@@ -206,4 +206,9 @@ export function personOfReceipt(receipt: FoundReceipt): Promise<string | undefin
 /** Records that were opened and are closed again, whose people have not been told. */
 export function listUntoldGlasses(): Promise<{ campaignId: string; personId: string }[]> {
   return systemTransaction(selectUntold);
+}
+
+/** Emergencies of which something is due to be said; never whom they are about. */
+export function listGlassesToAnnounce(): Promise<DueAnnouncement[]> {
+  return systemTransaction(selectToAnnounce);
 }

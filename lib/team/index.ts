@@ -15,6 +15,7 @@ export {
 export { passTraining, signUndertaking } from './commands/ready';
 export { type NewSeat, seatMember } from './commands/seat';
 export { mailLog } from './commands/send-log';
+export { sendToSeats } from './commands/send-to-seats';
 export { sweepTeam } from './commands/sweep';
 export { teamHolding } from './holdings';
 export { firstOwner, listMembers, listTeam, nameMembers, readOwnSeat } from './queries';

@@ -6,7 +6,8 @@ import type { Witness } from '../model';
 import { insertCosignature, insertWitness, selectPublished, selectWitnesses } from '../store';
 import { readCosignature, readWitnessKey } from '../tree';
 
-const triedHeads = 200;
+/** The newest heads: a witness that is later than these begins anew. */
+export const triedHeads = 200;
 
 /** `key`: a C2SP verifier key of type 0x04. A name that is known keeps its key. */
 export async function addWitness(key: string): Promise<string> {

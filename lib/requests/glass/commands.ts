@@ -10,6 +10,7 @@ import { canSendMail, sendMail } from '@/lib/platform/mail';
 import { reveal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
 import { listUntoldGlasses } from '../queries';
+import { announceNow } from './announce';
 import { openedMessage } from './message';
 import { AskGlass, type Glass } from './model';
 import {
@@ -30,12 +31,14 @@ export async function askGlass(ctx: Asker, input: unknown): Promise<'second' | '
   const asked = AskGlass.parse(input);
   const id = newId();
   const look = { purpose, action: 'glass.ask', subject: id, detail: { reason: asked.reason } } as const;
-  return withPurpose(ctx, look, async ({ tx }) => {
+  const waits = await withPurpose(ctx, look, async ({ tx }) => {
     if (!mayDo(ctx.actor, 'break-glass.ask')) throw new Refusal('not-permitted', 'Your role cannot open a record.');
     // Found or not, the answer is the same: a reference is not a way to ask who is held.
     await insertGlass(tx, id, asked);
     return (await countSecondPeople(tx)) > 0 ? 'second' : 'day';
   });
+  if (waits === 'day') await announceNow();
+  return waits;
 }
 
 export function settleGlass(ctx: Asker, given: { readonly id: string; readonly agrees: boolean }): Promise<void> {

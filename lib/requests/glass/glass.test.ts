@@ -1,16 +1,20 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { closePools } from '@/lib/platform/db';
+import { outbox } from '@/lib/platform/mail';
 import { reveal } from '@/lib/platform/redacted';
+import { seatMember } from '@/lib/team';
+import { voters } from '@/lib/testing/cast';
 import { ownDatabase } from '@/lib/testing/database';
 import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
 import { holdings } from '@/lib/web';
 import { readRecord } from '..';
-import { askGlass, closeGlass, listGlasses, lookThrough, settleGlass, tellOpened } from '.';
+import { announceGlasses, askGlass, closeGlass, listGlasses, lookThrough, settleGlass, tellOpened } from '.';
 import { glassState, maySettle } from './rules';
 
 const database = ownDatabase();
 ownMasterKey();
 afterAll(closePools);
+const byText = (a: string, b: string): number => (a < b ? -1 : 1);
 
 async function refOf(personId: string): Promise<string> {
   const client = await database.connect('superuser');
@@ -108,6 +112,46 @@ describe('ENG-07: a record opened in an emergency', () => {
     await later(0);
   });
 
+  it('ENG-07: with nobody to agree it is announced by mail, when asked for and when it opens, to those who answer', async () => {
+    process.env.ASKFIRST_DEMO = '1';
+    const campaign = await aSmallCampaign();
+    await withoutSecond(campaign);
+    const seats = { owner: 'owner-glass', organiser: 'organiser-glass', volunteer: 'volunteer-glass' } as const;
+    for (const [role, name] of Object.entries(seats)) {
+      const seat = { campaignId: campaign.campaignId, role: role as keyof typeof seats, locale: 'en' } as const;
+      await seatMember({ ...seat, name: 'Somebody Else', email: `${name}@example.org` });
+    }
+    const sent = () => outbox().filter(({ to }) => to.includes('-glass@'));
+    const words = 'A letter came back from another town.';
+    const ref = await refOf(campaign.people.lena);
+    await askGlass(campaign.as('organiser'), { ref, reason: 'wrong-person', words });
+    expect(
+      sent()
+        .map(({ to }) => to)
+        .toSorted(byText),
+    ).toEqual(['organiser-glass@example.org', 'owner-glass@example.org']);
+    // By role, reason and hours: neither the person, nor the reference, nor what somebody typed.
+    const text = JSON.stringify(sent());
+    for (const hidden of [ref, words, voters.lena.familyNames, voters.lena.email]) expect(text).not.toContain(hidden);
+    expect(text).toContain('We have the wrong person');
+    expect(await announceGlasses()).toBe(0);
+    await later(24.1);
+    expect(await announceGlasses()).toBe(2);
+    expect(sent()[0]?.subject).toContain('is open in an emergency');
+    expect(await announceGlasses()).toBe(0);
+    const [glass] = (await listGlasses(campaign.as('owner'))).glasses;
+    expect(glass?.announcedAt).not.toBeNull();
+    expect(glass?.openingAnnouncedAt).not.toBeNull();
+    await later(0);
+  });
+
+  it('ENG-07: where a second person agrees, or no mail can go out, nothing is sent', async () => {
+    process.env.ASKFIRST_DEMO = '1';
+    const campaign = await aSmallCampaign();
+    await asked(campaign);
+    expect(await announceGlasses()).toBe(0);
+  });
+
   it('ENG-07: shows that one person and no answers from a prompt either', async () => {
     const campaign = await aSmallCampaign();
     const { id } = await asked(campaign);
@@ -165,6 +209,12 @@ describe('ENG-07: a record opened in an emergency', () => {
     process.env.ASKFIRST_DEMO = '1';
     await later(2);
     expect(await tellOpened()).toBeGreaterThan(0);
+    // It went to the address that is held, in the campaign's language, and says no value; once.
+    const [mail] = outbox();
+    expect(mail?.to).toBe(voters.lena.email);
+    expect(`${mail?.subject} ${mail?.text}`).not.toContain(voters.lena.familyNames);
+    expect(mail?.text).toContain('opened your name and contact');
+    expect(await tellOpened()).toBe(0);
     const { glasses } = await listGlasses(campaign.as('lead'));
     expect(glasses.find((glass) => glass.id === id)?.toldAt).not.toBeNull();
     await later(0);

@@ -24,5 +24,8 @@ export interface Glass {
   readonly opensAt: Date | null;
   readonly endsAt: Date | null;
   readonly toldAt: Date | null;
+  /** When those who answer for the campaign were written to; only where time alone agrees. */
+  readonly announcedAt: Date | null;
+  readonly openingAnnouncedAt: Date | null;
   readonly isOwn: boolean;
 }

@@ -23,7 +23,8 @@ export async function updateClosed(tx: Tx, id: string): Promise<boolean> {
 export function selectGlasses(tx: Tx): Promise<Glass[]> {
   return tx.rows(
     `select id, asked_role as "askedRole", reason, words, asked_at as "askedAt", approved_at as "approvedAt",
-       refused_at as "refusedAt", opens_at as "opensAt", ends_at as "endsAt", told_at as "toldAt", is_own as "isOwn"
+       refused_at as "refusedAt", opens_at as "opensAt", ends_at as "endsAt", told_at as "toldAt", is_own as "isOwn",
+       announced_at as "announcedAt", opening_announced_at as "openingAnnouncedAt"
      from gate.glasses()`,
   );
 }
@@ -59,4 +60,25 @@ export async function updateTold(tx: Tx, personId: string): Promise<number> {
 
 export function selectUntold(tx: Tx): Promise<{ campaignId: string; personId: string }[]> {
   return tx.rows('select campaign_id as "campaignId", person_id as "personId" from gate.untold_glasses()');
+}
+
+export interface DueAnnouncement {
+  readonly campaignId: string;
+  readonly id: string;
+  readonly isOpen: boolean;
+  readonly askedRole: string;
+  readonly reason: Glass['reason'];
+  readonly askedAt: Date;
+  readonly opensAt: Date;
+}
+
+export function selectToAnnounce(tx: Tx): Promise<DueAnnouncement[]> {
+  return tx.rows(
+    `select campaign_id as "campaignId", id, is_open as "isOpen", asked_role as "askedRole", reason, asked_at as "askedAt",
+       opens_at as "opensAt" from gate.glasses_to_announce()`,
+  );
+}
+
+export async function updateAnnounced(tx: Tx, id: string, isOpen: boolean): Promise<boolean> {
+  return (await tx.one<{ done: boolean }>('select gate.glass_announced($1, $2) as done', [id, isOpen])).done;
 }

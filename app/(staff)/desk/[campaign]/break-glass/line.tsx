@@ -42,6 +42,14 @@ export async function Line({
         {glass.words}
         <br />
         {t(`state.${state}`, { at: when })}
+        {glass.approvedAt === null && glass.opensAt ? (
+          <>
+            {' '}
+            {glass.announcedAt
+              ? t('announced', { at: at(glass.openingAnnouncedAt ?? glass.announcedAt) })
+              : t('unannounced')}
+          </>
+        ) : null}
         {state === 'open' || state === 'closed' ? ` ${glass.toldAt ? t('told') : t('untold')}` : ''}
       </p>
       {maySettle(role, glass, now) ? (

@@ -1,17 +1,29 @@
 import { getTranslations } from 'next-intl/server';
+import { formWords } from '@/components/form/words';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/notice';
 import { Table } from '@/components/ui/table';
-import { listEntries, logVerifierKey, newestCheckpoint, readActivity, shortCheckpoint } from '@/lib/audit';
+import {
+  listEntries,
+  listWitnesses,
+  logVerifierKey,
+  newestCheckpoint,
+  readActivity,
+  readRefusals,
+  shortCheckpoint,
+  unsealedSince,
+} from '@/lib/audit';
 import type { Entry } from '@/lib/audit/model';
 import { roles as allRoles, type Role } from '@/lib/auth/model';
 import { readCampaign } from '@/lib/campaign';
 import { compareOpenings } from '@/lib/people';
 import { formatInstant, formatNumber } from '@/lib/platform/format';
+import { listGlasses } from '@/lib/requests/glass';
 import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../desk-page';
 import { purposeWords } from '../../../purpose-words';
 import { KeysAndEntries, LooksByDay } from './looks';
+import { Coverage, Emergencies, RefusedLooks, Witnesses } from './watched';
 
 const isRole = (role: string): role is Role => allRoles.some((known) => known === role);
 const shownEntries = 25;
@@ -35,11 +47,32 @@ export default definePage({
     for (const { purpose, opened } of activity) entered.set(purpose, (entered.get(purpose) ?? 0) + opened);
     const opened = await compareOpenings(ctx.campaignId, since, entered);
     const entries = await listEntries(scope, shownEntries);
+    const refusals = await readRefusals(scope, since);
+    const witnesses = await listWitnesses();
+    const { glasses } = await listGlasses(ctx);
+    const reasons = await getTranslations({ locale: 'en', namespace: 'break-glass' });
+    const common = { timeZone: campaign.timeZone, t };
     return (
       <DeskPage title={t('title')}>
         <p className="ui-second">{t('lead')}</p>
+        <Coverage
+          {...common}
+          rows={activity}
+          head={await newestCheckpoint()}
+          waitingSince={await unsealedSince()}
+          witnesses={witnesses}
+        />
         <LooksByDay rows={activity} nameOf={nameOf} t={t} />
         <KeysAndEntries rows={opened} nameOf={nameOf} t={t} />
+        <RefusedLooks {...common} rows={refusals} roleName={roleName} nameOf={nameOf} />
+        <Emergencies
+          {...common}
+          glasses={glasses}
+          reasonOf={(reason) => reasons(`reason.${reason}`)}
+          roleName={roleName}
+          now={ctx.now}
+        />
+        <Witnesses {...common} witnesses={witnesses} forms={formWords(roles)} />
         <NewestHead timeZone={campaign.timeZone} />
         {entries.length === 0 ? (
           <EmptyState why={t('none')} />
