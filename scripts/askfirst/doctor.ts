@@ -18,6 +18,9 @@ interface Check {
 // The jobs seal every two seconds; with the web process stopped, entries of the command line wait until it runs again.
 const mostUnsealedSeconds = 3_600;
 
+// Stops are carried at once, by the job within a minute.
+const mostStopsWaitSeconds = 300;
+
 /** A year after the month in which it was made, as YYYY-MM-DD (ENG-33). */
 export const markKeyDue = (madeIn: string): string => `${Number(madeIn.slice(0, 4)) + 1}${madeIn.slice(4)}`;
 
@@ -82,6 +85,17 @@ export const doctor: Command = {
     await check('list of the erased', async () => {
       keys.assertJournal();
       return 'a second copy is kept in the secrets folder';
+    });
+    await check('stops', async () => {
+      const waiting = await keys.listWaitingStops();
+      const oldest = Math.min(...waiting.map(({ since }) => since.getTime()));
+      const seconds = Math.round((machineNow().getTime() - oldest) / 1000);
+      if (waiting.length > 0 && seconds > mostStopsWaitSeconds) {
+        throw new Error(
+          `A stop has waited ${seconds} s to be kept outside the data server: the key server or the secrets folder does not answer, or no jobs run.`,
+        );
+      }
+      return 'every stop is kept outside the data server too';
     });
     await check('keys of the marks', async () => {
       const made = await Promise.all((await listOpenCampaignIds()).map((id) => keys.markKeyMadeIn(id)));
