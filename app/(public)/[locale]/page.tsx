@@ -31,6 +31,7 @@ export default definePage({
               {t('rights.button')}
             </LinkButton>
             <LinkButton href={`/stop?lang=${locale}`}>{t('rights.stop')}</LinkButton>
+            <LinkButton href={`/c?lang=${locale}`}>{t('rights.receipt')}</LinkButton>
           </div>
         </Card>
         <Card title={t('doors.title')} calm>

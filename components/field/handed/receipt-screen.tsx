@@ -10,7 +10,7 @@ export function ReceiptScreen({ screen, turn }: Turn) {
       <h1 className="f-title">{t('saved')}</h1>
       <p>{t('receipt')}</p>
       <ReceiptCard receipt={screen.receipt} />
-      <p className="ui-second">{t('receiptHow', { site: new URL(screen.receipt.url).host })}</p>
+      <p className="ui-second">{t('receiptHow', { site: `${new URL(screen.receipt.url).host}/c` })}</p>
     </VoterFrame>
   );
 }
