@@ -1,6 +1,8 @@
 // The ground of the benchmark `guarded-read`: one campaign with 500,000 people in turfs of 150, each with a secret in the
 // key server and a sealed name, written by COPY as an import writes them.
 import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
@@ -33,8 +35,22 @@ async function copy(client: pg.Client, into: string, rows: readonly (readonly st
   await pipeline(lines, client.query(copyFrom(`copy ${into} from stdin`)));
 }
 
-/** `data` and `keyServer` are superusers' connections. */
-export async function fill(data: pg.Client, keyServer: pg.Client): Promise<Ground> {
+type Filled = { readonly campaignId: string; readonly memberId: string; readonly turfs: readonly string[] };
+
+/** `data` and `keyServer` are superusers' connections. What was filled before into a `kept` folder is met again. */
+export async function ground(data: pg.Client, keyServer: pg.Client, kept: string | undefined): Promise<Ground> {
+  const note = kept && join(kept, 'ground.json');
+  const isThere = note !== undefined && existsSync(note);
+  const filled = isThere ? (JSON.parse(readFileSync(note, 'utf8')) as Filled) : await fill(data, keyServer);
+  if (note !== undefined && !isThere) writeFileSync(note, JSON.stringify(filled));
+  const { campaignId, memberId, turfs } = filled;
+  const campaignKey = await keysTransaction(campaignId, (tx) => keys.readCampaignKey(tx, campaignId));
+  const looker: Looker = { campaignId, actor: { kind: 'member', id: memberId, role: 'organiser' } };
+  // The last turf is not full: every listed one must be.
+  return { looker, turfs: turfs.slice(0, -1), data, keyServer, campaignKey };
+}
+
+async function fill(data: pg.Client, keyServer: pg.Client): Promise<Filled> {
   keys.makeMaster();
   const campaignId = await foundCampaign({
     ...{ slug: 'bench', name: 'Bench', jurisdiction: 'UK', country: 'GB', locale: 'en', timeZone: 'Europe/London' },
@@ -87,8 +103,5 @@ export async function fill(data: pg.Client, keyServer: pg.Client): Promise<Groun
   await data.query('set session_replication_role = origin');
   await data.query('vacuum (analyze) personal.person, personal.name');
   await keyServer.query('vacuum (analyze) keys.person');
-  const campaignKey = await keysTransaction(campaignId, (tx) => keys.readCampaignKey(tx, campaignId));
-  const looker: Looker = { campaignId, actor: { kind: 'member', id: memberId, role: 'organiser' } };
-  // The last turf is not full: every listed one must be.
-  return { looker, turfs: turfs.slice(0, -1), data, keyServer, campaignKey };
+  return { campaignId, memberId, turfs };
 }

@@ -8,12 +8,13 @@ import { closePools } from '@/lib/platform/db';
 import { reveal } from '@/lib/platform/redacted';
 import { startOwnServers } from '@/lib/testing/dump/own-servers';
 import { databaseNames } from '@/scripts/database/settings';
-import { fill, fullNameOf, type Ground, namesakes, people, peopleInTurf } from './guarded-ground';
+import { fullNameOf, type Ground, ground as groundOf, namesakes, people, peopleInTurf } from './guarded-ground';
+import type { BenchOptions } from './run';
 
 const rounds = 60;
 
-export async function bench(): Promise<Record<string, unknown>[]> {
-  const servers = await startOwnServers({ durable: true });
+export async function bench({ kept }: BenchOptions): Promise<Record<string, unknown>[]> {
+  const servers = await startOwnServers({ durable: true, kept });
   const pools: pg.Pool[] = [];
   const poolOf = (server: 'data' | 'keys'): pg.Pool => {
     const pool = new pg.Pool({ ...servers.pair.superuser(server), database: databaseNames[server], max: 8 });
@@ -21,7 +22,7 @@ export async function bench(): Promise<Record<string, unknown>[]> {
     return pool;
   };
   try {
-    const ground = await fill(await servers.connect('data'), await servers.connect('keys'));
+    const ground = await groundOf(await servers.connect('data'), await servers.connect('keys'), kept);
     const many: Plain = { ...ground, data: poolOf('data'), keyServer: poolOf('keys') };
     const sizes = { people, listed: peopleInTurf, rounds };
     const lines: Record<string, unknown>[] = [];

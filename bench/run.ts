@@ -2,12 +2,15 @@
 // sizes and the commit. A benchmark measures its limit in the same run; none of them is part of `npm test`.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Problem, runScript } from '@/scripts/problem';
 
+/** `kept`: a folder for what is slow to fill, met again by the next run (`--keep=FOLDER`). */
+export type BenchOptions = { readonly kept?: string };
+
 /** What a benchmark file exports as `bench`: it returns one plain object a measurement. */
-export type Bench = () => Promise<readonly Record<string, unknown>[]>;
+export type Bench = (options: BenchOptions) => Promise<readonly Record<string, unknown>[]>;
 
 const names = ['guarded-read', 'import', 'log', 'pages', 'withdrawal'] as const;
 
@@ -16,11 +19,12 @@ await runScript(async () => {
   if (!name || !names.some((each) => each === name)) {
     throw new Problem(`Say which benchmark: ${names.join(', ')}.`);
   }
+  const kept = process.argv.find((word) => word.startsWith('--keep='))?.slice('--keep='.length);
   const file = join(import.meta.dirname, `${name}.ts`);
   if (!existsSync(file)) throw new Problem(`The benchmark ${name} is not written yet.`);
   const { bench } = (await import(pathToFileURL(file).href)) as { bench: Bench };
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  for (const measured of await bench()) {
+  for (const measured of await bench(kept ? { kept: resolve(kept) } : {})) {
     process.stdout.write(`${JSON.stringify({ bench: name, ...measured, commit })}\n`);
   }
   return 0;

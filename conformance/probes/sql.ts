@@ -41,7 +41,7 @@ export const sqlProbes: Readonly<Record<string, Probe>> = {
     const unknown = await standing(doors, 'organiser', 'canvass.everything');
     const [taken, refused] = [await answerOf(need(doors.app), known.sql), await answerOf(need(doors.app), unknown.sql)];
     return saw(
-      taken === 'taken' && refused === '23503',
+      taken === 'taken' && refused === '23514',
       `an entry for a listed purpose: ${taken}; for a made-up one: ${refused}`,
     );
   },

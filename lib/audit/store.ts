@@ -1,4 +1,5 @@
 // SQL of the log. Entries are only ever added; the count of people is completed inside the transaction that added it.
+import { callOf } from '@/lib/platform/call';
 import { randomFromBulk } from '@/lib/platform/crypto';
 import type { Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
@@ -15,51 +16,32 @@ import type {
 } from './model';
 import type { Node, Run, Tree } from './tree';
 
-export async function insertEntry(tx: Tx, entry: NewEntry): Promise<string> {
-  const id = newId(tx.now.getTime());
-  await tx.run(
-    `insert into audit.entry (campaign_id, id, actor_kind, actor_id, actor_role, purpose, action, subject, fields, refused, detail, salt, opened)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-    [
-      entry.campaignId,
-      id,
-      entry.actor.kind,
-      entry.actor.id,
-      entry.actor.role,
-      entry.purpose,
-      entry.action,
-      entry.subject ?? null,
-      entry.fields ?? [],
-      entry.refused ?? null,
-      JSON.stringify(entry.detail ?? {}),
-      randomFromBulk(16),
-      entry.opened ?? 0,
-    ],
-  );
-  return id;
+/** The statement that appends an entry, for the message that begins its transaction. */
+export function appendStatement(id: string, entry: NewEntry): string {
+  return callOf('audit.append', [
+    ...[entry.campaignId, id, entry.actor.kind, entry.actor.id, entry.actor.role, entry.purpose, entry.action],
+    ...[entry.subject ?? null, entry.fields ?? [], entry.refused ?? null, JSON.stringify(entry.detail ?? {})],
+    ...[randomFromBulk(16), entry.opened ?? 0],
+  ]);
 }
 
-export async function completeEntry(
+/** A further entry inside a transaction that has begun. */
+export async function insertEntry(tx: Tx, entry: NewEntry): Promise<void> {
+  await tx.run(appendStatement(newId(tx.now.getTime()), entry));
+}
+
+/**
+ * Completes the entry of this transaction, together with its end. `told`: how many people it showed, with one commitment
+ * each; without it only how many keys were opened, for what opens keys and shows nobody, such as writing a value.
+ */
+export function completeAtEnd(
   tx: Tx,
   campaignId: string,
   id: string,
-  told: { readonly counted: number; readonly people: readonly string[]; readonly opened: number },
-): Promise<void> {
-  const changed = await tx.run(
-    'update audit.entry set counted = $3, people = $4::uuid[], opened = $5 where campaign_id = $1 and id = $2',
-    [campaignId, id, told.counted, told.people, told.opened],
-  );
-  if (changed !== 1) throw new Error('An entry was not completed by its own transaction.');
-}
-
-/** For what opens keys and shows nobody, such as writing a value. */
-export async function tellOpened(tx: Tx, campaignId: string, id: string, opened: number): Promise<void> {
-  const changed = await tx.run('update audit.entry set opened = $3 where campaign_id = $1 and id = $2', [
-    campaignId,
-    id,
-    opened,
-  ]);
-  if (changed !== 1) throw new Error('An entry was not completed by its own transaction.');
+  opened: number,
+  told?: { readonly counted: number; readonly people: readonly string[] },
+): void {
+  tx.last(callOf('audit.complete', [campaignId, id, told?.counted ?? null, told?.people ?? null, opened]));
 }
 
 /** What was done since then, by day of this time zone. */

@@ -73,17 +73,17 @@ export async function withPurpose<T, P extends PurposeId>(
         for (const id of personIds) seen.set(id, ring);
       },
     });
-    await completeWith(audit, seen);
+    completeWith(audit, seen);
     return result;
   });
 }
 
-async function completeWith(audit: Audited, seen: ReadonlyMap<string, KeyRing>): Promise<void> {
+function completeWith(audit: Audited, seen: ReadonlyMap<string, KeyRing>): void {
   if (seen.size === 0) return;
   const commitments = [...seen]
     .filter(([id, ring]) => ring.has(id))
     .map(([id, ring]) => ring.commitment(id, audit.entryId));
-  await audit.complete(seen.size, commitments);
+  audit.complete(seen.size, commitments);
 }
 
 // The database asks the same again (gate.may_read, gate.may_write); this refusal only says it in words.

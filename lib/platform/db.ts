@@ -35,10 +35,15 @@ export interface Tx {
   maybe<Row extends object>(sql: string, values?: readonly Value[]): Promise<Row | undefined>;
   /** Number of rows changed. An UPDATE outside the purpose changes 0 rows without an error: always look. */
   run(sql: string, values?: readonly Value[]): Promise<number>;
+  /** A statement (see `callOf`) that travels with COMMIT; when it fails, nothing is kept. The last one said holds. */
+  last(statement: string): void;
   /** A COPY ... FROM STDIN to write into. */
   copyIn(sql: string): Writable;
   savepoint<T>(run: () => Promise<T>): Promise<T>;
 }
+
+/** A text as a literal of a statement. Only platform/call uses it. */
+export const literalOf = (text: string): string => pg.escapeLiteral(text);
 
 type Server = 'data' | 'keys';
 const pools = new Map<Server, pg.Pool>();
@@ -65,10 +70,13 @@ export async function closePools(): Promise<void> {
   await Promise.all(open.map((each) => each.end()));
 }
 
-/** One transaction on the data server in somebody's name. Retried on serialisation failures and deadlocks. */
-export async function transaction<T>(scope: Scope, run: (tx: Tx) => Promise<T>): Promise<T> {
+/**
+ * One transaction on the data server in somebody's name. Retried on serialisation failures and deadlocks. `first`: a
+ * statement (see `callOf`) that travels with BEGIN.
+ */
+export async function transaction<T>(scope: Scope, run: (tx: Tx) => Promise<T>, first?: string): Promise<T> {
   const heard: Heard = { stops: false };
-  const result = await inTransaction('data', scope, run, heard);
+  const result = await inTransaction('data', scope, run, heard, first);
   // Before whoever stopped is told so: what they are told also holds after a loss of this server.
   if (heard.stops) await carryStops(scope.campaignId);
   return result;
@@ -105,10 +113,11 @@ async function inTransaction<T>(
   scope: Scope | undefined,
   run: (tx: Tx) => Promise<T>,
   heard?: Heard,
+  first?: string,
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await attemptTransaction(server, scope, run, heard);
+      return await attemptTransaction(server, scope, run, heard, first);
     } catch (error) {
       if (attempt >= 3 || !isPassing(error)) throw error;
     }
@@ -126,6 +135,7 @@ async function attemptTransaction<T>(
   scope: Scope | undefined,
   run: (tx: Tx) => Promise<T>,
   heard: Heard | undefined,
+  first: string | undefined,
 ): Promise<T> {
   const client = await pool(server).connect();
   const listen = (notice: { readonly code?: string | undefined }): void => {
@@ -134,9 +144,10 @@ async function attemptTransaction<T>(
   client.on('notice', listen);
   let broken: Error | undefined;
   try {
-    const now = await begin(client, server, scope);
-    const result = await run(makeTx(client, scope, now));
-    await client.query('commit');
+    const now = await begin(client, server, scope, first);
+    const ending = { statement: '' };
+    const result = await run(makeTx(client, scope, now, ending));
+    await client.query(`${ending.statement}commit`);
     return result;
   } catch (error) {
     try {
@@ -153,11 +164,17 @@ async function attemptTransaction<T>(
 
 // BEGIN and the settings travel in one message; all settings are transaction-local, so nothing is left for the next
 // request on this connection. Values are checked because the simple protocol takes no parameters.
-async function begin(client: pg.PoolClient, server: Server, scope: Scope | undefined): Promise<Date> {
+async function begin(
+  client: pg.PoolClient,
+  server: Server,
+  scope: Scope | undefined,
+  first: string | undefined,
+): Promise<Date> {
   const clock = server === 'data' ? 'gate.clock()' : 'now()';
   const settings = scope ? settingsOf(scope) : [];
   const sets = settings.map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`);
-  const answer = (await client.query(`begin; select ${[`${clock} as at`, ...sets].join(', ')}`)) as unknown;
+  const opening = `begin; select ${[`${clock} as at`, ...sets].join(', ')}${first ? `; ${first}` : ''}`;
+  const answer = (await client.query(opening)) as unknown;
   const results = answer as pg.QueryResult<{ at: Date }>[];
   const at = results[1]?.rows[0]?.at;
   if (!at) throw new Error('The database did not begin a transaction.');
@@ -177,7 +194,7 @@ function settingsOf(scope: Scope): [string, string][] {
   ];
 }
 
-function makeTx(client: pg.PoolClient, scope: Scope | undefined, now: Date): Tx {
+function makeTx(client: pg.PoolClient, scope: Scope | undefined, now: Date, ending: { statement: string }): Tx {
   const query = async <Row extends object>(sql: string, values: readonly Value[] = []): Promise<pg.QueryResult<Row>> =>
     client.query<Row>(sql, values as unknown[]);
   const tx: Tx = {
@@ -193,6 +210,9 @@ function makeTx(client: pg.PoolClient, scope: Scope | undefined, now: Date): Tx 
     maybe: async <Row extends object>(sql: string, values?: readonly Value[]) =>
       (await query<Row>(sql, values)).rows[0],
     run: async (sql, values) => (await query(sql, values)).rowCount ?? 0,
+    last: (statement) => {
+      ending.statement = `${statement}; `;
+    },
     copyIn: (sql) => client.query(copyFrom(sql)),
     savepoint: async (run) => {
       await client.query('savepoint inner_step');

@@ -32,6 +32,18 @@ describe('the closed list', () => {
     expect(rows.sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(said);
   });
 
+  // The log refers to no row: its own list is compared with the database's here.
+  it('PUR-02: is what an entry of the log may name, and nothing else', async () => {
+    const { said } = await systemTransaction((tx) =>
+      tx.one<{ said: string }>(
+        `select pg_get_constraintdef(oid) as said from pg_constraint
+         where conrelid = 'audit.entry'::regclass and conname = 'entry_purpose_listed'`,
+      ),
+    );
+    const names = /\{(.+)\}/.exec(said)?.[1]?.split(',') ?? [];
+    expect(names.sort()).toEqual([...purposeIds].sort());
+  });
+
   it('has no purpose called "other" and no table that nobody may use', () => {
     expect(purposeIds).not.toContain('other');
     const used = new Set(purposeIds.flatMap((id) => [...purposes[id].tables]));

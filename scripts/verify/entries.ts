@@ -61,11 +61,12 @@ function readPruning(leaf: number, text: string): { leaf: number; at: number; be
   return Number.isNaN(before) ? [] : [{ leaf, at: timeOf(text), before, upTo: detail?.upTo ?? 0 }];
 }
 
-// The time stands third in every entry, after two ids: reading the whole text again would double the work.
+// The time stands third in every entry, after two ids of one length: it is looked for only where it is not there.
 const timeMark = '"at" : "';
+const usualPlace = '{"campaign" : "", "id" : "", '.length + 2 * 36;
 function stampOf(text: string): string {
-  const start = text.indexOf(timeMark) + timeMark.length;
-  return start < timeMark.length ? '' : text.slice(start, start + 23);
+  const at = text.startsWith(timeMark, usualPlace) ? usualPlace : text.indexOf(timeMark);
+  return at < 0 ? '' : text.slice(at + timeMark.length, at + timeMark.length + 23);
 }
 
 const isStamp = (at: string): boolean => at.length === 23 && at.charCodeAt(10) === 84 && at.charCodeAt(19) === 46;

@@ -1,7 +1,7 @@
 // Reads an exported log: one JSON object a line. All forms that were ever written are read: form 1 had one key for the
 // whole log, form 2 has epochs and entries that were pruned, form 3 holds entries as they are instead of quoted.
 import { nameOf } from './note';
-import { hexOfEntry } from './tree';
+import { Hashes, hexOfEntry } from './tree';
 
 /** `from`: the first leaf that this epoch's key signs for the first time. */
 export type Epoch = {
@@ -17,7 +17,7 @@ export type Epoch = {
 export type ReadLog = {
   readonly key: string;
   readonly epochs: readonly Epoch[];
-  readonly leaves: readonly Buffer[];
+  readonly leaves: Hashes;
   readonly entries: ReadonlyMap<number, string>;
   readonly pruned: readonly number[];
   readonly notes: readonly string[];
@@ -30,17 +30,19 @@ export function readLog(log: string, problems: string[]): ReadLog {
   const read = {
     key: '',
     epochs: [] as Epoch[],
-    leaves: [] as Buffer[],
+    leaves: new Hashes(),
     pruned: [] as number[],
     notes: [] as string[],
   };
   const entries = new Map<number, string>();
   let number = 0;
   for (let start = 0; start < log.length; ) {
-    const end = log.indexOf('\n', start);
-    const text = log.slice(start, end < 0 ? log.length : end);
-    start = end < 0 ? log.length : end + 1;
+    const found = log.indexOf('\n', start);
+    const end = found < 0 ? log.length : found;
     number += 1;
+    const isRead = readInOrder(log, start, end, read.leaves, entries);
+    const text = isRead ? '' : log.slice(start, end);
+    start = end + 1;
     if (text === '') continue;
     const line = readPlain(text) ?? parseLine(text);
     if (line === null) problems.push(`Line ${number} of the file cannot be read.`);
@@ -56,6 +58,23 @@ export function readLog(log: string, problems: string[]): ReadLog {
     read.epochs.push({ epoch: 1, from: 0, key: read.key, reason: 'first', lostSize: null, handover: null });
   }
   return { ...read, entries };
+}
+
+// The line of an entry in its place and with its own hash, as nearly all are: read where it stands. False leaves any
+// other line to the reading below, which also says what is wrong with it.
+function readInOrder(log: string, start: number, end: number, leaves: Hashes, entries: Map<number, string>): boolean {
+  const before = `{"leaf":${leaves.length},"hash":"`;
+  const after = '","entry":';
+  const stated = start + before.length;
+  const from = stated + 64 + after.length;
+  if (from >= end || !log.startsWith(before, start) || !log.startsWith(after, stated + 64)) return false;
+  if (log[from] !== '{' || log[end - 1] !== '}') return false;
+  const entry = log.slice(from, end - 1);
+  const computed = hexOfEntry(entry);
+  if (!log.startsWith(computed, stated)) return false;
+  entries.set(leaves.length, entry);
+  leaves.add(computed);
+  return true;
 }
 
 // An entry as it is: its bytes are what was sealed, so they are taken as they stand and never parsed and written again.
@@ -77,7 +96,7 @@ function parseLine(text: string): Line | null {
 // An entry of another campaign, padding, and an own entry that was pruned come as their hash alone.
 function readLeaf(
   line: Line,
-  read: { leaves: Buffer[]; pruned: number[] },
+  read: { leaves: Hashes; pruned: number[] },
   entries: Map<number, string>,
   problems: string[],
 ) {
@@ -88,13 +107,13 @@ function readLeaf(
     const computed = hexOfEntry(line.entry);
     if (computed !== stated) problems.push(`Entry ${number} is not what was sealed.`);
     entries.set(number, line.entry);
-    read.leaves.push(Buffer.from(computed, 'hex'));
+    read.leaves.add(computed);
     return;
   }
-  const hash = Buffer.from(stated, 'hex');
-  if (hash.length !== 32) problems.push(`Entry ${number} cannot be read.`);
+  const isHash = /^[0-9a-f]{64}$/i.test(stated);
+  if (!isHash) problems.push(`Entry ${number} cannot be read.`);
   if (line.pruned === true) read.pruned.push(number);
-  read.leaves.push(hash.length === 32 ? hash : Buffer.alloc(32));
+  read.leaves.add(isHash ? stated : '0'.repeat(64));
 }
 
 function isEpoch(line: Line): line is Line & Epoch {

@@ -1,9 +1,10 @@
 // Whatever is done in a campaign is done inside `audited`: the transaction, the entry that opens the database's policies
 // and the work are one. A refusal is an entry too, on a connection of its own, so that the rollback does not take it.
 import { type Scope, type Tx, transaction } from '@/lib/platform/db';
+import { newId } from '@/lib/platform/ids';
 import { isRefusal } from '@/lib/platform/result';
 import type { NewEntry } from '../model';
-import { completeEntry, insertEntry, tellOpened } from '../store';
+import { appendStatement, completeAtEnd, insertEntry } from '../store';
 
 export interface Audited {
   readonly tx: Tx;
@@ -12,7 +13,7 @@ export interface Audited {
   /** Says that so many more keys were opened: the key server counts them too. */
   readonly opened: (keys: number) => void;
   /** Says how many people the entry showed, with one commitment each. Call at most once. */
-  readonly complete: (counted: number, commitments: readonly string[]) => Promise<void>;
+  readonly complete: (counted: number, commitments: readonly string[]) => void;
 }
 
 /** Runs `work` in one transaction together with its entry. */
@@ -31,25 +32,28 @@ export async function audited<T>(
   };
   // Over all attempts: a key that was opened stays opened when the transaction is rolled back.
   let keys = 0;
-  let told = 0;
   const opened = (more: number): void => {
     keys += more;
   };
+  const entryId = newId();
   try {
-    return await transaction(scope, async (tx) => {
-      const entryId = await insertEntry(tx, entry);
-      told = 0;
-      const complete = (counted: number, commitments: readonly string[]): Promise<void> => {
-        told = keys;
-        return completeEntry(tx, entry.campaignId, entryId, { counted, people: commitments, opened: keys });
-      };
-      const result = await work({ tx, now: tx.now, entryId, opened, complete });
-      if (keys > told) await tellOpened(tx, entry.campaignId, entryId, keys);
-      return result;
-    });
+    return await transaction(
+      scope,
+      async (tx) => {
+        let told: { counted: number; people: readonly string[] } | undefined;
+        const complete = (counted: number, people: readonly string[]): void => {
+          told = { counted, people };
+        };
+        const result = await work({ tx, now: tx.now, entryId, opened, complete });
+        if (told || keys > 0) completeAtEnd(tx, entry.campaignId, entryId, keys, told);
+        return result;
+      },
+      appendStatement(entryId, entry),
+    );
   } catch (error) {
     if (isRefusal(error)) {
-      await transaction(scope, (tx) => insertEntry(tx, { ...entry, refused: error.code, opened: keys }));
+      const refused = { ...entry, refused: error.code, opened: keys };
+      await transaction(scope, async () => undefined, appendStatement(newId(), refused));
     }
     throw error;
   }

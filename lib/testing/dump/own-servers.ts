@@ -31,23 +31,26 @@ export type Found = {
 
 /**
  * Starts and migrates both servers and points the environment of this process at them. `durable` waits for the disk;
- * `empty` leaves them without tables, for a restore; `secrets` is a folder of secrets that is there already.
+ * `empty` leaves them without tables, for a restore; `secrets` is a folder of secrets that is there already; `kept` is a
+ * folder in which everything stays and is met again, with the migrations that are new since.
  */
 export async function startOwnServers({
   durable = false,
   empty = false,
   secrets: known,
+  kept,
 }: {
   readonly durable?: boolean;
   readonly empty?: boolean;
   readonly secrets?: string;
+  readonly kept?: string | undefined;
 } = {}): Promise<OwnServers> {
   const cache = join(root, 'node_modules', '.cache');
   mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, 'askfirst-proof-'));
+  const folder = kept ?? mkdtempSync(join(cache, 'askfirst-proof-'));
   const dataFolder = join(folder, 'data');
   const secrets = known ?? join(folder, 'secrets');
-  mkdirSync(dataFolder);
+  mkdirSync(dataFolder, { recursive: true });
   const pair = await startPair({
     binaries: findBinaries(undefined, dataFolder),
     passwords: readOrMakePasswords(secrets),
@@ -66,6 +69,7 @@ export async function startOwnServers({
   const stop = async (): Promise<void> => {
     await Promise.all(open.map((client) => client.end().catch(() => undefined)));
     await pair.stop();
+    if (kept !== undefined) return;
     for (const path of [folder, pair.home]) {
       rmSync(path, { recursive: true, force: true });
     }

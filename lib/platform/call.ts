@@ -1,0 +1,23 @@
+// A call of a database function as text, for statements that travel in one message with BEGIN or COMMIT: that protocol
+// takes no parameters. Every value becomes a literal; names come from our own code.
+import { literalOf } from './db';
+
+export type CallValue = string | number | Buffer | readonly string[] | null;
+
+/** `select name(...)`. Arrays are of texts or ids; objects are given as their JSON text. */
+export function callOf(name: string, values: readonly CallValue[]): string {
+  return `select ${name}(${values.map(literal).join(', ')})`;
+}
+
+function literal(value: CallValue): string {
+  if (value === null) return 'null';
+  if (typeof value === 'string') return literalOf(value);
+  if (typeof value === 'number') {
+    if (!Number.isSafeInteger(value)) throw new Error('A count is a whole number.');
+    return String(value);
+  }
+  if (Buffer.isBuffer(value)) return `'\\x${value.toString('hex')}'`;
+  return literalOf(`{${value.map(element).join(',')}}`);
+}
+
+const element = (text: string): string => `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
