@@ -42,7 +42,11 @@ export function defineRoute<const W extends Who, S extends z.ZodType>(spec: Rout
     if (access.kind === 'second-step') return refuse(401, access.kind);
     if (access.kind !== 'granted') return refuse(404, 'cannot-show');
     try {
-      const params = await context.params;
+      // Next gives none at all to an address without parts that vary.
+      const params: RouteParams = (await context.params) ?? {};
+      // A session acts in one campaign: another campaign's address does not exist for it, as for pages.
+      const isElsewhere = params.campaign !== undefined && visit.session?.campaignSlug !== params.campaign;
+      if (spec.who !== 'anyone' && isElsewhere) return await refuse(404, 'cannot-show');
       const input = spec.input ? spec.input.safeParse(await readBody(req)) : null;
       if (input && !input.success) return await refuse(422, 'invalid');
       const ctx = (spec.who === 'anyone' ? visit : access.ctx) as CtxFor<W>;

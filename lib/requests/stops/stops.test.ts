@@ -65,6 +65,24 @@ describe('WDR-09: stops at an address', () => {
     expect(await listStopBatches(campaign.as('lead'))).toEqual([]);
   });
 
+  it.each(['AQ1 4ZZ Alderquay', 'Alderquay AQ1 4ZZ', 'AQ1 4ZZ, Alderquay', 'aq14zz alderquay', 'AQ1 4ZZ', 'Alderquay'])(
+    'WDR-09: a home is found when its place is written "%s"',
+    async (place) => {
+      const address = parseAddress('7 Mill Lane, Alderquay AQ1 4ZZ', { country: town.country });
+      const client = await database.connect('superuser');
+      await client.query(
+        `insert into public.door (campaign_id, id, door_key, building_key, street, street_key, number_text, turf_id, source_id)
+         values ($1, $2, $3, $4, 'Mill Lane', 'mill lane', '7', $5, $6)`,
+        [campaign.campaignId, newId(), doorKey(address), buildingKey(address), campaign.turfId, campaign.sources.roll],
+      );
+      const typed = { street: '7 Mill Lane', unit: '', isWholeBuilding: false, from: '192.0.2.17' };
+      expect(await stopAddress(campaign.campaignId, { ...typed, place })).toMatchObject({ state: 'done' });
+      expect(await stopped()).toBe(1);
+      await stopAddress(campaign.campaignId, { ...typed, place: 'XY9 9ZZ Elsewhere', street: '8 Mill Lane' });
+      expect(await stopped()).toBe(1);
+    },
+  );
+
   it('WDR-09: more than 20 an hour from one network go before the privacy lead, each working meanwhile', async () => {
     await homes(1_000);
     for (let number = 1; number <= 20; number += 1) await stop(number, `192.0.2.${number}`);
