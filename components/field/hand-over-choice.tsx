@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Locale, Packet, Step, Worded } from '@/lib/canvass/model';
 import { ReceiptCard } from './handed/receipt-card';
-import { handOver, takeReceipt } from './phone/hand-over';
+import { handOver, takeCard, takeReceipt } from './phone/hand-over';
 import type { OpenTalk } from './phone/memory';
 import { keepTalk, save } from './phone/record';
 import { closeUse } from './talk';
@@ -50,8 +50,13 @@ export function HandOverChoice({ step, talk, packet }: { step: ConsentStep; talk
     });
   };
   const showCode = async (why: 'own' | 'paper' | 'card') => {
-    const slot = await takeReceipt();
-    if (slot) setCard({ slot, why });
+    const slot = why === 'paper' ? await takeReceipt() : await takeCard();
+    if (!slot) return;
+    if (why !== 'paper' && door) {
+      const people = door.residents.flatMap(({ ref, ask }) => (ask?.includes(step.use) ? [ref] : []));
+      await save({ kind: 'card', door: door.ref, receipt: slot.id, uses: [step.use], people });
+    }
+    setCard({ slot, why });
   };
   if (card) {
     return (
@@ -67,10 +72,16 @@ export function HandOverChoice({ step, talk, packet }: { step: ConsentStep; talk
   if (!asking) {
     return (
       <section className="f-step f-equal">
-        <p className="f-say">{t('card', { topic: step.topic[own] })}</p>
-        <button type="button" className="ui-button" data-wide="" onClick={() => setAsking(true)}>
-          {t('withPhone')}
-        </button>
+        <p className="f-say">{t(`ask.${step.use.replace('.', '-')}`, { topic: step.topic[own] })}</p>
+        {step.own ? (
+          <button type="button" className="ui-button" data-wide="" onClick={() => void showCode('own')}>
+            {t('ownPhone')}
+          </button>
+        ) : (
+          <button type="button" className="ui-button" data-wide="" onClick={() => setAsking(true)}>
+            {t('withPhone')}
+          </button>
+        )}
         <button type="button" className="ui-button" data-wide="" onClick={() => void closeUse(talk, step)}>
           {t('ratherNot')}
         </button>

@@ -5,7 +5,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Packet, Step, Worded } from '@/lib/canvass/model';
-import { isStepDone, stepsInView, talkProgress } from '@/lib/canvass/rules';
+import { isStepDone, scriptAt, stepsInView, talkProgress } from '@/lib/canvass/rules';
 import { goOn } from './door-screen';
 import { useDoorWords } from './door-words';
 import { Frame } from './frame';
@@ -22,8 +22,9 @@ export function ScriptScreen() {
   const talk = useMemory((memory) => memory.talk);
   const door = packet?.doors.find((each) => each.ref === talk?.door);
   if (!packet || !talk || !door) return null;
-  const steps = stepsInView(packet.script, talk);
-  const progress = talkProgress(packet.script, talk);
+  const script = scriptAt(packet.script, door);
+  const steps = stepsInView(script, talk);
+  const progress = talkProgress(script, talk);
   const finished = progress.done === progress.of;
   const leave = () => {
     void keepTalk(null);

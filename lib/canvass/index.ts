@@ -1,4 +1,5 @@
 // The door of lib/canvass: getting ready, loading and opening a walk, what phones send, what has changed since.
+export { answerCard } from './commands/card';
 export { handOnDoorRights } from './commands/door-rights';
 export { markStoppedHomes } from './commands/marks';
 export { loadWalk, openWalk } from './commands/packet';

@@ -39,6 +39,8 @@ export const residentSchema = z.object({
   language: localeSchema.optional(),
   /** not to be asked for a yes on this walk; the phone is not told why (CON-15) */
   notNow: z.literal(true).optional(),
+  /** further uses that this person agreed to be asked about, on their own device */
+  ask: z.array(z.string()).max(8).optional(),
 });
 export type Resident = z.infer<typeof residentSchema>;
 
@@ -62,6 +64,8 @@ export const doorSchema = z.object({
 export type Door = z.infer<typeof doorSchema>;
 
 export const answerChoiceSchema = z.object({ id: z.string().max(40), words: worded });
+/** answered on the person's own device only, and put only where a resident is to be asked */
+const ownDevice = z.literal(true).optional();
 /** `use` null: practical, may be asked of anybody. Otherwise asked only after a yes to that use (SPC-05). */
 export const stepSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('say'), id: z.string(), words: worded }),
@@ -72,7 +76,7 @@ export const stepSchema = z.discriminatedUnion('kind', [
     words: worded,
     choices: z.array(answerChoiceSchema).min(2).max(9),
   }),
-  z.object({ kind: z.literal('consent'), id: z.string(), use: z.string(), topic: worded }),
+  z.object({ kind: z.literal('consent'), id: z.string(), use: z.string(), topic: worded, own: ownDevice }),
 ]);
 export type Step = z.infer<typeof stepSchema>;
 export type Script = Step[];
@@ -119,6 +123,8 @@ export const packetSchema = z.object({
   script: z.array(stepSchema),
   notices: z.array(noticeSchema),
   receipts: z.array(receiptSlotSchema),
+  /** codes to hand out: each asks its question on the person's own device */
+  cards: z.array(receiptSlotSchema),
   source: worded,
 });
 export type Packet = z.infer<typeof packetSchema>;
@@ -161,6 +167,7 @@ export const trainingSchema = z.object({
 });
 export type Training = z.infer<typeof trainingSchema>;
 
+const cardUses = z.array(z.string().max(40)).min(1).max(4);
 const fact = { v: z.literal(WIRE_VERSION), id: z.uuidv7(), walkId: id, at: instant };
 /** One thing that happened, made on the phone and never changed: a correction is a new fact with `corrects`. */
 export const factSchema = z.discriminatedUnion('kind', [
@@ -211,6 +218,8 @@ export const factSchema = z.discriminatedUnion('kind', [
     right: z.enum(['stop', 'access', 'correct', 'erase', 'freeze', 'source']),
     ticket: z.string().max(12),
   }),
+  /** a card left at this door: what its code asks, and of whom only where that person agreed to be asked */
+  z.object({ ...fact, kind: z.literal('card'), door: id, receipt: id, uses: cardUses, people: z.array(id).max(20) }),
   z.object({ ...fact, kind: z.literal('access'), door: id, note: z.string().max(120), until: z.iso.date() }),
   z.object({ ...fact, kind: z.literal('missing-door'), beside: id, number: z.string().max(20) }),
   z.object({

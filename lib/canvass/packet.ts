@@ -18,7 +18,7 @@ interface PacketDoor {
   readonly stoppedAt: Date | null;
 }
 
-export interface PacketParts extends Pick<Packet, 'notices' | 'script' | 'receipts' | 'rightsUrl'> {
+export interface PacketParts extends Pick<Packet, 'notices' | 'script' | 'receipts' | 'cards' | 'rightsUrl'> {
   readonly walk: { readonly id: string; readonly turf: string };
   readonly lease: Lease;
   readonly campaign: { readonly name: string; readonly timeZone: string };
@@ -26,6 +26,8 @@ export interface PacketParts extends Pick<Packet, 'notices' | 'script' | 'receip
   readonly people: readonly Disclosed[];
   /** Who is not to be asked for a yes now. */
   readonly notNow: ReadonlySet<string>;
+  /** Running questions that a person agreed to be asked, by person. */
+  readonly ask: ReadonlyMap<string, readonly string[]>;
   readonly access: ReadonlyMap<string, { note: string; until: string }>;
 }
 
@@ -55,6 +57,7 @@ export function packetOf(parts: PacketParts): Packet {
     script: parts.script,
     notices: parts.notices,
     receipts: parts.receipts,
+    cards: parts.cards,
     source: sourceWords(parts.campaign.name),
   };
 }
@@ -64,9 +67,9 @@ function doorOf(
   place: number,
   corner: [number, number] | undefined,
   people: readonly Disclosed[],
-  { access, notNow }: Pick<PacketParts, 'access' | 'notNow'>,
+  parts: Pick<PacketParts, 'access' | 'notNow' | 'ask'>,
 ): Door {
-  const note = access.get(door.id);
+  const note = parts.access.get(door.id);
   const base: Door = {
     ref: door.id,
     place,
@@ -74,7 +77,7 @@ function doorOf(
     side: door.number === null ? 'both' : door.number % 2 === 1 ? 'odd' : 'even',
     number: door.numberText || '–',
     building: door.buildingKey,
-    residents: door.stoppedAt ? [] : people.map((person) => residentOf(person, notNow)),
+    residents: door.stoppedAt ? [] : people.map((person) => residentOf(person, parts)),
     ...(door.unit ? { unit: door.unit } : {}),
     ...(door.floor === null ? {} : { floor: String(door.floor) }),
     ...(note ? { access: note } : {}),
@@ -89,11 +92,18 @@ function doorOf(
 }
 
 /** "Lena O."; the language only where the phone has a script for it. */
-function residentOf(person: Disclosed, notNow: ReadonlySet<string>): Resident {
+function residentOf(person: Disclosed, { notNow, ask }: Pick<PacketParts, 'notNow' | 'ask'>): Resident {
   const label = person.name ? doorName(reveal(person.name)) : '';
   const language = person.language && locales.includes(person.language) ? (person.language as Locale) : undefined;
   const asked = notNow.has(person.personId) ? { notNow: true as const } : {};
-  return { ref: person.personId, label: label || '–', ...(language ? { language } : {}), ...asked };
+  const uses = ask.get(person.personId);
+  return {
+    ref: person.personId,
+    label: label || '–',
+    ...(language ? { language } : {}),
+    ...asked,
+    ...(uses ? { ask: [...uses] } : {}),
+  };
 }
 
 /** Each street as the line between its outermost doors of this walk: enough to find one's way, and nothing is fetched. */

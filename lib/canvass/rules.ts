@@ -62,6 +62,14 @@ export interface Talk {
   answered: Readonly<Record<string, string>>;
 }
 
+/** The script as one door needs it: a question for one's own device only where somebody agreed to be asked it. */
+export function scriptAt(script: readonly Step[], door: Pick<Door, 'residents'>): Step[] {
+  return script.filter(
+    (step) =>
+      step.kind !== 'consent' || !step.own || door.residents.some((resident) => resident.ask?.includes(step.use)),
+  );
+}
+
 /**
  * The steps that may exist on the screen: finished ones and the first unfinished, at most `width` at the end.
  * SPC-05: a question with a use is left out of the list until a yes to that use in this talk.

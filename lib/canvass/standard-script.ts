@@ -1,9 +1,14 @@
 // The script a campaign starts with: a greeting, the consent card, two questions about the topic, and how to end.
 // Practical steps come first; nothing about opinions stands before the consent step (SPC-05).
-import type { Script, Worded } from './model';
+import type { Script, Step, Worded } from './model';
 
-export function standardScript(given: { readonly campaign: string; readonly topic: Worded }): Script {
-  const { campaign, topic } = given;
+export function standardScript(given: {
+  readonly campaign: string;
+  readonly topic: Worded;
+  /** Consent steps after the questions, before goodbye: coming back, and uses that are being asked for. */
+  readonly more?: readonly Extract<Step, { kind: 'consent' }>[];
+}): Script {
+  const { campaign, topic, more = [] } = given;
   return [
     {
       kind: 'say',
@@ -47,6 +52,7 @@ export function standardScript(given: { readonly campaign: string; readonly topi
         { id: 'no-answer', words: { en: 'No answer', fr: 'Sans réponse', es: 'Sin respuesta' } },
       ],
     },
+    ...more,
     {
       kind: 'say',
       id: 'thanks',

@@ -9,11 +9,13 @@ export {
   livingAskings,
   type OpenQuestion,
   type PutQuestion,
+  putAsked,
   putQuestion,
   readAsking,
   startAsking,
   stopAsking,
 } from './commands/asking';
+export { type Card, type CardQuestion, daysOfCard, leaveCard, readCard, recordCardAnswers } from './commands/card';
 export { confirmOwnYes, confirmWord, findWaitingYes, hoursToConfirm, type WaitingYes } from './commands/confirm';
 export {
   conversationOf,

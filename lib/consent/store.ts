@@ -101,13 +101,15 @@ export async function insertReceipt(
     conversationId: string;
     walkId?: string | undefined;
     endsAt: Date;
+    /** Until when its question may be answered through it; left out: it only shows and stops. */
+    asksUntil?: Date | undefined;
     /** Set when the person made it on their own device: then nothing has still to be sent. */
     own?: { personId: string; syncedAt: Date } | undefined;
   },
 ): Promise<void> {
   await tx.run(
-    `insert into consent.receipt (campaign_id, id, token_hash, code, conversation_id, walk_id, ends_at, person_id, synced_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `insert into consent.receipt (campaign_id, id, token_hash, code, conversation_id, walk_id, ends_at, person_id, synced_at, asks_until)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       row.campaignId,
       row.id,
@@ -118,6 +120,7 @@ export async function insertReceipt(
       row.endsAt,
       row.own?.personId,
       row.own?.syncedAt,
+      row.asksUntil,
     ],
   );
 }

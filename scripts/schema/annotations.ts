@@ -98,7 +98,14 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
     'consent.receipt': {
       capability: 'consent',
       ...proof,
-      classes: { token_hash: 'secret', code: 'secret', asked_stops: 'opinion', door_id: 'place' },
+      classes: {
+        token_hash: 'secret',
+        code: 'secret',
+        asked_stops: 'opinion',
+        asks: 'opinion',
+        door_id: 'place',
+        handed_by: 'pseudonym',
+      },
     },
     'consent.restriction': { capability: 'consent', ...proof, classes: { reason: 'conduct' } },
     'consent.spoken_tally': { capability: 'consent', ...nothing },

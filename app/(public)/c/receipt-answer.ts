@@ -1,15 +1,19 @@
 // What each button of a receipt does, the same by link and by typed code.
 import { z } from 'zod';
-import { bindSignalByReceipt, type FoundReceipt } from '@/lib/consent';
+import { answerCard } from '@/lib/canvass';
+import { bindSignalByReceipt, type FoundReceipt, readCard } from '@/lib/consent';
 import { StopScope } from '@/lib/consent/model';
+import { isRefusal } from '@/lib/platform/result';
 import { receiptFile, stopWithReceipt } from '@/lib/requests';
 import { askForCode } from './ask-for-code';
+import { answerField } from './card-view';
 import type { Came } from './receipt-form';
 import { receiptPage, stoppedPage } from './receipt-view';
 
-export const ReceiptButton = z.object({
-  do: z.union([StopScope, z.enum(['send-code', 'file', 'file-kantara'])]),
+export const ReceiptButton = z.looseObject({
+  do: z.union([StopScope, z.enum(['send-code', 'file', 'file-kantara', 'answer-card'])]),
   use: z.string().max(60).optional(),
+  name: z.string().max(80).optional(),
 });
 
 export async function answerButton(
@@ -21,6 +25,7 @@ export async function answerButton(
   if (!receipt || receipt.endsAt <= now) return receiptPage(receipt, came, now);
   // WDR-11: a known person sent the signal with a form; opening a page keeps nothing.
   if (came.isOptOut) await bindSignalByReceipt(receipt);
+  if (pressed.do === 'answer-card') return answerCardWith(receipt, pressed, came, now);
   if (pressed.do === 'send-code') return askForCode(receipt, came.locale);
   if (pressed.do === 'file' || pressed.do === 'file-kantara') {
     const isStandard = pressed.do === 'file';
@@ -36,4 +41,31 @@ export async function answerButton(
   }
   const use = pressed.do === 'use' ? pressed.use : undefined;
   return stoppedPage(receipt, pressed.do, await stopWithReceipt(receipt, pressed.do, use), came);
+}
+
+/** The answers of a card: once, by whoever says who they are. What is missing is asked for again, with what was typed. */
+async function answerCardWith(
+  receipt: FoundReceipt,
+  pressed: z.output<typeof ReceiptButton>,
+  came: Came,
+  now: Date,
+): Promise<Response> {
+  const { questions } = await readCard(receipt.receiptId);
+  const answers = new Map(
+    questions.flatMap(({ purpose }) => {
+      const answer = pressed[answerField(purpose)];
+      return answer === 'yes' || answer === 'no' ? [[purpose, answer] as const] : [];
+    }),
+  );
+  const name = pressed.name?.trim() ?? '';
+  const said = { name, answers, isMissing: name === '' || answers.size === 0 };
+  if (said.isMissing) return receiptPage(receipt, came, now, said);
+  try {
+    await answerCard(receipt, { name, answers, locale: came.locale });
+  } catch (error) {
+    // Answered, stopped or over meanwhile: the page says how it stands.
+    if (!(isRefusal(error) && error.code === 'expired')) throw error;
+    return receiptPage(receipt, came, now);
+  }
+  return receiptPage({ ...receipt, syncedAt: now }, came, now, said);
 }

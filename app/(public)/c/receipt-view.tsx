@@ -5,16 +5,22 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import type { Campaign } from '@/lib/campaign';
-import type { FoundReceipt } from '@/lib/consent';
+import { type FoundReceipt, readCard } from '@/lib/consent';
 import { type StopScope, stopScopes } from '@/lib/consent/model';
 import { formatInstant, formatTime } from '@/lib/platform/format';
 import { readReceipt, type Stopped } from '@/lib/requests';
 import type { ReceiptView } from '@/lib/requests/model';
 import { campaignOf, voterPage, withLocale } from '../voter-page';
+import { CardQuestions, type CardSaid, Over } from './card-view';
 import { type Came, Post, StopButtons, type Words } from './receipt-form';
 import { ReceiptCopies, ReceiptUses, titlesOf } from './receipt-uses';
 
-export async function receiptPage(receipt: FoundReceipt | undefined, came: Came, now: Date): Promise<Response> {
+export async function receiptPage(
+  receipt: FoundReceipt | undefined,
+  came: Came,
+  now: Date,
+  said?: CardSaid,
+): Promise<Response> {
   const { locale, path } = came;
   const t = await getTranslations({ locale, namespace: 'receipt' });
   const title = t('tab');
@@ -34,9 +40,34 @@ export async function receiptPage(receipt: FoundReceipt | undefined, came: Came,
       children: <Closed words={words} came={came} t={t} />,
     });
   }
+  const card = receipt.syncedAt ? undefined : await readCard(receipt.receiptId);
+  if (card && (card.state === 'asking' || card.state === 'over')) {
+    const asks = await getTranslations({ locale, namespace: 'ask' });
+    const children = (
+      <>
+        {card.state === 'asking' ? (
+          <CardQuestions questions={card.questions} campaign={campaign} came={came} said={said} t={asks} />
+        ) : (
+          <Over t={asks} />
+        )}
+        <Card title={asks('card.stopTitle')} calm>
+          <p>{asks('card.stopText')}</p>
+          <StopButtons came={came} scopes={['visits', 'everything']} t={t} />
+        </Card>
+      </>
+    );
+    return voterPage({ locale, path, title, campaign, status: said?.isMissing ? 422 : 200, children });
+  }
   const view = await readReceipt(receipt, locale);
   const children = view.syncedAt ? (
-    <Synced view={view} campaign={campaign} came={came} t={t} titles={await titlesOf(view, locale, t)} />
+    <>
+      {said ? (
+        <Notice tone="done" live>
+          <p>{(await getTranslations({ locale, namespace: 'ask' }))('card.saved')}</p>
+        </Notice>
+      ) : null}
+      <Synced view={view} campaign={campaign} came={came} t={t} titles={await titlesOf(view, locale, t)} />
+    </>
   ) : (
     <>
       <h1>{t('waiting.title')}</h1>

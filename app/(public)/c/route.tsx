@@ -53,7 +53,7 @@ export const POST = defineRoute({
     const signal = isOptOut(req.headers.get('sec-gpc'));
     const came = { locale: localeOf(req, visit), path: '/c', carried: { code: input.code }, isOptOut: signal };
     const receipt = await findReceiptByCode(input.code);
-    if (input.do) return answerButton(receipt, { do: input.do, use: input.use }, came, visit.now);
+    if (input.do) return answerButton(receipt, { ...input, do: input.do }, came, visit.now);
     return receiptPage(receipt, came, visit.now);
   },
 });

@@ -41,6 +41,16 @@ export async function takeReceipt(): Promise<ReceiptSlot | null> {
   return packet.receipts[used] ?? null;
 }
 
+/** A card not left before on this walk: its code asks on the person's own device, once the campaign knows of it. */
+export async function takeCard(): Promise<ReceiptSlot | null> {
+  const { packet } = recall();
+  if (!packet) return null;
+  const name = `cards/${packet.walkId}`;
+  const used = (await keptValue<number>(name)) ?? 0;
+  await keep(name, used + 1);
+  return packet.cards[used] ?? null;
+}
+
 /** Hands the phone over: the marker is on the disk first, then keys and names leave memory. */
 export async function handOver(screen: HandOver): Promise<void> {
   const walk = (await allWalks()).find((kept) => kept.walkId === screen.walkId);

@@ -2,7 +2,15 @@
 // volunteer opens the walk, and are gone from this server with the answer.
 import { act } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
-import { currentNotices, notToAsk, reserveReceipts } from '@/lib/consent';
+import {
+  currentNotices,
+  daysOfCard,
+  notToAsk,
+  reserveReceipts,
+  type ShownNotice,
+  selectToAskAtDoors,
+} from '@/lib/consent';
+import type { ReservedReceipt } from '@/lib/consent/model';
 import { discloseWithin, type OpenDoor, withPurpose } from '@/lib/people';
 import type { Tx } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
@@ -10,7 +18,16 @@ import { Refusal } from '@/lib/platform/result';
 import { readOwnSeat } from '@/lib/team';
 import { isReadyToWalk } from '@/lib/team/rules';
 import { makeSealKeys, sealPacket } from '../envelope';
-import { type Cipher, type Lease, MOST_DOORS, type Packet, type PublicKey, type WalkNews } from '../model';
+import {
+  type Cipher,
+  type Lease,
+  MOST_DOORS,
+  type Packet,
+  type PublicKey,
+  type Step,
+  type WalkNews,
+  type Worded,
+} from '../model';
 import { packetOf } from '../packet';
 import { fieldKey, openFor, sealFor } from '../packet-keys';
 import { ownCampaign, readAccess, readNews } from '../queries';
@@ -29,6 +46,9 @@ import {
 } from '../store';
 
 const spareReceipts = 20;
+const spareCards = 10;
+/** What may be answered with one's own hand on a volunteer's phone. */
+const handedUses: readonly string[] = ['canvass.record_opinion', 'canvass.followup'];
 
 export const leaseOfWalk = (walk: Pick<OwnWalk, 'plannedStart' | 'leaseUntil'>): Lease => ({
   startsAt: walk.plannedStart.toISOString(),
@@ -57,6 +77,8 @@ export async function loadWalk(
     const people = await discloseWithin(door, ctx.campaignId, 'canvass.contact', ['name', 'language'], {
       doorIds: open,
     });
+    const ids = people.map((person) => person.personId);
+    const asked = await selectToAskAtDoors(door.tx, ids);
     const packet = packetOf({
       walk,
       lease: leaseOfWalk(walk),
@@ -64,13 +86,12 @@ export async function loadWalk(
       rightsUrl: `${env().publicUrl}/privacy`,
       doors,
       people,
-      notNow: await notToAsk(
-        door.tx,
-        people.map((person) => person.personId),
-        'canvass.record_opinion',
+      notNow: await notToAsk(door.tx, ids, 'canvass.record_opinion'),
+      ask: new Map(
+        [...Map.groupBy(asked, (each) => each.personId)].map(([id, uses]) => [id, uses.map((use) => use.purpose)]),
       ),
       access: await readAccess(door.tx, ctx, open, key),
-      ...(await talkParts(door, ctx, walk, campaign.name, doors)),
+      ...(await talkParts(door, ctx, walk, campaign.name, doors, new Set(asked.map((each) => each.purpose)))),
     });
     return keepPacket(door.tx, ctx, key, packet);
   });
@@ -82,22 +103,46 @@ async function talkParts(
   walk: OwnWalk,
   campaign: string,
   doors: readonly PacketDoor[],
-): Promise<Pick<Packet, 'notices' | 'script' | 'receipts'>> {
-  const notices = await currentNotices(door.tx, ctx.campaignId, ['canvass.record_opinion']);
-  const topicIn = (locale: string) => notices.find((notice) => notice.locale === locale)?.topic ?? '';
-  const topic = { en: topicIn('en'), fr: topicIn('fr'), es: topicIn('es') };
-  const script = standardScript({ campaign, topic });
+  asked: ReadonlySet<string>,
+): Promise<Pick<Packet, 'notices' | 'script' | 'receipts' | 'cards'>> {
+  const words = await currentNotices(door.tx, ctx.campaignId, [...handedUses, ...asked]);
+  const topic = topicOf(words, 'canvass.record_opinion');
+  const more = [...new Set(words.map((notice) => notice.use))]
+    .filter((use) => use !== 'canvass.record_opinion')
+    .map((use) => stepFor(use, topicOf(words, use)));
+  const script = standardScript({ campaign, topic, more });
+  // What is answered on one's own device is read there; its words need not lie on this phone.
+  const notices = words.filter((notice) => handedUses.includes(notice.use));
   const reserved = await reserveReceipts(door.tx, {
     campaignId: ctx.campaignId,
     walkId: walk.id,
     count: notices.length > 0 ? doors.length + spareReceipts : 0,
   });
+  const cards = await reserveReceipts(door.tx, {
+    ...{ campaignId: ctx.campaignId, walkId: walk.id },
+    count: words.length > 0 ? Math.ceil(doors.length / 2) + spareCards : 0,
+    asksUntil: new Date(walk.leaseUntil.getTime() + daysOfCard * 86_400_000),
+  });
+  const hasTopic = notices.some((notice) => notice.use === 'canvass.record_opinion');
   return {
     notices,
     // Without a published wording nothing can be agreed to, so nothing about opinions is asked.
-    script: notices.length > 0 ? script : script.filter((step) => step.kind === 'say'),
-    receipts: reserved.map((receipt) => ({ ...receipt, url: `${env().publicUrl}/c/${receipt.token}` })),
+    script: hasTopic ? script : script.filter((step) => step.kind === 'say' || more.some(({ id }) => id === step.id)),
+    receipts: reserved.map(slotOf),
+    cards: cards.map(slotOf),
   };
+}
+
+const slotOf = (receipt: ReservedReceipt) => ({ ...receipt, url: `${env().publicUrl}/c/${receipt.token}` });
+
+function topicOf(words: readonly ShownNotice[], use: string): Worded {
+  const topicIn = (locale: string) => words.find((each) => each.use === use && each.locale === locale)?.topic ?? '';
+  return { en: topicIn('en'), fr: topicIn('fr'), es: topicIn('es') };
+}
+
+/** A use that a witness cannot cover is answered on the person's own device. */
+function stepFor(use: string, topic: Worded): Extract<Step, { kind: 'consent' }> {
+  return { kind: 'consent', id: `may-${use}`, use, topic, ...(handedUses.includes(use) ? {} : { own: true }) };
 }
 
 async function keepPacket(tx: Tx, ctx: Ctx, fieldSubkey: Buffer, packet: Packet) {

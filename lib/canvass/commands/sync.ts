@@ -9,6 +9,7 @@ import { fieldKey, openFor } from '../packet-keys';
 import { inOrder } from '../rules';
 import { type OwnWalk, selectKnownFacts, selectOwnWalk, selectPacket } from '../store';
 import { countSpoken, keepAside, noteSign } from './about-nobody';
+import { takeCard } from './card';
 import { takeAnswer, takeConsent } from './talk';
 import { takeVisits } from './visit';
 
@@ -68,6 +69,8 @@ async function applyOne(ctx: Ctx, fact: Fact, walk: OwnWalk): Promise<Result> {
         return await takeConsent(ctx, fact);
       case 'answer':
         return await takeAnswer(ctx, fact);
+      case 'card':
+        return await takeCard(ctx, fact);
       case 'tally':
         return await countSpoken(ctx, fact, walk.turfId);
       default:

@@ -1,6 +1,6 @@
 // SQL of asking for a further use. Whom an asking reaches is decided in the database each time, never kept as a list.
 import type { Tx } from '@/lib/platform/db';
-import type { Asking, AskingCounts, AskingSoFar, NoticeLocale } from '../model';
+import type { Asking, AskingCounts, AskingSoFar, NoticeLocale, StopScope } from '../model';
 
 const columns = `id, purpose, notice_hash as "noticeHash", ways, started_at as "startedAt", started_by as "startedBy"`;
 
@@ -73,6 +73,46 @@ export async function insertQuestion(
     ],
   );
   return asked.asked;
+}
+
+/** A card's place and question, from the phone that left it. Gives the stops pressed on it meanwhile. */
+export async function bindCard(
+  tx: Tx,
+  row: { readonly receiptId: string; readonly doorId: string; readonly uses: readonly string[]; readonly at: Date },
+): Promise<readonly StopScope[]> {
+  const bound = await tx.one<{ stops: StopScope[] }>('select consent.bind_card($1, $2, $3, $4) as stops', [
+    ...[row.receiptId, row.doorId, row.uses, row.at],
+  ]);
+  return bound.stops;
+}
+
+export type CardState = 'none' | 'waiting' | 'asking' | 'answered' | 'stopped' | 'over';
+
+export async function selectCardState(tx: Tx, receiptId: string): Promise<CardState> {
+  return (
+    (await tx.one<{ state: CardState | null }>('select consent.card_state($1) as state', [receiptId])).state ?? 'none'
+  );
+}
+
+export interface CardRow {
+  readonly campaignId: string;
+  readonly purpose: string;
+  readonly noticeHash: string;
+  readonly conversationId: string;
+  readonly doorId: string;
+}
+
+export function selectCardQuestions(tx: Tx, receiptId: string): Promise<CardRow[]> {
+  return tx.rows(
+    `select campaign_id as "campaignId", purpose, notice_hash as "noticeHash", conversation_id as "conversationId",
+       door_id as "doorId" from consent.card_questions($1)`,
+    [receiptId],
+  );
+}
+
+/** The card is this person's from now on; gives who handed it out. */
+export async function claimCard(tx: Tx, receiptId: string): Promise<string> {
+  return (await tx.one<{ handed: string }>('select consent.answer_card($1) as handed', [receiptId])).handed;
 }
 
 export interface QuestionRow {

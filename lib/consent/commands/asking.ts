@@ -14,6 +14,7 @@ import {
   selectLivingAskings,
   selectOpenQuestion,
   selectSoFar,
+  selectToAskAtDoors,
   stopLivingAsking,
 } from '../asking/store';
 import {
@@ -88,6 +89,26 @@ export async function readAsking(ctx: Asker, use: string): Promise<AskingState> 
 export function livingAskings(campaignId: string): Promise<Asking[]> {
   const scope = { campaignId, actorId: 'system', actorKind: 'system' } as const;
   return transaction(scope, (tx) => selectLivingAskings(tx, campaignId));
+}
+
+/** A question put at a door: to those of its residents who may be asked now, and to nobody else that a phone names. */
+export async function putAsked(
+  tx: Tx,
+  given: {
+    readonly campaignId: string;
+    readonly asking: Asking;
+    readonly people: readonly string[];
+    readonly actorId: string;
+  },
+): Promise<void> {
+  const { campaignId, asking, actorId } = given;
+  const mayBe = (await selectToAskAtDoors(tx, given.people)).filter(({ purpose }) => purpose === asking.purpose);
+  for (const { personId, purpose } of mayBe) {
+    await insertEvent(tx, {
+      ...{ campaignId, id: newId(tx.now.getTime()), personId, purpose, kind: 'asked', method: 'card' },
+      ...{ noticeHash: asking.noticeHash, actorId, at: tx.now },
+    });
+  }
 }
 
 export interface PutQuestion {

@@ -25,7 +25,7 @@ export function conversationOf(talkId: string, personId: string): string {
  */
 export async function reserveReceipts(
   tx: Tx,
-  given: { readonly campaignId: string; readonly walkId: string; readonly count: number },
+  given: { readonly campaignId: string; readonly walkId: string; readonly count: number; readonly asksUntil?: Date },
 ): Promise<ReservedReceipt[]> {
   const endsAt = consentUntil({ now: tx.now, ...(await selectEnds(tx, given.campaignId)) });
   const made: ReservedReceipt[] = [];
@@ -39,6 +39,7 @@ export async function reserveReceipts(
       conversationId: randomId(),
       walkId: given.walkId,
       endsAt,
+      asksUntil: given.asksUntil,
     });
     made.push({ ...receipt, code: `${receipt.code.slice(0, 5)}-${receipt.code.slice(5)}` });
   }

@@ -96,7 +96,12 @@ export async function stopByReceipt(given: {
     const isOne = given.use !== undefined && (await selectReceiptParties(tx)).person_id !== null;
     const stopped = isOne ? await selectReceiptParties(tx) : await stopReceipt(tx, given.scope);
     const phoneUntil = await selectLeaseEnd(tx, given.campaignId, given.receiptId);
-    if (!stopped.person_id) return { at: now, personId: null, doorKey: undefined, phoneUntil };
+    if (!stopped.person_id) {
+      // A card knows its door and nobody yet: a stop of visits is the home's, at once.
+      const isHome = stopped.door_id !== null && stopsHome(given.scope);
+      const doorKey = isHome && stopped.door_id ? await stopDoor(tx, given.campaignId, stopped.door_id) : undefined;
+      return { at: now, personId: null, doorKey, phoneUntil };
+    }
     const said = (await selectEventsOfTalk(tx, given.campaignId)).map((event) => event.purpose);
     const uses = isOne ? said.filter((purpose) => purpose === given.use) : said;
     const doorKey = await putStops(tx, {
