@@ -1,11 +1,13 @@
 'use server';
 
 import { redirect } from 'next/navigation';
+import { after } from 'next/server';
 import { z } from 'zod';
 import type { Ctx } from '@/lib/auth/model';
 import { readCampaign } from '@/lib/campaign';
 import { startAsking, stopAsking } from '@/lib/consent';
 import { AskedUse, AskWay } from '@/lib/consent/model';
+import { askByMail } from '@/lib/outreach';
 import { whyNotOnMyList } from '@/lib/reports/uses';
 import { AskableUse } from '@/lib/reports/uses/model';
 import { defineAction } from '@/lib/web';
@@ -31,6 +33,8 @@ export const startAsk = defineAction({
   input: z.object({ use: AskedUse, ways: oneOrMore }),
   run: async (ctx, input) => {
     await startAsking(ctx, input);
+    // The first messages leave with the answer; the job goes on with the rest.
+    if (input.ways.includes('email')) after(() => askByMail());
     await backTo(ctx, input.use);
   },
 });

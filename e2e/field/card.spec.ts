@@ -1,0 +1,78 @@
+// A card's code, from the volunteer's phone to the voter's own device: not here yet, then the question without scripts, then
+// a receipt that stops.
+import { expectNoAxeFault, expectNoSidewaysScroll } from '../public/pages';
+import { expect, test } from '../support/leak-fixture';
+import { goTo, openWalk, signInAs, smallPhone, waitForWorker, waiting } from './phone';
+
+test.use({ ...smallPhone, audience: 'field' });
+test.describe.configure({ timeout: 180_000 });
+
+test('CON-08: the code waits for the phone, asks on the own device, and stops afterwards', async ({
+  page,
+  context,
+  browser,
+  baseURL,
+}) => {
+  await signInAs(browser, context, 'Priya', baseURL ?? '');
+  await openWalk(page);
+  await waitForWorker(page);
+  await expect.poll(() => waiting(page)).toBe(0);
+  await context.setOffline(true);
+  await goTo(page, '#door/11');
+  await page.getByRole('button', { name: 'Spoke with someone' }).click();
+  await page.getByRole('button', { name: 'Said it' }).click();
+  await page.getByRole('button', { name: 'They said yes aloud: leave the card' }).click();
+  await expect(page.getByText('Counted, about nobody.')).toBeVisible();
+  const code = (await page.locator('.f-code').textContent()) ?? '';
+  await page.getByRole('button', { name: 'Card is left' }).click();
+
+  const voter = await browser.newContext({
+    ...(baseURL ? { baseURL } : {}),
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 740 },
+    locale: 'en-US',
+  });
+  const card = await voter.newPage();
+  const open = async (lang: string) => {
+    await card.goto(`/c?lang=${lang}`);
+    await card.getByRole('textbox').fill(code.toLowerCase());
+    await card.getByRole('button').last().click();
+  };
+  await open('en');
+  await expect(card.getByText('Not here yet. You can already stop it, and that will win.')).toBeVisible();
+
+  await context.setOffline(false);
+  await expect.poll(() => waiting(page), { timeout: 30_000 }).toBe(0);
+  for (const [lang, title] of [
+    ['en', /asks you$/],
+    ['fr', /vous pose une question$/],
+    ['es', /le pregunta$/],
+  ] as const) {
+    await open(lang);
+    await expect(card.getByRole('heading', { name: title })).toBeVisible();
+    await expect(card.locator('script')).toHaveCount(0);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await card.emulateMedia({ colorScheme });
+      await expectNoAxeFault(card);
+    }
+    await expectNoSidewaysScroll(card);
+  }
+  await open('en');
+  await expect(card.getByRole('radio', { checked: true })).toHaveCount(0);
+  await card.getByLabel('Your name').fill('Rowan Testcard');
+  await card.getByRole('button', { name: 'Save my answers' }).click();
+  await expect(card.getByText('Nothing was saved yet.', { exact: false })).toBeVisible();
+  await expect(card.getByLabel('Your name')).toHaveValue('Rowan Testcard');
+  await expectNoAxeFault(card);
+  await card.getByRole('radio', { name: 'Yes, I agree' }).check();
+  await card.getByRole('button', { name: 'Save my answers' }).click();
+  await expect(card.getByText('Your answer is saved.', { exact: false })).toBeVisible();
+  await expect(card.getByText('You said yes on your own device.', { exact: false })).toBeVisible();
+  await expect(card.getByText('Rowan')).toHaveCount(0);
+  await expectNoAxeFault(card);
+  await open('en');
+  await expect(card.getByRole('radio')).toHaveCount(0);
+  await card.getByRole('button', { name: 'Stop this use' }).click();
+  await expect(card.getByText(/^Done at/)).toBeVisible();
+  await voter.close();
+});
