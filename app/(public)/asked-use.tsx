@@ -3,8 +3,11 @@
 import type { getTranslations } from 'next-intl/server';
 import { Button } from '@/components/ui/button';
 import { Facts } from '@/components/ui/card';
+import { RadioCards } from '@/components/ui/choices';
 import type { Locale } from '@/lib/auth/model';
 import type { Notice } from '@/lib/consent/model';
+import { consentUntil } from '@/lib/consent/rules';
+import { dayIn, formatDay } from '@/lib/platform/format';
 import { withLocale } from './voter-page';
 
 type Words = Awaited<ReturnType<typeof getTranslations>>;
@@ -25,6 +28,28 @@ export function AskedUse({ notice, locale, t }: { notice: Notice; locale: Locale
       </details>
     </>
   );
+}
+
+/** CON-16: the person's own choice about the time after the election; nothing is chosen, and nothing chosen is the end. */
+export function KeepChoice({ longest, chosen, t }: { longest: string; chosen?: string | undefined; t: Words }) {
+  return (
+    <RadioCards
+      name="keep"
+      label={t('keep.label')}
+      hint={t('keep.hint')}
+      chosen={chosen}
+      choices={[
+        { value: 'no', label: t('keep.end') },
+        { value: 'yes', label: t('keep.stay', { date: longest }) },
+      ]}
+    />
+  );
+}
+
+/** The last day that a yes given now may live to, in words. */
+export function longestDay(now: Date, locale: Locale, timeZone: string): string {
+  const until = consentUntil({ now, pollsCloseAt: null, purgeAt: null, keeps: true });
+  return formatDay(dayIn(until, timeZone), locale, { year: true, long: true });
 }
 
 /** The two answers, for one use. */

@@ -1,5 +1,6 @@
 // The door of lib/consent: wordings, what people said, receipts and stops.
 
+export { selectRenewalsDue } from './asking/renewals';
 export { selectToAskAtDoors, selectToAskByMail } from './asking/store';
 export {
   type AskingState,
@@ -35,6 +36,7 @@ export {
 export { endToldEvidence, expireConsents } from './commands/expire';
 export { publishDoorNotice, publishNotice } from './commands/notice';
 export { type OwnYes, recordOwnYes } from './commands/own';
+export { answerRenewal, findRenewal, putRenewal, type RenewalLine } from './commands/renew';
 export { bindSignalByReceipt, markOfHome, restrict, stopByReceipt, stopHome, writeStops } from './commands/stop';
 export {
   type ByPhone,

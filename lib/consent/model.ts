@@ -117,6 +117,8 @@ export interface ConsentEvent {
   /** When it arrived here; stops and yeses are ordered by it. */
   readonly receivedAt: Date;
   readonly until: Date | null;
+  /** The person chose to be kept informed after the election: this yes outlives the purge date. */
+  readonly keeps?: boolean;
   /** The entry of the log that commits to this event. */
   readonly entryId?: string | null;
 }

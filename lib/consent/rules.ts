@@ -27,9 +27,19 @@ export function addMonths(instant: Date, months: number): Date {
   return moved;
 }
 
-/** CON-16: the earliest of 24 months, 30 days after the last round, and the purge date. */
-export function consentUntil(given: { now: Date; pollsCloseAt: Date | null; purgeAt: Date | null }): Date {
-  const ends = [addMonths(given.now, monthsOfConsent)];
+/**
+ * CON-16: the earliest of 24 months, 30 days after the last round, and the purge date. `keeps`: the person chose to be kept
+ * informed after the election; then the 24 months alone count.
+ */
+export function consentUntil(given: {
+  now: Date;
+  pollsCloseAt: Date | null;
+  purgeAt: Date | null;
+  keeps?: boolean;
+}): Date {
+  const longest = addMonths(given.now, monthsOfConsent);
+  if (given.keeps) return longest;
+  const ends = [longest];
   if (given.pollsCloseAt) ends.push(new Date(given.pollsCloseAt.getTime() + daysAfterVote * 86_400_000));
   if (given.purgeAt) ends.push(given.purgeAt);
   return new Date(Math.min(...ends.map((end) => end.getTime())));

@@ -34,13 +34,14 @@ export interface NewEvent {
   readonly actorId: string;
   readonly at: Date;
   readonly until?: Date | undefined;
+  readonly keeps?: boolean | undefined;
 }
 
 export async function insertEvent(tx: Tx, event: NewEvent): Promise<void> {
   await tx.run(
     `insert into consent.event (campaign_id, id, person_id, purpose, channel, kind, grade, method, notice_hash, locale,
-       statement, conversation_id, receipt_id, witness_id, actor_id, at, until)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+       statement, conversation_id, receipt_id, witness_id, actor_id, at, until, keeps)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
     [
       event.campaignId,
       event.id,
@@ -59,12 +60,14 @@ export async function insertEvent(tx: Tx, event: NewEvent): Promise<void> {
       event.actorId,
       event.at,
       event.until,
+      event.keeps ?? false,
     ],
   );
 }
 
 const eventColumns = `id, purpose, channel, kind, grade, method, notice_hash as "noticeHash", locale, statement,
-  conversation_id as "conversationId", at, received_at as "receivedAt", until, entry_id as "entryId"`;
+  conversation_id as "conversationId", at, received_at as "receivedAt", until, keeps,
+  entry_id as "entryId"`;
 
 /** Events of one person; the policies answer only under rights.handle for that person. */
 export function selectEventsOfPerson(tx: Tx, campaignId: string, personId: string): Promise<ConsentEvent[]> {

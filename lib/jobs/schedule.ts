@@ -5,7 +5,7 @@ import { sweepSignIn } from '@/lib/auth';
 import { markStoppedHomes } from '@/lib/canvass';
 import { endToldEvidence, expireConsents } from '@/lib/consent';
 import { continueImports, endOldImports, sweepSecrets } from '@/lib/import';
-import { askByMail } from '@/lib/outreach';
+import { askByMail, askRenewals } from '@/lib/outreach';
 import { keys, sweepPermissions } from '@/lib/people';
 import { refreshAllResults } from '@/lib/reports';
 import { forgetNetworks, resumeErasures, takeDoorRights } from '@/lib/requests';
@@ -32,6 +32,7 @@ export const timedJobs: readonly TimedJob[] = [
   { name: 'import.continue', cron: '* * * * *', run: continueImports },
   { name: 'erasure.resume', cron: '* * * * *', run: resumeErasures },
   { name: 'asking.mail', cron: '*/5 * * * *', run: askByMail },
+  { name: 'consent.renew', cron: '11 9 * * *', run: askRenewals },
   { name: 'consent.expire', cron: '3 * * * *', run: expireConsents },
   { name: 'consent.evidence', cron: '*/10 * * * *', run: endToldEvidence },
   { name: 'stops.networks', cron: '37 * * * *', run: forgetNetworks },

@@ -182,6 +182,26 @@ describe('PUR-05: the answer is the person’s own', () => {
     expect(event).toMatchObject({ statement: question?.notice.texts.fr.statement, method: 'message_link' });
   });
 
+  it('CON-16: ends with the election unless the person chose to be kept informed; then after 24 months', async () => {
+    const days = async (person: 'lena' | 'samuel', keeps?: boolean) => {
+      await agreedToBeAsked(person);
+      const word = linkIn(await mailed());
+      await answerQuestion(word, { decision: 'yes', locale: 'en', ...(keeps !== undefined && { keeps }) });
+      const [event] = await sql<{ days: number; keeps: boolean }>(
+        `select keeps, round(extract(epoch from until - received_at) / 86400)::int as days from consent.event
+         where person_id = $1 and purpose = 'comms.phone' and kind = 'given'`,
+        [campaign.people[person]],
+      );
+      return event;
+    };
+    await start();
+    // The vote is in 36 days.
+    expect(await days('lena')).toEqual({ days: 66, keeps: false });
+    const kept = await days('samuel', true);
+    expect(kept?.keeps).toBe(true);
+    expect(kept?.days).toBeGreaterThan(725);
+  });
+
   it('CON-15: a no is kept as a no, with the same ease, and ends the asking for this person', async () => {
     await agreedToBeAsked('lena');
     await start();

@@ -36,6 +36,27 @@ export function questionMessage(locale: NoticeLocale, blanks: QuestionBlanks): M
   return fill(questions[locale], { ...blanks, days: String(blanks.days) });
 }
 
+export type RenewalBlanks = Readonly<Record<'campaign' | 'paidBy' | 'until' | 'ask' | 'stop' | 'policy', string>>;
+
+const renewals: Readonly<Record<NoticeLocale, Message>> = {
+  en: {
+    subject: '{campaign}: what you agreed to ends on {until}',
+    text: 'You said yes to {campaign}. From {until} on it ends. You need not do anything: then it ends, and we stop.\n\nDo you want us to keep you informed after the election? Choose here, use by use:\n{ask}\n\nWe write about this twice at most.\n\nYou can object at any time. Stop everything here, at once and without a reason:\n{stop}\n\nWhat we hold and your rights: {policy}\n{paidBy} pays for this message.',
+  },
+  fr: {
+    subject: '{campaign} : ce que vous avez accepté prend fin le {until}',
+    text: 'Vous avez dit oui à {campaign}. Cela prend fin à partir du {until}. Vous n’avez rien à faire : alors c’est terminé, et nous arrêtons.\n\nVoulez-vous que nous vous tenions au courant après l’élection ? Choisissez ici, usage par usage :\n{ask}\n\nNous écrivons à ce sujet deux fois au plus.\n\nVous pouvez vous opposer à tout moment. Arrêtez tout ici, tout de suite et sans raison :\n{stop}\n\nCe que nous gardons et vos droits : {policy}\n{paidBy} paie ce message.',
+  },
+  es: {
+    subject: '{campaign}: lo que usted aceptó termina el {until}',
+    text: 'Usted dijo que sí a {campaign}. Desde el {until} termina. No tiene que hacer nada: entonces termina y paramos.\n\n¿Quiere que le mantengamos al corriente después de las elecciones? Elija aquí, uso por uso:\n{ask}\n\nEscribimos sobre esto dos veces como máximo.\n\nPuede oponerse cuando quiera. Deténgalo todo aquí, enseguida y sin dar razones:\n{stop}\n\nQué guardamos y sus derechos: {policy}\n{paidBy} paga este mensaje.',
+  },
+};
+
+export function renewalMessage(locale: NoticeLocale, blanks: RenewalBlanks): Message {
+  return fill(renewals[locale], blanks);
+}
+
 /** One pass: what a campaign typed is never read as a blank. */
 function fill(message: Message, blanks: Readonly<Record<string, string>>): Message {
   const put = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => blanks[name] ?? whole);

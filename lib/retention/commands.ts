@@ -4,7 +4,7 @@ import { act } from '@/lib/audit';
 import { systemActor } from '@/lib/auth/model';
 import { listOpenCampaignIds } from '@/lib/campaign';
 import { erase, keys, withPurpose } from '@/lib/people';
-import { deleteEnded, deleteEndedVisits, selectEnded, selectWithdrawn } from './store';
+import { deleteEnded, deleteEndedRest, deleteEndedVisits, selectEnded, selectWithdrawn } from './store';
 
 const peopleAtOnce = 500;
 
@@ -28,11 +28,14 @@ export async function endDue(campaignId: string): Promise<Ended> {
     for (const [table, n] of Object.entries(step)) counts[table] = (counts[table] ?? 0) + n;
     people += due.length;
   }
+  const rest = await withPurpose(looker, { purpose: 'retention', action: 'retention.rest' }, ({ tx }) =>
+    deleteEndedRest(tx),
+  );
   const visits = await withPurpose(looker, { purpose: 'retention', action: 'retention.visits' }, ({ tx }) =>
     deleteEndedVisits(tx),
   );
-  if (people + visits > 0) {
-    const went = { ...counts, visit: (counts.visit ?? 0) + visits };
+  if (people + visits + rest > 0) {
+    const went = { ...counts, visit: (counts.visit ?? 0) + visits, ...(rest > 0 && { rest }) };
     await act(looker, { action: 'retention.certificate', detail: { people, ...went } }, async () => undefined);
     return { people, counts: went };
   }

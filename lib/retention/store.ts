@@ -17,6 +17,11 @@ export async function deleteEnded(tx: Tx, people: readonly string[]): Promise<Re
     .counts;
 }
 
+/** What no kept yes uses, of whoever asked to be kept informed after the election. */
+export async function deleteEndedRest(tx: Tx): Promise<number> {
+  return (await tx.one<{ n: number }>('select personal.end_rest() as n')).n;
+}
+
 export async function deleteEndedVisits(tx: Tx): Promise<number> {
   return (await tx.one<{ n: number }>('select personal.end_visits() as n')).n;
 }

@@ -7,7 +7,7 @@ import { TextInput } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import type { Campaign } from '@/lib/campaign';
 import type { CardQuestion } from '@/lib/consent';
-import { AskedUse } from '../asked-use';
+import { AskedUse, KeepChoice } from '../asked-use';
 import { withLocale } from '../voter-page';
 import type { Came } from './receipt-form';
 
@@ -17,6 +17,7 @@ type Words = Awaited<ReturnType<typeof getTranslations>>;
 export interface CardSaid {
   readonly name: string;
   readonly answers: ReadonlyMap<string, 'yes' | 'no'>;
+  readonly keep: 'yes' | 'no' | undefined;
   /** No name, or no answer at all. */
   readonly isMissing: boolean;
 }
@@ -28,12 +29,15 @@ export function CardQuestions({
   campaign,
   came,
   said,
+  longest,
   t,
 }: {
   questions: readonly CardQuestion[];
   campaign: Campaign | null;
   came: Came;
   said: CardSaid | undefined;
+  /** The last day of a yes that is kept after the election. */
+  longest: string;
   t: Words;
 }) {
   return (
@@ -73,6 +77,7 @@ export function CardQuestions({
             />
           </section>
         ))}
+        <KeepChoice longest={longest} chosen={said?.keep} t={t} />
         <p>{t('free')}</p>
         <Button kind="main" wide>
           {t('card.send')}

@@ -14,6 +14,7 @@ export const ReceiptButton = z.looseObject({
   do: z.union([StopScope, z.enum(['send-code', 'file', 'file-kantara', 'answer-card'])]),
   use: z.string().max(60).optional(),
   name: z.string().max(80).optional(),
+  keep: z.enum(['yes', 'no']).optional(),
 });
 
 export async function answerButton(
@@ -58,10 +59,10 @@ async function answerCardWith(
     }),
   );
   const name = pressed.name?.trim() ?? '';
-  const said = { name, answers, isMissing: name === '' || answers.size === 0 };
+  const said = { name, answers, keep: pressed.keep, isMissing: name === '' || answers.size === 0 };
   if (said.isMissing) return receiptPage(receipt, came, now, said);
   try {
-    await answerCard(receipt, { name, answers, locale: came.locale });
+    await answerCard(receipt, { name, answers, locale: came.locale, keeps: pressed.keep === 'yes' });
   } catch (error) {
     // Answered, stopped or over meanwhile: the page says how it stands.
     if (!(isRefusal(error) && error.code === 'expired')) throw error;

@@ -10,6 +10,7 @@ import { type StopScope, stopScopes } from '@/lib/consent/model';
 import { formatInstant, formatTime } from '@/lib/platform/format';
 import { readReceipt, type Stopped } from '@/lib/requests';
 import type { ReceiptView } from '@/lib/requests/model';
+import { longestDay } from '../asked-use';
 import { campaignOf, voterPage, withLocale } from '../voter-page';
 import { CardQuestions, type CardSaid, Over } from './card-view';
 import { type Came, Post, StopButtons, type Words } from './receipt-form';
@@ -46,7 +47,10 @@ export async function receiptPage(
     const children = (
       <>
         {card.state === 'asking' ? (
-          <CardQuestions questions={card.questions} campaign={campaign} came={came} said={said} t={asks} />
+          <CardQuestions
+            {...{ questions: card.questions, campaign, came, said, t: asks }}
+            longest={longestDay(now, locale, campaign?.timeZone ?? 'UTC')}
+          />
         ) : (
           <Over t={asks} />
         )}

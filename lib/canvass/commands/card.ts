@@ -54,6 +54,7 @@ export async function answerCard(
     readonly name: string;
     readonly locale: NoticeLocale;
     readonly answers: ReadonlyMap<string, 'yes' | 'no'>;
+    readonly keeps?: boolean | undefined;
   },
 ): Promise<void> {
   const { campaignId, receiptId } = receipt;
@@ -69,8 +70,8 @@ export async function answerCard(
   const look = { purpose: 'rights.handle', action: 'card.answer', subject: receiptId, personId } as const;
   await withPurpose(self, look, async (door) => {
     if (prepared) await writePerson(door, campaignId, prepared);
-    const { locale, answers } = given;
-    await recordCardAnswers(door.tx, { receiptId, personId, locale, answers });
+    const { locale, answers, keeps } = given;
+    await recordCardAnswers(door.tx, { receiptId, personId, locale, answers, keeps });
   });
 }
 

@@ -156,7 +156,7 @@ async function readQuestion(tx: Tx, receiptId: string): Promise<OpenQuestion | u
 /** The person answers, on their own device. `expired` when the question is not open any more. */
 export async function answerQuestion(
   word: string,
-  given: { readonly decision: 'yes' | 'no'; readonly locale: NoticeLocale },
+  given: { readonly decision: 'yes' | 'no'; readonly locale: NoticeLocale; readonly keeps?: boolean | undefined },
 ): Promise<void> {
   const question = await findQuestion(word);
   if (!question) throw new Refusal('expired', 'This question has ended.');
@@ -174,7 +174,8 @@ export async function answerQuestion(
         ? {
             kind: 'given',
             statement: notice.texts[given.locale].statement,
-            until: consentUntil({ now: tx.now, ...(await selectEnds(tx, campaignId)) }),
+            until: consentUntil({ now: tx.now, ...(await selectEnds(tx, campaignId)), keeps: given.keeps === true }),
+            keeps: given.keeps === true,
           }
         : { kind: 'refused' }),
     });

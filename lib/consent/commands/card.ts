@@ -72,6 +72,8 @@ export async function recordCardAnswers(
     readonly personId: string;
     readonly locale: NoticeLocale;
     readonly answers: ReadonlyMap<string, 'yes' | 'no'>;
+    /** The person chose to be kept informed after the election (CON-16). */
+    readonly keeps?: boolean | undefined;
   },
 ): Promise<void> {
   const { receiptId, personId, locale, answers } = given;
@@ -87,10 +89,11 @@ export async function recordCardAnswers(
     };
     await insertEvent(tx, { ...event, id: newId(tx.now.getTime()), kind: 'asked' });
     const isYes = answers.get(purpose) === 'yes';
-    const until = consentUntil({ now: tx.now, ...(await selectEnds(tx, campaignId)) });
+    const keeps = given.keeps === true;
+    const until = consentUntil({ now: tx.now, ...(await selectEnds(tx, campaignId)), keeps });
     await insertEvent(tx, {
       ...{ ...event, id: newId(tx.now.getTime()), grade: 'confirmed' },
-      ...(isYes ? { kind: 'given', statement: notice.texts[locale].statement, until } : { kind: 'refused' }),
+      ...(isYes ? { kind: 'given', statement: notice.texts[locale].statement, until, keeps } : { kind: 'refused' }),
     });
   }
 }

@@ -31,13 +31,15 @@ const anEvent = fc
     said: fc.integer({ min: 0, max: 40 }),
     arrived: fc.integer({ min: 0, max: 40 }),
     lasts: fc.integer({ min: 1, max: 60 }),
+    keeps: fc.boolean(),
   })
-  .map(({ id, kind, purpose, channel, grade, said, arrived, lasts }): ConsentEvent => {
+  .map(({ id, kind, purpose, channel, grade, said, arrived, lasts, keeps }): ConsentEvent => {
     const isYes = kind === 'given' || kind === 'renewed';
     return {
       ...{ id, kind, purpose, channel, method: 'test', noticeHash: 'h', locale: 'en', statement: 'I agree' },
       ...{ conversationId: null, at: at(said), receivedAt: at(arrived) },
       grade: isYes ? grade : null,
+      keeps: isYes && grade === 'confirmed' && keeps,
       until: isYes ? at(arrived + lasts) : null,
     };
   });
@@ -97,7 +99,10 @@ function modelOf(drawn: Drawn, purpose: string, hourAsked: number): boolean {
   for (const version of drawn.bases)
     if (version.purpose === purpose && version.from <= hourAsked) ground = version.onConsent;
   if (ground === null) return false;
-  const answer = new Map<string, { yes: number; stoppedAtSaid: number | null; isStopped: boolean; isNo: boolean }>();
+  const answer = new Map<
+    string,
+    { yes: number; keeps: boolean; stoppedAtSaid: number | null; isStopped: boolean; isNo: boolean }
+  >();
   const line = drawn.events
     .filter((event) => event.purpose === purpose && event.kind !== 'asked')
     .map((event) => ({ event, arrived: (event.receivedAt.getTime() - start) / hour }))
@@ -106,6 +111,7 @@ function modelOf(drawn: Drawn, purpose: string, hourAsked: number): boolean {
   for (const { event } of line) {
     const state = answer.get(event.channel) ?? {
       yes: Number.NEGATIVE_INFINITY,
+      keeps: false,
       stoppedAtSaid: null,
       isStopped: false,
       isNo: false,
@@ -120,6 +126,7 @@ function modelOf(drawn: Drawn, purpose: string, hourAsked: number): boolean {
         state.isStopped = false;
         state.isNo = false;
         state.yes = event.until?.getTime() ?? Number.NEGATIVE_INFINITY;
+        state.keeps = event.keeps === true;
       }
     } else if (!state.isStopped) {
       state.yes = Number.NEGATIVE_INFINITY;
@@ -137,8 +144,13 @@ function modelOf(drawn: Drawn, purpose: string, hourAsked: number): boolean {
   const isLeftUnused = drawn.kind === 'roll' && drawn.rollUse === 'addresses-only' && purpose === 'canvass.contact';
   const permitted = sources.filter(({ permits }) => permits.some((each) => each === purpose));
   if (permitted.length > 0 && !ground && !isLeftUnused) return true;
-  const isAgreed = states.some((state) => state.yes > start + hourAsked * hour);
-  return isAgreed && (permitted.length > 0 || sources.some(({ ceiling }) => ceiling.some((each) => each === purpose)));
+  const agreed = states.filter((state) => state.yes > start + hourAsked * hour);
+  // CON-16: past the purge date only what the person chose to be kept informed about.
+  const isPurged = drawn.purge !== null && hourAsked >= drawn.purge;
+  if (isPurged ? !agreed.some((state) => state.keeps) : agreed.length === 0) return false;
+  return drawn.sources
+    .filter(({ span }) => within(span))
+    .some(({ permits, ceiling }) => [...permits, ...ceiling].some((each) => each === purpose));
 }
 
 describe('CON-11: was this use allowed at that moment', () => {

@@ -61,9 +61,12 @@ export function decideUse(history: UseHistory, use: Use, at: Date): UseAnswer {
   );
   if (permitting) return { isAllowed: true, why: 'source', event: null, source: permitting, freeze: null };
   const asked = standing.filter((event) => use.channel === undefined || event.channel === use.channel);
-  const yes = asked.find((event) => isYesAt(event, at));
+  const yeses = asked.filter((event) => isYesAt(event, at));
+  const yes = yeses.find((event) => event.keeps) ?? yeses[0];
   if (yes) {
-    const source = live.find((each) => [...each.permits, ...each.ceiling].includes(use.purpose));
+    // Whoever asked to be kept informed after the election let this yes outlive the purge date.
+    const sources = yes.keeps ? history.sources.filter((source) => isLive(source, null, at)) : live;
+    const source = sources.find((each) => [...each.permits, ...each.ceiling].includes(use.purpose));
     return source ? { isAllowed: true, why: 'yes', event: yes, source, freeze: null } : no('no-source', { event: yes });
   }
   return withoutYes(history.events, use, asked, at, no);

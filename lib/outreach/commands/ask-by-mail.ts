@@ -12,11 +12,10 @@ import {
 } from '@/lib/consent';
 import { type Asking, NoticeLocale } from '@/lib/consent/model';
 import { discloseWithin, withPurpose } from '@/lib/people';
-import { env } from '@/lib/platform/env';
-import { log } from '@/lib/platform/log';
-import { canSendMail, type Mail, sendMail } from '@/lib/platform/mail';
+import { canSendMail } from '@/lib/platform/mail';
 import { reveal } from '@/lib/platform/redacted';
-import { questionMessage } from './rules';
+import { questionMessage } from '../rules';
+import { linksOf, sendOne } from './send';
 
 const mostAtOnce = 50;
 
@@ -44,7 +43,7 @@ async function askAll(campaign: Campaign, asking: Asking): Promise<number> {
   let sent = 0;
   for (let ready = await nextReady(campaign, asking); ready.length > 0; ready = await nextReady(campaign, asking)) {
     for (const one of ready) {
-      const links = linksOf(one);
+      const links = linksOf(one, one.locale);
       const message = questionMessage(one.locale, {
         ...{ campaign: campaign.name, paidBy: campaign.paidBy ?? campaign.name, days: daysToAnswer, ...links },
         statement: notice.texts[one.locale].statement,
@@ -53,15 +52,6 @@ async function askAll(campaign: Campaign, asking: Asking): Promise<number> {
     }
   }
   return sent;
-}
-
-function linksOf({ word, token, locale }: Ready): { ask: string; stop: string; policy: string } {
-  const { publicUrl } = env();
-  return {
-    ask: `${publicUrl}/ask/${word}?lang=${locale}`,
-    stop: `${publicUrl}/c/${token}?lang=${locale}`,
-    policy: `${publicUrl}/privacy`,
-  };
 }
 
 /** The next people, asked and ready to be written to: read, put down and entered in one transaction. */
@@ -81,15 +71,4 @@ function nextReady(campaign: Campaign, asking: Asking): Promise<Ready[]> {
     }
     return ready;
   });
-}
-
-// A message that the carrier refuses is not tried again: the question was put down, and nobody is asked twice.
-async function sendOne(mail: Mail): Promise<number> {
-  try {
-    await sendMail(mail);
-    return 1;
-  } catch {
-    log('mail.refused');
-    return 0;
-  }
 }
