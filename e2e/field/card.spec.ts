@@ -1,5 +1,5 @@
-// A card's code, from the volunteer's phone to the voter's own device: not here yet, then the question without scripts, then
-// a receipt that stops.
+// A card's code, from the volunteer's phone to the voter's own device: not here yet, then the question on a page that has no
+// script, then a receipt that stops. (The browser runs scripts, because axe is one.)
 import { expectNoAxeFault, expectNoSidewaysScroll } from '../public/pages';
 import { expect, test } from '../support/leak-fixture';
 import { goTo, openWalk, signInAs, smallPhone, waitForWorker, waiting } from './phone';
@@ -28,7 +28,6 @@ test('CON-08: the code waits for the phone, asks on the own device, and stops af
 
   const voter = await browser.newContext({
     ...(baseURL ? { baseURL } : {}),
-    javaScriptEnabled: false,
     viewport: { width: 360, height: 740 },
     locale: 'en-US',
   });
