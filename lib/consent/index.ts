@@ -1,7 +1,6 @@
 // The door of lib/consent: wordings, what people said, receipts and stops.
 
-export { selectRenewalsDue } from './asking/renewals';
-export { selectToAskAtDoors, selectToAskByMail } from './asking/store';
+export { selectRenewalsDue, selectToAskAtDoors, selectToAskByMail } from './asking/store';
 export {
   type AskingState,
   answerQuestion,

@@ -32,7 +32,7 @@ async function sql<T extends object>(text: string, values: unknown[] = []): Prom
 }
 
 /** Moves the database's clock; in a database of this file alone. */
-async function after(interval: string): Promise<void> {
+async function later(interval: string): Promise<void> {
   await sql('delete from gate.clock_shift');
   await sql('insert into gate.clock_shift values ($1::interval)', [interval]);
 }
@@ -87,21 +87,21 @@ const wordIn = (text: string) => /\/ask\/([0-9a-f-]{36}\.[\w-]{43})/.exec(text)?
 describe('CON-17: before a yes ends', () => {
   it('CON-17: asks at most twice, in the last three weeks and in the last one, and then silence is the end', async () => {
     expect(await askRenewals()).toBe(0);
-    await after('38 days');
+    await later('38 days');
     expect(await askRenewals()).toBe(0);
-    await after('40 days');
+    await later('40 days');
     const text = await mailed();
     expect(text).toMatch(/\/c\/[\w-]{20,}/);
     expect(await askRenewals()).toBe(0);
-    await after('52 days');
+    await later('52 days');
     expect(await askRenewals()).toBe(0);
-    await after('54 days');
+    await later('54 days');
     expect(await askRenewals()).toBe(1);
     for (const day of ['55 days', '57 days', '59 days']) {
-      await after(day);
+      await later(day);
       expect(await askRenewals(), day).toBe(0);
     }
-    await after('61 days');
+    await later('61 days');
     expect(await askRenewals()).toBe(0);
     expect(await usable()).toBe(false);
     expect(await findRenewal(wordIn(text))).toEqual([]);
@@ -110,7 +110,7 @@ describe('CON-17: before a yes ends', () => {
   });
 
   it('CON-17: opening the link renews nothing; the person’s own choice does, use by use, once', async () => {
-    await after('45 days');
+    await later('45 days');
     const word = wordIn(await mailed());
     const lines = await findRenewal(word);
     expect(lines.map((line) => line.purpose)).toEqual(['comms.email', 'comms.phone']);
@@ -127,9 +127,9 @@ describe('CON-17: before a yes ends', () => {
     );
     expect(renewed).toMatchObject({ grade: 'confirmed', months: 24 });
     // Answered is answered: no second message, and what was not kept ends on its day.
-    await after('55 days');
+    await later('55 days');
     expect(await askRenewals()).toBe(0);
-    await after('61 days');
+    await later('61 days');
     await expireConsents();
     const [email] = await sql(`select state from consent.permission where person_id = $1 and purpose = 'comms.email'`, [
       campaign.people.lena,
@@ -141,13 +141,13 @@ describe('CON-17: before a yes ends', () => {
     await sql(`delete from consent.permission where purpose = 'comms.email' and person_id = $1`, [
       campaign.people.lena,
     ]);
-    await after('45 days');
+    await later('45 days');
     expect(await askRenewals()).toBe(0);
     expect(await kindsOf()).toEqual(['given']);
   });
 
   it('WDR-12: a stop on the message’s receipt ends it, and the link keeps nothing alive after it', async () => {
-    await after('45 days');
+    await later('45 days');
     const text = await mailed();
     const receipt = await findReceipt(/\/c\/([\w-]{20,})\?/.exec(text)?.[1] ?? '');
     if (!receipt) throw new Error('no receipt');
@@ -159,7 +159,7 @@ describe('CON-17: before a yes ends', () => {
   });
 
   it('CON-18: words that changed are asked afresh, not renewed', async () => {
-    await after('45 days');
+    await later('45 days');
     const word = wordIn(await mailed());
     await sql('update consent.notice set retired_at = now() where hash = $1', [words]);
     expect((await findRenewal(word)).map((line) => line.purpose)).toEqual(['comms.email']);
@@ -169,10 +169,10 @@ describe('CON-17: before a yes ends', () => {
 describe('CON-16: the end of a yes', () => {
   it('CON-16: is the purge date at the latest for everybody who chose nothing', async () => {
     await said('comms.phone', words, '300 days');
-    await after('65 days');
+    await later('65 days');
     await sweepPermissions();
     expect(await usable()).toBe(true);
-    await after('67 days');
+    await later('67 days');
     await sweepPermissions();
     expect(await usable()).toBe(false);
     await endDue(campaign.campaignId);
@@ -186,7 +186,7 @@ describe('CON-16: the end of a yes', () => {
       `insert into personal.visit (campaign_id, id, person_id, door_id, source_id, outcome, at) values ($1, gen_random_uuid(), $2, $3, $4, 'spoke', now())`,
       [campaign.campaignId, campaign.people.lena, campaign.doors.lena, campaign.sources.door],
     );
-    await after('67 days');
+    await later('67 days');
     await sweepPermissions();
     expect(await usable('comms.phone')).toBe(true);
     for (const use of ['comms.email', 'canvass.contact', 'canvass.record_opinion'])
@@ -196,7 +196,7 @@ describe('CON-16: the end of a yes', () => {
     expect(await rollPeople()).toEqual([{ id: campaign.people.lena }]);
     expect(await usable('comms.phone')).toBe(true);
     expect(await sql('select 1 from personal.visit where person_id = $1', [campaign.people.lena])).toEqual([]);
-    await after('701 days');
+    await later('701 days');
     await endDue(campaign.campaignId);
     expect(await rollPeople()).toEqual([]);
   });

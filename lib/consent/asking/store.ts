@@ -1,4 +1,4 @@
-// SQL of asking for a further use. Whom an asking reaches is decided in the database each time, never kept as a list.
+// SQL of asking for a further use, of cards and of renewals. Whom an asking reaches is decided in the database each time, never kept as a list.
 import type { Tx } from '@/lib/platform/db';
 import type { Asking, AskingCounts, AskingSoFar, NoticeLocale, StopScope } from '../model';
 
@@ -132,4 +132,48 @@ export function selectOpenQuestion(tx: Tx, receiptId: string): Promise<QuestionR
        conversation_id as "conversationId" from consent.open_question($1) limit 1`,
     [receiptId],
   );
+}
+
+export interface DueRow {
+  readonly personId: string;
+  readonly purpose: string;
+  readonly until: Date;
+}
+
+export function selectRenewalsDue(tx: Tx): Promise<DueRow[]> {
+  return tx.rows('select person_id as "personId", purpose, until from consent.renewals_due(null)', []);
+}
+
+/** False: nothing of this person is due any more. */
+export async function insertRenewal(
+  tx: Tx,
+  row: {
+    readonly personId: string;
+    readonly receiptId: string;
+    readonly tokenHash: Buffer;
+    readonly code: string;
+    readonly conversationId: string;
+    readonly locale: NoticeLocale;
+  },
+): Promise<boolean> {
+  const asked = await tx.one<{ asked: boolean }>('select consent.ask_renewal($1, $2, $3, $4, $5, $6) as asked', [
+    ...[row.personId, row.receiptId, row.tokenHash, row.code, row.conversationId, row.locale],
+  ]);
+  return asked.asked;
+}
+
+export interface RenewalRow extends QuestionRow {
+  readonly until: Date;
+}
+
+export function selectOpenRenewal(tx: Tx, receiptId: string): Promise<RenewalRow[]> {
+  return tx.rows(
+    `select campaign_id as "campaignId", person_id as "personId", purpose, channel, notice_hash as "noticeHash", locale,
+       conversation_id as "conversationId", until from consent.open_renewal($1)`,
+    [receiptId],
+  );
+}
+
+export async function closeRenewals(tx: Tx): Promise<void> {
+  await tx.run('select consent.close_renewals()', []);
 }

@@ -4,7 +4,7 @@ import { audited } from '@/lib/audit';
 import { systemTransaction, type Tx } from '@/lib/platform/db';
 import { newId, newSecretToken, newTypedCode, randomId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
-import { closeRenewals, insertRenewal, type RenewalRow, selectOpenRenewal } from '../asking/renewals';
+import { closeRenewals, insertRenewal, type RenewalRow, selectOpenRenewal } from '../asking/store';
 import type { Notice, NoticeLocale } from '../model';
 import { consentUntil } from '../rules';
 import { insertEvent } from '../store';
