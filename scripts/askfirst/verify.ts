@@ -13,7 +13,7 @@ export const verify: Command = {
     if (text(options, 'proof')) return checkProof(options);
     if (text(options, 'consistency')) return checkConsistency(options);
     const key = text(options, 'key');
-    const verdict = verifyLog(readInput(options, 'log', 'the exported log'), {
+    const verdict = verifyLog(readFileSync(fileOf(options, 'log', 'the exported log')), {
       ...(key ? { key } : {}),
       checkpoints: list(options, 'checkpoint').map((file) => readFileSync(file, 'utf8')),
       printed: list(options, 'printed'),
@@ -66,10 +66,14 @@ function checkConsistency(options: Options): Answer {
   };
 }
 
-function readInput(options: Options, name: string, what: string): string {
+function fileOf(options: Options, name: string, what: string): string {
   const file = text(options, name);
   if (!file || !existsSync(file)) throw new Problem(`Give ${what} with --${name} FILE.`);
-  return readFileSync(file, 'utf8');
+  return file;
+}
+
+function readInput(options: Options, name: string, what: string): string {
+  return readFileSync(fileOf(options, name, what), 'utf8');
 }
 
 function needKey(options: Options): string {

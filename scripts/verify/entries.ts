@@ -1,6 +1,7 @@
 // What own entries must say besides being sealed: their times run forward, and a text that is missing was taken at its
 // end and by an entry that says so.
 import type { ReadLog } from './read';
+import { stampOf } from './texts';
 
 // A transaction begins before its entry finds its place; nothing that writes an entry lives longer than this.
 const slackMs = 10 * 60_000;
@@ -10,16 +11,15 @@ const yearMs = 365 * 86_400_000;
 export function checkTimes({ entries }: ReadLog, now: Date, problems: string[]): void {
   const future = new Date(now.getTime() + slackMs).toISOString();
   let latest = { leaf: -1, at: '' };
-  for (const [leaf, text] of entries) {
+  entries.eachTime((leaf, at) => {
     // Written alike, times are in the order of their letters; only what is out of order is read as a time.
-    const at = stampOf(text);
     if (at >= latest.at && at < future && isStamp(at)) latest = { leaf, at };
     else if (!isStamp(at)) problems.push(`Entry ${leaf} has no time.`);
     else if (at >= future) problems.push(`Entry ${leaf} says a time that is still to come.`);
     else if (Date.parse(`${at}Z`) < Date.parse(`${latest.at}Z`) - slackMs) {
       problems.push(`Entry ${leaf} says an earlier time than entry ${latest.leaf} before it: the clock was set back.`);
     }
-  }
+  });
 }
 
 /** A witness saw this head at `seenAt`: no entry under it can be later, and the rest of the log must reach it. */
@@ -59,14 +59,6 @@ function readPruning(leaf: number, text: string): { leaf: number; at: number; be
   const { detail } = JSON.parse(text) as { detail?: { before?: string; upTo?: number } };
   const before = Date.parse(detail?.before ?? '');
   return Number.isNaN(before) ? [] : [{ leaf, at: timeOf(text), before, upTo: detail?.upTo ?? 0 }];
-}
-
-// The time stands third in every entry, after two ids of one length: it is looked for only where it is not there.
-const timeMark = '"at" : "';
-const usualPlace = '{"campaign" : "", "id" : "", '.length + 2 * 36;
-function stampOf(text: string): string {
-  const at = text.startsWith(timeMark, usualPlace) ? usualPlace : text.indexOf(timeMark);
-  return at < 0 ? '' : text.slice(at + timeMark.length, at + timeMark.length + 23);
 }
 
 const isStamp = (at: string): boolean => at.length === 23 && at.charCodeAt(10) === 84 && at.charCodeAt(19) === 46;

@@ -36,11 +36,11 @@ export type Known = {
   readonly now?: Date;
 };
 
-/** `text` is that of an export: one JSON object a line. Never throws on bad content: that is a problem found. */
-export function verifyLog(text: string, known: Known = {}): Verdict {
+/** `file` is an export: one JSON object a line. Never throws on bad content: that is a problem found. */
+export function verifyLog(file: Uint8Array | string, known: Known = {}): Verdict {
   const problems: string[] = [];
   const notices: string[] = [];
-  const log = readLog(text, problems);
+  const log = readLog(file, problems);
   checkEpochs(log, known.key, problems, notices);
   const heads = [...log.notes, ...(known.checkpoints ?? [])].flatMap((note) => {
     const read = readSigned(note, log.epochs);

@@ -1,7 +1,8 @@
 // Reads an exported log: one JSON object a line. All forms that were ever written are read: form 1 had one key for the
 // whole log, form 2 has epochs and entries that were pruned, form 3 holds entries as they are instead of quoted.
 import { nameOf } from './note';
-import { Hashes, hexOfEntry } from './tree';
+import { Texts } from './texts';
+import { Hashes, hexOfBytes, hexOfEntry } from './tree';
 
 /** `from`: the first leaf that this epoch's key signs for the first time. */
 export type Epoch = {
@@ -18,15 +19,18 @@ export type ReadLog = {
   readonly key: string;
   readonly epochs: readonly Epoch[];
   readonly leaves: Hashes;
-  readonly entries: ReadonlyMap<number, string>;
+  readonly entries: Texts;
   readonly pruned: readonly number[];
   readonly notes: readonly string[];
 };
 
 type Line = Readonly<Record<string, unknown>>;
 
+const newLine = 0x0a;
+
 /** Never throws on bad content: that is a problem found. */
-export function readLog(log: string, problems: string[]): ReadLog {
+export function readLog(file: Uint8Array | string, problems: string[]): ReadLog {
+  const log = typeof file === 'string' ? Buffer.from(file) : Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   const read = {
     key: '',
     epochs: [] as Epoch[],
@@ -34,14 +38,14 @@ export function readLog(log: string, problems: string[]): ReadLog {
     pruned: [] as number[],
     notes: [] as string[],
   };
-  const entries = new Map<number, string>();
+  const entries = new Texts(log);
   let number = 0;
   for (let start = 0; start < log.length; ) {
-    const found = log.indexOf('\n', start);
+    const found = log.indexOf(newLine, start);
     const end = found < 0 ? log.length : found;
     number += 1;
     const isRead = readInOrder(log, start, end, read.leaves, entries);
-    const text = isRead ? '' : log.slice(start, end);
+    const text = isRead ? '' : log.toString('utf8', start, end);
     start = end + 1;
     if (text === '') continue;
     const line = readPlain(text) ?? parseLine(text);
@@ -62,20 +66,23 @@ export function readLog(log: string, problems: string[]): ReadLog {
 
 // The line of an entry in its place and with its own hash, as nearly all are: read where it stands. False leaves any
 // other line to the reading below, which also says what is wrong with it.
-function readInOrder(log: string, start: number, end: number, leaves: Hashes, entries: Map<number, string>): boolean {
-  const before = `{"leaf":${leaves.length},"hash":"`;
-  const after = '","entry":';
-  const stated = start + before.length;
-  const from = stated + 64 + after.length;
-  if (from >= end || !log.startsWith(before, start) || !log.startsWith(after, stated + 64)) return false;
-  if (log[from] !== '{' || log[end - 1] !== '}') return false;
-  const entry = log.slice(from, end - 1);
-  const computed = hexOfEntry(entry);
-  if (!log.startsWith(computed, stated)) return false;
-  entries.set(leaves.length, entry);
+function readInOrder(log: Buffer, start: number, end: number, leaves: Hashes, entries: Texts): boolean {
+  const stated = start + lineStart.length + digitsOf(leaves.length) + hashStart.length;
+  const from = stated + 64 + entryStart.length - 1;
+  if (from >= end || log[end - 1] !== closing) return false;
+  const computed = hexOfBytes(log, from, end - 1);
+  const head = log.toString('latin1', start, from + 1);
+  if (head !== `${lineStart}${leaves.length}${hashStart}${computed}${entryStart}`) return false;
+  entries.addAt(leaves.length, from, end - 1);
   leaves.add(computed);
   return true;
 }
+
+const lineStart = '{"leaf":';
+const hashStart = ',"hash":"';
+const entryStart = '","entry":{';
+const closing = 0x7d;
+const digitsOf = (n: number): number => (n < 10 ? 1 : Math.floor(Math.log10(n)) + 1);
 
 // An entry as it is: its bytes are what was sealed, so they are taken as they stand and never parsed and written again.
 const plainStart = /^\{"leaf":(\d{1,15}),"hash":"([0-9a-f]{64})","entry":(?=\{)/;
@@ -94,19 +101,14 @@ function parseLine(text: string): Line | null {
 }
 
 // An entry of another campaign, padding, and an own entry that was pruned come as their hash alone.
-function readLeaf(
-  line: Line,
-  read: { leaves: Hashes; pruned: number[] },
-  entries: Map<number, string>,
-  problems: string[],
-) {
+function readLeaf(line: Line, read: { leaves: Hashes; pruned: number[] }, entries: Texts, problems: string[]) {
   const number = read.leaves.length;
   if (line.leaf !== number) problems.push(`Entry ${number} is missing or out of order.`);
   const stated = typeof line.hash === 'string' ? line.hash : '';
   if (typeof line.entry === 'string') {
     const computed = hexOfEntry(line.entry);
     if (computed !== stated) problems.push(`Entry ${number} is not what was sealed.`);
-    entries.set(number, line.entry);
+    entries.add(number, line.entry);
     read.leaves.add(computed);
     return;
   }

@@ -11,6 +11,17 @@ export function hexOfEntry(entry: string): string {
   return hash('sha256', `\0${entry}`, 'hex');
 }
 
+// An entry and the byte before it.
+let room = Buffer.alloc(4096);
+
+/** The same of the entry that these bytes hold from `from` up to `to`. */
+export function hexOfBytes(bytes: Buffer, from: number, to: number): string {
+  const length = to - from + 1;
+  if (length > room.length) room = Buffer.alloc(length * 2);
+  bytes.copy(room, 1, from, to);
+  return hash('sha256', room.subarray(0, length), 'hex');
+}
+
 export function hashOfEntry(entry: string): Buffer {
   return Buffer.from(hexOfEntry(entry), 'hex');
 }
@@ -21,13 +32,15 @@ export function hashOfPair(left: Uint8Array, right: Uint8Array): Buffer {
   return Buffer.from(hash('sha256', pairBytes, 'hex'), 'hex');
 }
 
-/** Hashes one behind the other, 32 bytes each: a piece of memory for each would cost more than hashing it. */
+const pairLength = 65;
+
+/** Hashes of one level, two by two, each pair behind the byte that is hashed with it: as they lie, they are hashed. */
 export class Hashes {
   #bytes: Buffer;
   #count = 0;
 
   constructor(room = 1024) {
-    this.#bytes = Buffer.alloc(room * 32);
+    this.#bytes = Buffer.alloc(((room + 1) >> 1) * pairLength);
   }
 
   get length(): number {
@@ -36,28 +49,32 @@ export class Hashes {
 
   /** `hex`: 64 hexadecimal digits. */
   add(hex: string): void {
-    if ((this.#count + 1) * 32 > this.#bytes.length) {
+    const at = placeOf(this.#count);
+    if (at + 32 > this.#bytes.length) {
       this.#bytes = Buffer.concat([this.#bytes, Buffer.alloc(this.#bytes.length)]);
     }
-    this.#bytes.write(hex, this.#count * 32, 32, 'hex');
+    if ((this.#count & 1) === 0) this.#bytes[at - 1] = 1;
+    this.#bytes.write(hex, at, 32, 'hex');
     this.#count += 1;
   }
 
   at(index: number): Buffer {
     if (index < 0 || index >= this.#count) throw new RangeError('No such hash.');
-    return this.#bytes.subarray(index * 32, index * 32 + 32);
+    return this.#bytes.subarray(placeOf(index), placeOf(index) + 32);
   }
 
   /** The level above: one hash for each full pair. */
   paired(): Hashes {
     const above = new Hashes(Math.max(1, this.#count >> 1));
-    for (let left = 0; left + 1 < this.#count; left += 2) {
-      this.#bytes.copy(pairBytes, 1, left * 32, left * 32 + 64);
-      above.add(hash('sha256', pairBytes, 'hex'));
+    for (let pair = 0; pair < this.#count >> 1; pair += 1) {
+      const from = pair * pairLength;
+      above.add(hash('sha256', this.#bytes.subarray(from, from + pairLength), 'hex'));
     }
     return above;
   }
 }
+
+const placeOf = (index: number): number => (index >> 1) * pairLength + 1 + (index & 1) * 32;
 
 /** The tree heads at several sizes, by size. Sizes beyond the leaves have none. */
 export function rootsAt(leaves: Hashes, sizes: readonly number[]): ReadonlyMap<number, Buffer> {
