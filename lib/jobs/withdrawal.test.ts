@@ -3,7 +3,7 @@
 import { webcrypto } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { loadWalk, openWalk, readTraining, undertake } from '@/lib/canvass';
+import { loadWalk, openWalk, readNews, readTraining, undertake } from '@/lib/canvass';
 import { findReceipt, publishDoorNotice, recordAtDoor, reserveReceipts, writeStops } from '@/lib/consent';
 import { addPerson, countPeopleByTurf, discloseList, find, keys, withPurpose } from '@/lib/people';
 import { closePools } from '@/lib/platform/db';
@@ -95,6 +95,8 @@ async function whereShown(personId: string): Promise<Record<string, boolean>> {
     additionalData: Buffer.from(JSON.stringify(`packet/${walkId}`)),
   };
   const carried = Buffer.from(await webcrypto.subtle.decrypt(how, aes, Buffer.from(packet.text, 'base64url')));
+  const [told] = await readNews(volunteer, [walkId]);
+  const lenaDoor = campaign.doors.lena;
   const { number } = await issueSheet(organiser, { walkId });
   const printed = await readSheet(organiser, number);
   const counted = await withPurpose(organiser, { purpose: 'canvass.contact', action: 'test.count' }, (door) =>
@@ -116,6 +118,7 @@ async function whereShown(personId: string): Promise<Record<string, boolean>> {
     'list of who answered': has(await discloseList(organiser, said, { turfId })),
     answers: answered.length > 0,
     'count of a turf': counted.get(turfId) === 2,
+    'phone at its next contact': !told?.gone.includes(personId) && !told?.stops.some(({ door }) => door === lenaDoor),
     'packet of a phone': carried.toString('utf8').includes(personId),
     'printed sheet': [...printed.people.values()].flat().some((each) => each.personId === personId),
     'snapshot of results': JSON.stringify(results).includes(personId),
@@ -133,6 +136,7 @@ describe('WDR-03: withdrawn at T', () => {
       'list of who answered',
       'answers',
       'packet of a phone',
+      'phone at its next contact',
       'printed sheet',
       'count of a turf',
     ])
