@@ -263,29 +263,6 @@ export function selectEmail(
   );
 }
 
-export function selectDoorsOfBuilding(
-  tx: Tx,
-  campaignId: string,
-  buildingKey: string,
-): Promise<{ id: string; door_key: string; turf_id: string | null }[]> {
-  return tx.rows(
-    'select id, door_key, turf_id from public.door where campaign_id = $1 and building_key = $2 limit 500',
-    [campaignId, buildingKey],
-  );
-}
-
-/** A street has some thousands of homes at the most; which of them is meant is decided by the caller. */
-export function selectDoorsOfStreet(
-  tx: Tx,
-  campaignId: string,
-  streetKey: string,
-): Promise<{ id: string; door_key: string; building_key: string; turf_id: string | null }[]> {
-  return tx.rows(
-    'select id, door_key, building_key, turf_id from public.door where campaign_id = $1 and street_key = $2 limit 20000',
-    [campaignId, streetKey],
-  );
-}
-
 export async function selectProvedRequest(tx: Tx, campaignId: string, personId: string): Promise<string | undefined> {
   const row = await tx.maybe<{ id: string }>(
     `select id from personal.request where campaign_id = $1 and proved_person_id = $2 and 'erase' = any (rights)

@@ -12,8 +12,14 @@ import type { Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
 import { isUnusual, networkOf } from '../rules';
-import { countFromNetwork, countInTurf, insertAddressStop, joinBatch } from '../stops/store';
-import { selectDoorsOfBuilding, selectDoorsOfStreet } from '../store';
+import {
+  countFromNetwork,
+  countInTurf,
+  insertAddressStop,
+  joinBatch,
+  selectDoorsOfBuilding,
+  selectDoorsOfStreet,
+} from '../stops/store';
 
 export interface TypedAddress {
   readonly street: string;

@@ -97,3 +97,26 @@ export async function decideBatchRow(tx: Tx, batchId: string, isLifted: boolean)
 export async function forgetNetworkRows(tx: Tx): Promise<number> {
   return (await tx.one<{ n: number }>('select gate.forget_networks() as n')).n;
 }
+
+export function selectDoorsOfBuilding(
+  tx: Tx,
+  campaignId: string,
+  buildingKey: string,
+): Promise<{ id: string; door_key: string; turf_id: string | null }[]> {
+  return tx.rows(
+    'select id, door_key, turf_id from public.door where campaign_id = $1 and building_key = $2 limit 500',
+    [campaignId, buildingKey],
+  );
+}
+
+/** A street has some thousands of homes at the most; which of them is meant is decided by the caller. */
+export function selectDoorsOfStreet(
+  tx: Tx,
+  campaignId: string,
+  streetKey: string,
+): Promise<{ id: string; door_key: string; building_key: string; turf_id: string | null }[]> {
+  return tx.rows(
+    'select id, door_key, building_key, turf_id from public.door where campaign_id = $1 and street_key = $2 limit 20000',
+    [campaignId, streetKey],
+  );
+}
