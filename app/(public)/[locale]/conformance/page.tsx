@@ -1,6 +1,5 @@
 import { getTranslations } from 'next-intl/server';
 import { LinkButton } from '@/components/ui/button';
-import { Table } from '@/components/ui/table';
 import type { Result } from '@/conformance/model';
 import kept from '@/docs/conformance.json';
 import { formatDay } from '@/lib/platform/format';
@@ -8,12 +7,15 @@ import { definePage } from '@/lib/web';
 import { pageLocale } from '../../page-locale';
 import { publicCampaign } from '../../public-campaign';
 import { PublicFrame } from '../../voter-frame';
+import { Lines } from './lines';
 
 // What the file holds is written by the check alone; an empty list means that no run was kept yet.
 const result = kept as Result;
-type Line = Result['lines'][number];
-const verdicts = { pass: 'verdicts.pass', fail: 'verdicts.fail', 'not yet': 'verdicts.not-yet' } as const;
-const verdictOf = (line: Line) => verdicts[line.verdict];
+const groups = [
+  { verdict: 'fail', title: 'groups.fail' },
+  { verdict: 'not yet', title: 'groups.not-yet' },
+  { verdict: 'pass', title: 'groups.pass' },
+] as const;
 
 /** V14: the last run of the conformance check that was kept, and how to make one's own. */
 export default definePage({
@@ -40,34 +42,15 @@ export default definePage({
               })}{' '}
               {t('sums', { pass, fail, waiting })} {locale === 'en' ? null : t('english')}
             </p>
-            <Table
-              caption={t('table')}
-              columns={[
-                { key: 'id', label: t('id'), head: true, cell: (line: Line) => line.id },
-                { key: 'verdict', label: t('verdict'), cell: (line: Line) => t(verdictOf(line)) },
-                {
-                  key: 'claim',
-                  label: t('claim'),
-                  cell: (line: Line) => (
-                    <span lang="en" className="ui-break">
-                      {line.claim}
-                    </span>
-                  ),
-                },
-                {
-                  key: 'evidence',
-                  label: t('evidence'),
-                  cell: (line: Line) => (
-                    <span lang="en" className="ui-break">
-                      {line.needs ? t('needs', { needs: line.needs }) : null}{' '}
-                      {line.evidence.map((each) => `${each.by}: ${each.saw}`).join('; ')}
-                    </span>
-                  ),
-                },
-              ]}
-              rows={result.lines}
-              rowKey={(line) => line.id}
-            />
+            {groups.map(({ verdict, title }) => (
+              <Lines
+                key={verdict}
+                id={title}
+                title={t(title, { count: result.counts[verdict] })}
+                lines={result.lines.filter((line) => line.verdict === verdict)}
+                t={t}
+              />
+            ))}
             <p>
               <LinkButton href="/conformance.json">{t('file')}</LinkButton>
             </p>
