@@ -163,6 +163,12 @@ function plainSearch(ground: Plain): Run {
   const tokeniser = new keys.Tokeniser(ground.campaignKey);
   return {
     once: async (round) => {
+      // Whoever keeps names sealed reads the campaign's key before a token can be made and a name opened, with policies
+      // or without; it is kept for no second question.
+      await ground.keyServer.query(
+        'select version, wrapped from keys.campaign_key where campaign_id = $1 order by version desc limit 1',
+        [campaignId],
+      );
       const found = await ground.keyServer.query<{ person_id: string }>(
         `with hits as materialized (
            select person_id from keys.person where campaign_id = $1 and tok_full = $2 and circle = any ($3))

@@ -56,6 +56,8 @@ export class KeyRing {
   readonly #groups: readonly KeyGroup[];
   readonly #secrets: ReadonlyMap<string, { secret: Buffer; circle: Circle }>;
   readonly #derived = new Map<string, Key>();
+  /** What all keys of a person are derived from: a list opens a name and commits to the look with the same one. */
+  readonly #bases = new Map<string, Key>();
 
   constructor(
     campaignId: string,
@@ -118,9 +120,17 @@ export class KeyRing {
     if (known) return known;
     const held = this.#secrets.get(personId);
     if (!held) throw new DoesNotOpen();
-    const key = deriveKey(hmac(this.#campaignKey, held.secret), label);
+    const key = deriveKey(this.#baseOf(personId, held.secret), label);
     this.#derived.set(name, key);
     return key;
+  }
+
+  #baseOf(personId: string, secret: Buffer): Key {
+    const known = this.#bases.get(personId);
+    if (known) return known;
+    const base = hmac(this.#campaignKey, secret);
+    this.#bases.set(personId, base);
+    return base;
   }
 
   #text(place: Place): string {
