@@ -68,6 +68,11 @@ describe('an entry and its transaction', () => {
     expect(ran).toBe(false);
   });
 
+  it('PUR-02: names a purpose of the closed list, or is none', async () => {
+    const run = audited({ ...newEntry(), purpose: 'canvass.everything' }, {}, async () => undefined);
+    await expect(run).rejects.toThrow('entry_purpose_listed');
+  });
+
   it('ENG-01: a refusal is an entry, and the work is gone', async () => {
     const entry = newEntry();
     const run = audited(entry, {}, async () => {
