@@ -19,6 +19,8 @@ async function looksGood(page: Page): Promise<void> {
     await page.setViewportSize(size);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
+      // Colours glide for a moment.
+      await page.waitForTimeout(200);
       await expectNoAxeFault(page);
     }
     await expectNoSidewaysScroll(page);
@@ -75,9 +77,13 @@ test('D2: a use without words leads to writing them, and nobody can be asked bef
     await page.getByLabel(`About what, in ${label}`).fill(['the buses', 'les bus', 'los autobuses'][index] ?? '');
   }
   await page.getByRole('button', { name: 'Save and show' }).click();
-  for (const frame of await page.locator('iframe').all()) {
-    await frame.scrollIntoViewIfNeeded();
-    await expect(frame.contentFrame().locator('[data-answer="yes"]')).toBeVisible({ timeout: 30_000 });
+  // The page comes back with the words that were saved; only then its frames stay.
+  await expect(page.getByLabel('About what, in Spanish')).toHaveValue('los autobuses');
+  await page.waitForLoadState('networkidle');
+  for (const index of [0, 1, 2]) {
+    const answer = page.frameLocator('iframe').nth(index).locator('[data-answer="yes"]');
+    await answer.scrollIntoViewIfNeeded({ timeout: 30_000 });
+    await expect(answer).toBeVisible();
   }
   await page.getByRole('button', { name: 'Publish this notice' }).click();
   await expect(page.getByText('Published.', { exact: false })).toBeVisible();
