@@ -34,7 +34,13 @@ const rows = [
       parts: [{ name: 'store' }],
     },
   ],
-  [{ name: 'campaign', says: 'the tenant: controller, elections, time zone, who runs and pays' }],
+  [
+    {
+      name: 'campaign',
+      says: 'the tenant: controller, elections, time zone, who runs and pays',
+      files: ['letters'],
+    },
+  ],
   [
     {
       name: 'purpose',

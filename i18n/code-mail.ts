@@ -2,13 +2,10 @@
 // sent after the answer.
 import { getTranslations } from 'next-intl/server';
 import type { Locale } from '@/lib/auth/model';
-import { env } from '@/lib/platform/env';
 import type { CodeMailWords } from '@/lib/requests';
 
 export async function codeMailWords(locale: Locale): Promise<CodeMailWords> {
   const t = await getTranslations({ locale, namespace: 'rights' });
-  // A11Y-08: the rights page is one click from every message.
-  const rights = `${env().publicUrl}/privacy/requests?lang=${locale}`;
   return ({ code, campaign, minutes }) =>
-    Promise.resolve({ subject: t('mail.subject', { campaign }), text: t('mail.text', { code, minutes, rights }) });
+    Promise.resolve({ subject: t('mail.subject', { campaign }), text: t('mail.text', { code, minutes }) });
 }

@@ -157,3 +157,29 @@ test('NOT-03: the card for the door prints four to a page in each language, with
     expect(box.width).toBeLessThan(360);
   }
 });
+
+test('NOT-03: the poster for a stall leads to the form and says who asks, why, who pays and how to object', async ({
+  page,
+}) => {
+  await signInAs(page, 'tomas');
+  await page.goto('/desk/alderquay/notices');
+  await page.getByRole('link', { name: 'Print a poster for a stall' }).click();
+  for (const [language, title, object] of [
+    ['en', 'Help to register to vote', 'You have the right to object'],
+    ['fr', 'De l’aide pour s’inscrire sur les listes', 'Vous avez le droit de vous opposer'],
+    ['es', 'Ayuda para registrarse para votar', 'Tiene derecho a oponerse'],
+  ] as const) {
+    await page.goto(`/desk/alderquay/notices/poster?lang=${language}`);
+    const sheet = page.locator('.ui-poster');
+    await expect(sheet.getByRole('heading', { name: title })).toBeVisible();
+    await expect(sheet.locator('.ui-poster-object')).toContainText(object);
+    await expect(sheet).toContainText(`/${language}/register/help`);
+    await expect(sheet).toContainText('/privacy/requests');
+    await expect(sheet.getByRole('img')).toBeVisible();
+    await isClean(page);
+  }
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 718, height: 1000 });
+  // One page of A4 within its margins.
+  expect((await page.locator('.ui-poster').boundingBox())?.height).toBeLessThan(1000);
+});

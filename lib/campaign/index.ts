@@ -1,4 +1,5 @@
 export { createCampaign, finishSetUp, saveSetUpStep } from './commands';
+export { type Letter, type LetterLocale, sendLetter } from './letters';
 export type { Campaign, Jurisdiction, NewCampaign, Round, SourceKind } from './model';
 export {
   lastRoundOn,

@@ -7,14 +7,13 @@ import {
   findReceipt,
   findReceiptByCode,
   publishDoorNotice,
-  publishNotice,
+  publishStandard,
   readCard,
   startAsking,
   stopAsking,
   stopByReceipt,
 } from '@/lib/consent';
 import type { NoticeTemplate } from '@/lib/consent/model';
-import { fillTemplate } from '@/lib/consent/notices';
 import { closePools } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { voters } from '@/lib/testing/cast';
@@ -43,7 +42,7 @@ async function publish(template: NoticeTemplate): Promise<void> {
   if (!own) throw new Error('no campaign');
   const days = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
   const blanks = blanksOf(own, { votesOn: days(36), latestEnd: days(60) });
-  await publishNotice(campaign.as('owner'), fillTemplate(template, blanks), [own.name, blanks.controller]);
+  await publishStandard(campaign.as('owner'), template, blanks);
 }
 
 async function loadPhone(): Promise<void> {

@@ -8,14 +8,12 @@ import {
   endToldEvidence,
   findReceipt,
   findWaitingYes,
-  namesIn,
   publishDoorNotice,
-  publishNotice,
+  publishStandard,
   stopByReceipt,
   writeStops,
 } from '@/lib/consent';
 import type { ToldAnswer } from '@/lib/consent/model';
-import { fillTemplate } from '@/lib/consent/notices';
 import { erase, withPurpose } from '@/lib/people';
 import { sha256 } from '@/lib/platform/crypto';
 import { closePools } from '@/lib/platform/db';
@@ -104,7 +102,7 @@ async function publish(template: 'email' | 'followup'): Promise<string> {
   const found = await readCampaign(campaign.campaignId);
   if (!found) throw new Error('no campaign');
   const blanks = blanksOf(found, { votesOn: day(36), latestEnd: day(60) });
-  return publishNotice(campaign.as('owner'), fillTemplate(template, blanks), namesIn(blanks));
+  return publishStandard(campaign.as('owner'), template, blanks);
 }
 
 describe('a yes on paper', () => {
@@ -220,7 +218,7 @@ describe('a yes on paper', () => {
       "select terms ->> 'keptUntil' as until from consent.notice where campaign_id = $1",
     );
     const blanks = blanksOf(found, { votesOn: day(36), latestEnd: row?.until ?? '' }, { officer: 'Dr Example' });
-    await publishNotice(campaign.as('owner'), fillTemplate('door', blanks), namesIn(blanks));
+    await publishStandard(campaign.as('owner'), 'door', blanks);
     const [kept] = await everything<{ stale: boolean }>(
       'select stale_at is not null as stale from consent.notice where campaign_id = $1 and hash = $2',
       [hash],

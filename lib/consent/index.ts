@@ -33,7 +33,7 @@ export {
   startDraft,
 } from './commands/draft';
 export { endToldEvidence, expireConsents } from './commands/expire';
-export { publishDoorNotice, publishNotice } from './commands/notice';
+export { publishDoorNotice, publishFirstWords, publishStandard } from './commands/notice';
 export { type OwnYes, recordOwnYes } from './commands/own';
 export { answerRenewal, findRenewal, putRenewal, type RenewalLine } from './commands/renew';
 export { bindSignalByReceipt, markOfHome, restrict, stopByReceipt, stopHome, writeStops } from './commands/stop';

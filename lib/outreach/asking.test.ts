@@ -6,7 +6,7 @@ import {
   blanksOf,
   findQuestion,
   findReceipt,
-  publishNotice,
+  publishStandard,
   readAsking,
   selectToAskAtDoors,
   startAsking,
@@ -15,7 +15,6 @@ import {
   writeStops,
 } from '@/lib/consent';
 import type { NoticeTemplate } from '@/lib/consent/model';
-import { fillTemplate } from '@/lib/consent/notices';
 import { sweepPermissions, withPurpose } from '@/lib/people';
 import { closePools } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
@@ -43,7 +42,7 @@ async function publish(template: NoticeTemplate, topic = 'the buses'): Promise<s
   const vote = new Date(Date.now() + 36 * 86_400_000).toISOString().slice(0, 10);
   const facts = { votesOn: vote, latestEnd: day };
   const blanks = blanksOf(own, facts, { topic: { en: topic, fr: 'les bus', es: 'los autobuses' } });
-  return publishNotice(campaign.as('owner'), fillTemplate(template, blanks), [own.name, blanks.controller]);
+  return publishStandard(campaign.as('owner'), template, blanks);
 }
 
 let superuser: ReturnType<typeof database.connect> | undefined;

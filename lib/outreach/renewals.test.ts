@@ -7,10 +7,9 @@ import {
   expireConsents,
   findReceipt,
   findRenewal,
-  publishNotice,
+  publishStandard,
   stopByReceipt,
 } from '@/lib/consent';
-import { fillTemplate } from '@/lib/consent/notices';
 import { sweepPermissions } from '@/lib/people';
 import { closePools } from '@/lib/platform/db';
 import { outbox } from '@/lib/platform/mail';
@@ -42,7 +41,7 @@ async function publish(template: 'phone' | 'email'): Promise<string> {
   if (!own) throw new Error('no campaign');
   const day = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
   const blanks = blanksOf(own, { votesOn: day(36), latestEnd: day(60) });
-  return publishNotice(campaign.as('owner'), fillTemplate(template, blanks), [own.name, blanks.controller]);
+  return publishStandard(campaign.as('owner'), template, blanks);
 }
 
 const said = (purpose: string, hash: string, until: string, keeps = false) =>

@@ -174,9 +174,16 @@ describe('permissions', () => {
         values (gate.campaign(), gen_random_uuid(), '${world.people.kofi}', 'given', 'door', now(), now() + interval '1 day', 'h', 's', '${tomas.actorId}', ${values})`);
     // Words that nobody published cannot be agreed to at all.
     expect(await event('purpose, grade', `'canvass.record_opinion', 'witnessed'`)).toBe(privilege);
-    await app.query(`insert into consent.notice (campaign_id, hash, purposes, version, texts)
-      select gate.campaign(), 'h', array_agg(id), 1, '{}' from unnest(array['comms.email', 'comms.sms', 'comms.phone', 'comms.post',
-        'canvass.turnout', 'share.partner', 'canvass.record_opinion']) id`);
+    const words = (
+      measures: string,
+    ) => `insert into consent.notice (campaign_id, hash, purposes, version, texts, measures)
+      select gate.campaign(), 'h', array_agg(id), 1, '{}', ${measures} from unnest(array['comms.email', 'comms.sms', 'comms.phone', 'comms.post',
+        'canvass.turnout', 'share.partner', 'canvass.record_opinion']) id`;
+    // CON-23: nor can words be published whose screen was not measured in three languages.
+    for (const measures of ['null', `'{}'::jsonb`, `'[1, 2]'::jsonb`]) {
+      expect(await refusal(words(measures)), measures).toBe(privilege);
+    }
+    await app.query(words(`'[1, 2, 3]'::jsonb`));
     // Restrictive policy: a member's hand never makes a confirmed yes.
     expect(await event('purpose, grade', `'comms.email', 'confirmed'`)).toBe(privilege);
     // Check: a witnessed yes covers the answers of that conversation only.

@@ -2,14 +2,14 @@
 
 import { systemActor } from '@/lib/auth/model';
 import { mayDo } from '@/lib/auth/rules';
-import { readCampaign, requireSetUp, selectStandingSourceId } from '@/lib/campaign';
+import { type LetterLocale, readCampaign, requireSetUp, selectStandingSourceId, sendLetter } from '@/lib/campaign';
 import {
   confirmOwnYes,
   confirmWord,
   currentNotices,
   findWaitingYes,
   hoursToConfirm,
-  publishNotice,
+  publishStandard,
   recordOwnYes,
 } from '@/lib/consent';
 import { type Looker, type NewPerson, preparePerson, withPurpose, writePerson } from '@/lib/people';
@@ -17,7 +17,7 @@ import { splitFullName } from '@/lib/people/names';
 import { transaction } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { newId } from '@/lib/platform/ids';
-import { canSendMail, sendMail } from '@/lib/platform/mail';
+import { canSendMail } from '@/lib/platform/mail';
 import { Refusal } from '@/lib/platform/result';
 import { type Help, SignUpInput, type SignUpStatus, YoungInput } from './model';
 import { signUpOffer } from './queries';
@@ -78,7 +78,7 @@ async function keepSignUp(
   if (!offer) throw new Refusal('expired', 'The last day to register has passed. We no longer keep requests for help.');
   if (offer.hash !== input.notice) throw new Refusal('conflict', 'Our words have changed. Please read them again.');
   // The first sign-up publishes the words it was shown; later ones find them published.
-  if (wording !== offer.hash) await publishNotice({ campaignId, actor: systemActor }, offer.body, offer.names);
+  if (wording !== offer.hash) await publishStandard({ campaignId, actor: systemActor }, 'sign-up', offer.blanks);
 
   const prepared = await preparePerson(campaignId, {
     ...{ circle: 'sign-up', sourceId, givenBy: 'person', language: input.locale, country: campaign.country },
@@ -129,17 +129,17 @@ export type ConfirmMailWords = (links: {
 /** One mail to the address that was typed, with the link that confirms and the receipt. Nothing is kept of it. */
 export async function mailConfirmation(
   campaignId: string,
-  to: { readonly contact: string; readonly token: string; readonly locale: string },
+  to: { readonly contact: string; readonly token: string; readonly locale: LetterLocale },
   confirm: string,
   words: ConfirmMailWords,
 ): Promise<void> {
   const { publicUrl } = env();
-  const campaign = (await readCampaign(campaignId))?.name ?? '';
-  const links = {
-    confirm: `${publicUrl}/confirm/${confirm}?lang=${to.locale}`,
-    receipt: `${publicUrl}/c/${to.token}?lang=${to.locale}`,
-  };
-  await sendMail({ to: to.contact, ...(await words({ ...links, campaign })) });
+  const campaign = await readCampaign(campaignId);
+  if (!campaign) return;
+  const receipt = `${publicUrl}/c/${to.token}?lang=${to.locale}`;
+  const links = { confirm: `${publicUrl}/confirm/${confirm}?lang=${to.locale}`, receipt };
+  const mail = await words({ ...links, campaign: campaign.name });
+  await sendLetter(campaign, { ...mail, to: to.contact, locale: to.locale, source: 'typed', stop: receipt });
 }
 
 /** The button behind the link in the mail: every help that waits is agreed to, and the request is at the desk. */

@@ -1,9 +1,9 @@
 // What the public form says before anything is written, and what the registration desk sees: one person's request for
 // help, under its own purpose, one entry for each look.
 import { type Campaign, lastRoundOn, readCampaign } from '@/lib/campaign';
-import { blanksOf, namesIn } from '@/lib/consent';
+import { blanksOf } from '@/lib/consent';
 import type { NoticeBody } from '@/lib/consent/model';
-import { fillTemplate, noticeHash } from '@/lib/consent/notices';
+import { fillTemplate, type NoticeBlanks, noticeHash, standardMeasures } from '@/lib/consent/notices';
 import { type Disclosed, discloseWithin, type Looker, withPurpose } from '@/lib/people';
 import { dayIn } from '@/lib/platform/format';
 import { canSendMail } from '@/lib/platform/mail';
@@ -17,8 +17,8 @@ export interface SignUpOffer {
   readonly endsOn: string;
   readonly hash: string;
   readonly body: NoticeBody;
-  /** Proper names in it. */
-  readonly names: readonly string[];
+  /** What the campaign filled into it. */
+  readonly blanks: NoticeBlanks;
   /** From which age help can be asked for. */
   readonly age: number;
   /** From which age a reminder is kept, and for which months; null where nobody stands between the two ages. */
@@ -34,10 +34,12 @@ export async function signUpOffer(campaign: Campaign, now: Date): Promise<SignUp
   if (endsOn === null) return null;
   const blanks = blanksOf(campaign, { votesOn, latestEnd: endsOn });
   const body = fillTemplate('sign-up', blanks);
+  // Words whose screen was not measured are never asked under (CON-23).
+  if (standardMeasures('sign-up', body) === null) return null;
   const ages = signUpAges(campaign.country);
   const months = monthsToTurn(dayIn(now, campaign.timeZone), endsOn);
   const young = ages.reminder === null ? null : { age: ages.reminder, months };
-  return { endsOn, hash: noticeHash(body), body, names: namesIn(blanks), age: ages.help, young };
+  return { endsOn, hash: noticeHash(body), body, blanks, age: ages.help, young };
 }
 
 /** The same by the campaign's id. */

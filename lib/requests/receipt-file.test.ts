@@ -7,13 +7,11 @@ import {
   bindSignalByReceipt,
   blanksOf,
   findReceipt,
-  namesIn,
   publishDoorNotice,
-  publishNotice,
+  publishStandard,
   recordAtDoor,
   reserveReceipts,
 } from '@/lib/consent';
-import { fillTemplate } from '@/lib/consent/notices';
 import { withPurpose } from '@/lib/people';
 import { closePools } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
@@ -37,7 +35,7 @@ async function talk() {
   const blanks = blanksOf(record, { votesOn: null, latestEnd: '2026-12-01' }, {});
   const hashes = {
     'canvass.record_opinion': await publishDoorNotice(campaign.as('owner')),
-    'canvass.followup': await publishNotice(campaign.as('owner'), fillTemplate('followup', blanks), namesIn(blanks)),
+    'canvass.followup': await publishStandard(campaign.as('owner'), 'followup', blanks),
   };
   const contact = { purpose: 'canvass.contact', action: 'walk.load' } as const;
   const [made] = await withPurpose(campaign.as('volunteer'), contact, ({ tx }) =>

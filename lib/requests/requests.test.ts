@@ -50,7 +50,8 @@ async function ask(rights: Right[], contact: string, more: { name?: string; word
 const codeSentTo = (to: string): string | undefined =>
   outbox()
     .find((mail) => mail.to === to)
-    ?.text.slice(5);
+    ?.text.split('\n')[0]
+    ?.slice(5);
 
 function asPerson(personId: string) {
   return { campaignId: campaign.campaignId, actor: { kind: 'person', id: personId, role: 'person' } } as const;

@@ -1,7 +1,7 @@
 import { finishSetUp, saveSetUpStep } from '@/lib/campaign';
 import { type SetUpAnswers, setUpSteps } from '@/lib/campaign/model';
 import { addDays, purgeDaysAfterVote } from '@/lib/campaign/rules';
-import { publishDoorNotice } from '@/lib/consent';
+import { publishFirstWords } from '@/lib/consent';
 import { Problem } from '@/scripts/problem';
 import { type Command, campaignOf, deskContext, type Options, text } from './command';
 
@@ -49,10 +49,13 @@ export const campaignSetUp: Command = {
     const purgeOn = text(options, 'purge') ?? addDays(lastVotesOn, purgeDaysAfterVote);
     await saveSetUpStep(owner, 7, check(7, { purgeOn, assessment: 'yes' }));
     await finishSetUp(owner);
-    await publishDoorNotice(owner);
+    const isPublished = await publishFirstWords(owner);
+    const words = isPublished
+      ? ''
+      : ' The words for the door wait: publish them on the desk, under Notices, in a browser.';
     return {
-      text: `Set-up is finished. What nobody agrees to keep ends on ${purgeOn}.`,
-      json: { slug: campaign.slug, purgeOn },
+      text: `Set-up is finished. What nobody agrees to keep ends on ${purgeOn}.${words}`,
+      json: { slug: campaign.slug, purgeOn, noticePublished: isPublished },
     };
   },
 };

@@ -1,10 +1,10 @@
 // From a receipt to the whole record: a code to the channel on file. The page that follows is the same whether we have
 // such a channel or not, because whoever holds the link need not be the person.
 import { after } from 'next/server';
+import { codeMailWords } from '@/i18n/code-mail';
 import type { Locale } from '@/lib/auth/model';
 import type { FoundReceipt } from '@/lib/consent';
 import { makeRequest, personOfReceipt, settleRequest } from '@/lib/requests';
-import { codeMailWords } from '../code-mail';
 import { redirectTo } from '../own-cookie';
 import { withLocale } from '../voter-page';
 

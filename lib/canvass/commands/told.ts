@@ -3,7 +3,7 @@
 import { act } from '@/lib/audit';
 import { type Ctx, systemActor } from '@/lib/auth/model';
 import { mayDo } from '@/lib/auth/rules';
-import { type Campaign, readCampaign, requireSetUp, selectStandingSourceId } from '@/lib/campaign';
+import { type Campaign, readCampaign, requireSetUp, selectStandingSourceId, sendLetter } from '@/lib/campaign';
 import {
   confirmWord,
   formVersion,
@@ -19,7 +19,7 @@ import type { NoticeLocale, ToldAnswer } from '@/lib/consent/model';
 import { disclose, type OpenDoor, withPurpose, writePerson } from '@/lib/people';
 import { sha256 } from '@/lib/platform/crypto';
 import { env } from '@/lib/platform/env';
-import { canSendMail, sendMail } from '@/lib/platform/mail';
+import { canSendMail } from '@/lib/platform/mail';
 import { reveal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
 import { findTold, type ToldWho } from './told-person';
@@ -155,9 +155,11 @@ export async function mailReceipt(
   locale: NoticeLocale,
 ): Promise<boolean> {
   if (!canSendMail()) return false;
-  const campaign = (await readCampaign(ctx.campaignId))?.name ?? '';
+  const campaign = await readCampaign(ctx.campaignId);
+  if (!campaign) return false;
   const receipt = `${env().publicUrl}/c/${kept.token}?lang=${locale}`;
-  await sendMail({ to, ...words.receipt({ receipt, code: kept.code, campaign }) });
+  const mail = words.receipt({ receipt, code: kept.code, campaign: campaign.name });
+  await sendLetter(campaign, { ...mail, to, locale, source: 'given', stop: receipt });
   return true;
 }
 
@@ -176,10 +178,12 @@ export async function mailConfirmLink(
   const look = { purpose: 'rights.handle', action: 'answer.confirm-link', personId: kept.personId } as const;
   const person = await disclose({ campaignId, actor: systemActor }, { ...look, fields: ['email'] }, kept.personId);
   if (!person?.email) return false;
-  const campaign = (await readCampaign(campaignId))?.name ?? '';
+  const campaign = await readCampaign(campaignId);
+  if (!campaign) return false;
   const { publicUrl } = env();
   const confirm = `${publicUrl}/confirm/${confirmWord(kept.receiptId)}?lang=${locale}`;
   const receipt = `${publicUrl}/c/${kept.token}?lang=${locale}`;
-  await sendMail({ to: reveal(person.email), ...words.confirm({ confirm, receipt, campaign }) });
+  const mail = words.confirm({ confirm, receipt, campaign: campaign.name });
+  await sendLetter(campaign, { ...mail, to: reveal(person.email), locale, source: 'given', stop: receipt });
   return true;
 }

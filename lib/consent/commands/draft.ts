@@ -128,7 +128,7 @@ export async function publishDraft(
     const decided = decidePublish(filled.body, filled.names, given.measures);
     if (decided.kind === 'refused') return decided;
     const ordered = noticeLocales.flatMap((locale) => given.measures.find((each) => each.locale === locale) ?? []);
-    const hash = await writeNotice(tx, ctx, filled.body, ordered);
+    const hash = await writeNotice(tx, ctx, filled.body, { proof: 'measured', measures: ordered });
     await deleteDraft(tx, ctx.campaignId, given.draft);
     return { kind: 'published', hash };
   });

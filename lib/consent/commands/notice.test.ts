@@ -1,5 +1,6 @@
 // Real PostgreSQL: which words may be agreed to, and what a change of them does to the yeses already given.
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { act } from '@/lib/audit';
 import { withPurpose } from '@/lib/people';
 import { closePools } from '@/lib/platform/db';
 import { newId, randomId } from '@/lib/platform/ids';
@@ -10,7 +11,6 @@ import {
   listWordings,
   publishDoorNotice,
   publishDraft,
-  publishNotice,
   readDraft,
   readNotice,
   readStandingOut,
@@ -23,6 +23,7 @@ import { type NoticeBody, noticeLocales, type ReservedReceipt } from '../model';
 import type { Measure } from '../notices';
 import { isMaterial, materialChanges } from '../notices/change';
 import { countLiving, expireDue, selectNotNow, selectWitnesses } from '../wording/store';
+import { writeNotice } from './notice';
 
 const database = ownDatabase();
 ownMasterKey();
@@ -54,6 +55,17 @@ function answer(decision: 'yes' | 'no', over: { noticeHash?: string; at?: Date; 
     }),
   );
 }
+
+/** As the publisher's own browser proves other words than ours; what it measured is judged elsewhere. */
+function publishMeasured(body: NoticeBody, measures: readonly Measure[] = threeScreens): Promise<string> {
+  const ctx = campaign.as('owner');
+  return act(ctx, { action: 'notice.publish', subject: 'test' }, (tx) =>
+    writeNotice(tx, ctx, body, { proof: 'measured', measures }),
+  );
+}
+const threeScreens = noticeLocales.map(
+  (locale): Measure => ({ locale, width: 320, scrollWidth: 320, preselected: 0, moving: 0, controls: [], facts: [] }),
+);
 
 let superuser: ReturnType<typeof database.connect> | undefined;
 async function sql<T extends object>(text: string, values: unknown[] = []): Promise<T[]> {
@@ -97,7 +109,7 @@ describe('CON-18: a material change', () => {
     await answer('yes');
     const body = await current();
     const texts = { ...body.texts, en: { ...body.texts.en, stop: 'at any time, with your receipt' } };
-    const next = await publishNotice(campaign.as('owner'), { ...body, texts }, [campaignName, 'privacy@example.org']);
+    const next = await publishMeasured({ ...body, texts });
     expect(next).not.toBe(hash);
     expect([await stateOf(), await usable()]).toEqual(['given', 1]);
   });
@@ -166,18 +178,35 @@ describe('CON-23: words that were not published', () => {
   it('are still good for a day when the words that replaced them say the same in substance', async () => {
     const body = await current();
     const texts = { ...body.texts, en: { ...body.texts.en, stop: 'at any time, with your receipt' } };
-    await publishNotice(campaign.as('owner'), { ...body, texts }, [campaignName, 'privacy@example.org']);
+    await publishMeasured({ ...body, texts });
     expect((await answer('yes')).state).toBe('given');
     await sql("update consent.notice set retired_at = retired_at - interval '25 hours' where hash = $1", [hash]);
     await expect(answer('yes', { slot: 1 })).rejects.toMatchObject({ code: '42501' });
   });
 
   it('that fail the lint are refused, and nothing is written', async () => {
-    const body = await current();
-    const texts = { ...body.texts, fr: { ...body.texts.fr, statement: 'OK' } };
-    await expect(publishNotice(campaign.as('owner'), { ...body, texts })).rejects.toMatchObject({ code: 'invalid' });
-    await expect(publishNotice(campaign.as('volunteer'), body)).rejects.toMatchObject({ code: 'not-permitted' });
+    const wide = { en: 'the buses, etc', fr: 'les bus', es: 'los autobuses' };
+    await expect(publishDoorNotice(campaign.as('owner'), { topic: wide })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(publishDoorNotice(campaign.as('volunteer'))).rejects.toMatchObject({ code: 'not-permitted' });
     expect(await sql('select 1 from consent.notice where campaign_id = $1', [campaign.campaignId])).toHaveLength(1);
+  });
+
+  it('and whose screen was not measured are refused on every path, by the database too', async () => {
+    const long = 'the buses '.repeat(30).trim();
+    const topic = { en: long, fr: 'les bus', es: 'los autobuses' };
+    await expect(publishDoorNotice(campaign.as('owner'), { topic })).rejects.toMatchObject({ code: 'conflict' });
+    const body = await current();
+    const unmeasured = { ...body, texts: { ...body.texts, en: { ...body.texts.en, stop: 'with your receipt' } } };
+    await expect(publishMeasured(unmeasured, [])).rejects.toMatchObject({ code: '42501' });
+    expect(await sql('select 1 from consent.notice where campaign_id = $1', [campaign.campaignId])).toHaveLength(1);
+  });
+
+  it('keep what proved them beside them', async () => {
+    const [row] = await sql<{ proof: string; n: number }>(
+      'select proof, jsonb_array_length(measures) n from consent.notice where hash = $1',
+      [hash],
+    );
+    expect(row).toEqual({ proof: 'standard', n: 3 });
   });
 });
 
@@ -278,8 +307,6 @@ describe('CON-23: publishing a draft', () => {
     expect(after?.findings.map(({ rule, locale }) => [rule, locale])).toEqual([['PUR-15-banned', 'en']]);
   });
 });
-
-const campaignName = 'Alderquay Together';
 
 it('shows whose yeses stand out from ten answers on, to those who lead, and nobody’s answer', async () => {
   const others = [campaign.members.stranger, randomId(), randomId(), randomId(), randomId()];

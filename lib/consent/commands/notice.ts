@@ -5,9 +5,17 @@ import type { Ctx } from '@/lib/auth/model';
 import { mayDo } from '@/lib/auth/rules';
 import { readCampaign } from '@/lib/campaign';
 import type { Tx } from '@/lib/platform/db';
-import { Refusal } from '@/lib/platform/result';
-import { NoticeBody, type NoticeLocale, type NoticeTemplate } from '../model';
-import { fillTemplate, isMaterial, lintNotice, type Measure, noticeHash } from '../notices';
+import { isRefusal, Refusal } from '@/lib/platform/result';
+import type { NoticeBody, NoticeLocale, NoticeTemplate } from '../model';
+import {
+  fillTemplate,
+  isMaterial,
+  lintNotice,
+  type Measure,
+  type NoticeBlanks,
+  noticeHash,
+  standardMeasures,
+} from '../notices';
 import { consentUntil } from '../rules';
 import { selectEnds } from '../store';
 import { blanksOf, namesIn } from '../wording/blanks';
@@ -15,13 +23,15 @@ import { insertNotice, makeStale, retireOtherNotices, selectNotices } from '../w
 
 export type Publisher = Pick<Ctx, 'campaignId' | 'actor'>;
 
-/** Makes the given words the current ones for their purposes. `names`: proper names in them. Returns their hash. */
-export async function publishNotice(ctx: Publisher, body: NoticeBody, names: readonly string[] = []): Promise<string> {
+/**
+ * Publishes our own sentences with a campaign's names and dates in them, on the kept measures of that template's screen
+ * and on nothing else: no other words can be given here. `conflict` when they are longer than what was measured.
+ */
+export async function publishStandard(ctx: Publisher, template: NoticeTemplate, blanks: NoticeBlanks): Promise<string> {
   requireMayPublish(ctx);
-  const checked = NoticeBody.parse(body);
-  refuseFindings(checked, names);
-  const hash = noticeHash(checked);
-  await act(ctx, { action: 'notice.publish', subject: hash }, (tx) => writeNotice(tx, ctx, checked, null));
+  const body = fillTemplate(template, blanks);
+  const hash = noticeHash(body);
+  await act(ctx, { action: 'notice.publish', subject: hash }, (tx) => writeStandard(tx, ctx, template, blanks));
   return hash;
 }
 
@@ -35,11 +45,35 @@ export async function publishDoorNotice(
   if (!campaign) throw new Refusal('not-found', 'This campaign does not exist.');
   return act(ctx, { action: 'notice.publish', subject: 'door' }, async (tx) => {
     const facts = await datesOf(tx, ctx.campaignId);
-    const blanks = blanksOf(campaign, facts, given.topic ? { topic: given.topic } : {});
-    const body = fillTemplate('door' satisfies NoticeTemplate, blanks);
-    refuseFindings(body, namesIn(blanks));
-    return writeNotice(tx, ctx, body, null);
+    return writeStandard(tx, ctx, 'door', blanksOf(campaign, facts, given.topic ? { topic: given.topic } : {}));
   });
+}
+
+/**
+ * The first words of a campaign, at the end of set-up, which never fails for them: false when they wait for a publisher's
+ * browser, because names are too long for the measured screen or too hard to read. The desk's first steps say so.
+ */
+export async function publishFirstWords(ctx: Publisher): Promise<boolean> {
+  try {
+    await publishDoorNotice(ctx);
+    return true;
+  } catch (error) {
+    if (isRefusal(error) && (error.code === 'conflict' || error.code === 'invalid')) return false;
+    throw error;
+  }
+}
+
+function writeStandard(tx: Tx, ctx: Publisher, template: NoticeTemplate, blanks: NoticeBlanks): Promise<string> {
+  const body = fillTemplate(template, blanks);
+  refuseFindings(body, namesIn(blanks));
+  const measures = standardMeasures(template, body);
+  if (measures === null) {
+    throw new Refusal(
+      'conflict',
+      'The screen of these words was not measured. Publish them on the desk, under Notices.',
+    );
+  }
+  return writeNotice(tx, ctx, body, { proof: 'standard', measures });
 }
 
 /** The day of the vote and the last day that a yes given now may reach. */
@@ -49,15 +83,15 @@ export async function datesOf(tx: Tx, campaignId: string): Promise<{ votesOn: st
   return { votesOn: ends.votesOn, latestEnd: until.toISOString().slice(0, 10) };
 }
 
-/** Inside an audited transaction. `measures`: null for our own sentences, measured with every build. */
+/** Inside an audited transaction. `measured`: what proved the screen, by the publisher's browser or with the build. */
 export async function writeNotice(
   tx: Tx,
   ctx: Publisher,
   body: NoticeBody,
-  measures: readonly Measure[] | null,
+  measured: { readonly proof: 'standard' | 'measured'; readonly measures: readonly Measure[] },
 ): Promise<string> {
   const hash = noticeHash(body);
-  await insertNotice(tx, { campaignId: ctx.campaignId, hash, body, by: ctx.actor.id, measures });
+  await insertNotice(tx, { campaignId: ctx.campaignId, hash, body, by: ctx.actor.id, ...measured });
   await retireOtherNotices(tx, ctx.campaignId, hash, body.purposes);
   await makeStale(tx, await staleUnder(tx, ctx.campaignId, body));
   return hash;
@@ -72,7 +106,7 @@ export async function staleUnder(tx: Tx, campaignId: string, body: NoticeBody): 
   return earlier.filter((notice) => isMaterial(notice, body)).map((notice) => notice.hash);
 }
 
-export function refuseFindings(body: NoticeBody, names: readonly string[]): void {
+function refuseFindings(body: NoticeBody, names: readonly string[]): void {
   const findings = lintNotice(body, names);
   if (findings.length === 0) return;
   const rules = [...new Set(findings.map(({ rule }) => rule))].join(', ');

@@ -2,6 +2,7 @@
 // makes another wording (CON-12).
 import { sha256 } from '@/lib/platform/crypto';
 import { NoticeBody, type NoticeTexts, type NoticeWords, noticeItems } from '../model';
+import { canonicalJson } from './canonical';
 
 export { type CardPart, cardParts, type DoorCard, lintCard } from './card';
 export { isMaterial, type MaterialPart, materialChanges } from './change';
@@ -9,6 +10,7 @@ export { type NoticeFacts, noticeFacts } from './facts';
 export { type Finding, type LintRule, lintNotice, lintRules } from './lint';
 export { judgeMeasures, type Measure, type MeasureFinding, type MeasureRule, Measures, measureRules } from './measures';
 export { readingOf } from './reading';
+export { judgeStandard, type StandardProof, shownFacts, standardMeasures, templateHash } from './standard';
 export {
   fillTemplate,
   type Jurisdiction,
@@ -17,6 +19,7 @@ export {
   purposesOf,
   standardTopic,
 } from './templates';
+export { canonicalJson };
 
 /** The bytes that are hashed: canonical JSON of purposes, terms and texts. Whoever gets them can check the hash. */
 export function noticeBytes(body: NoticeBody): string {
@@ -33,15 +36,4 @@ export function noticeHash(body: NoticeBody): string {
 export function withWhole(words: NoticeWords): NoticeTexts {
   const items = noticeItems.map((item) => words.items[item]);
   return { ...words, whole: items.filter((item) => item !== '').join(' ') };
-}
-
-/** JSON with sorted keys and no spaces, so that a reader in any language can make the same bytes. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const parts = Object.entries(value)
-    .filter(([, each]) => each !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, each]) => `${JSON.stringify(key)}:${canonicalJson(each)}`);
-  return `{${parts.join(',')}}`;
 }

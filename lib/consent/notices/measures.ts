@@ -64,7 +64,15 @@ export const measuredWidth = 320;
 const leastContrast = 4.5;
 const areaRatio = { least: 0.9, most: 1.1 } as const;
 
-type Rule = (measure: Measure, body: NoticeBody) => boolean;
+/** What of a body the rules look at. */
+interface Judged {
+  readonly purposes: readonly string[];
+  readonly texts: Readonly<
+    Record<NoticeLocale, Pick<NoticeBody['texts']['en'], 'what' | 'why' | 'who' | 'until' | 'stop' | 'statement'>>
+  >;
+}
+
+type Rule = (measure: Measure, body: Judged) => boolean;
 const usesOf = (measure: Measure, answer: 'yes' | 'no'): readonly string[] =>
   measure.controls.filter((each) => each.answer === answer).map((each) => `${each.purpose}/${each.channel}`);
 
@@ -128,11 +136,27 @@ const holds: Readonly<Record<MeasureRule, Rule>> = {
 };
 
 /** Every rule that the screen breaks, in which language; a language that was not measured breaks `language`. */
-export function judgeMeasures(measures: readonly Measure[], body: NoticeBody): readonly MeasureFinding[] {
+export function judgeMeasures(measures: readonly Measure[], body: Judged): readonly MeasureFinding[] {
+  return judgeBy(measureRules, measures, body);
+}
+
+/** What can be asked of a form whose yes is a box to tick: unticked, whole on the screen, after every fact, still. */
+const formRules = ['width', 'CON-01', 'CON-05', 'A11Y-motion'] as const satisfies readonly MeasureRule[];
+
+/** The same for a form with one box: its one control is that box, and a no is leaving it. */
+export function judgeForm(measures: readonly Measure[], body: Judged): readonly MeasureFinding[] {
+  const hasBox = (measure: Measure) => measure.controls.length === 1 && measure.controls[0]?.isReachable === true;
+  return [
+    ...judgeBy(formRules, measures, body),
+    ...measures.filter((measure) => !hasBox(measure)).map(({ locale }): MeasureFinding => ({ rule: 'CON-02', locale })),
+  ];
+}
+
+function judgeBy(rules: readonly MeasureRule[], measures: readonly Measure[], body: Judged): MeasureFinding[] {
   return noticeLocales.flatMap((locale): MeasureFinding[] => {
     const measure = measures.find((each) => each.locale === locale);
     if (!measure) return [{ rule: 'language', locale }];
-    return measureRules.filter((rule) => !holds[rule](measure, body)).map((rule) => ({ rule, locale }));
+    return rules.filter((rule) => !holds[rule](measure, body)).map((rule) => ({ rule, locale }));
   });
 }
 

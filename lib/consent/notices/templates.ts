@@ -50,6 +50,13 @@ export const purposesOf: Readonly<Record<NoticeTemplate, readonly PurposeId[]>> 
   'sign-up': ['registration.assist', 'registration.reminder'],
 };
 
+/** The sentences of a template that its screen shows, blanks unfilled. */
+export function screenWords(locale: NoticeLocale, template: NoticeTemplate): Readonly<Record<string, string>> {
+  const { until, stop, vote, voteWithoutDate, nobodyElse, alsoSeenBy, forms } = words[locale];
+  const { what, why, who, statement } = forms[template];
+  return { what, why, who, statement, until, stop, vote, voteWithoutDate, nobodyElse, alsoSeenBy };
+}
+
 /** GDPR 9: a yes to these can show a political opinion. */
 const isPlain = (template: NoticeTemplate): boolean => template === 'followup' || template === 'sign-up';
 

@@ -54,7 +54,8 @@ export async function insertNotice(
     readonly hash: string;
     readonly body: NoticeBody;
     readonly by: string;
-    readonly measures: readonly Measure[] | null;
+    readonly proof: KeptNotice['proof'];
+    readonly measures: readonly Measure[];
   },
 ): Promise<void> {
   const { purposes, terms, texts } = row.body;
@@ -64,7 +65,7 @@ export async function insertNotice(
      on conflict do nothing`,
     [
       ...[row.campaignId, row.hash, purposes, JSON.stringify(terms), JSON.stringify(texts)],
-      ...[row.measures ? 'measured' : 'standard', row.measures && JSON.stringify(row.measures), row.by],
+      ...[row.proof, JSON.stringify(row.measures), row.by],
     ],
   );
 }

@@ -45,10 +45,11 @@ async function askAll(campaign: Campaign, asking: Asking): Promise<number> {
     for (const one of ready) {
       const links = linksOf(one, one.locale);
       const message = questionMessage(one.locale, {
-        ...{ campaign: campaign.name, paidBy: campaign.paidBy ?? campaign.name, days: daysToAnswer, ...links },
+        ...{ campaign: campaign.name, days: daysToAnswer, ask: links.ask },
         statement: notice.texts[one.locale].statement,
       });
-      sent += await sendOne({ to: one.to, ...message });
+      const { to, locale } = one;
+      sent += await sendOne(campaign, { ...message, to, locale, stop: links.stop });
     }
   }
   return sent;

@@ -29,11 +29,10 @@ export async function askRenewals(): Promise<number> {
     for (let ready = await nextReady(campaign); ready.length > 0; ready = await nextReady(campaign)) {
       for (const one of ready) {
         const until = formatDay(dayIn(one.first, campaign.timeZone), one.locale, { year: true, long: true });
-        const blanks = { campaign: campaign.name, paidBy: campaign.paidBy ?? campaign.name, until };
-        sent += await sendOne({
-          to: one.to,
-          ...renewalMessage(one.locale, { ...blanks, ...linksOf(one, one.locale) }),
-        });
+        const { to, locale } = one;
+        const { ask, stop } = linksOf(one, locale);
+        const message = renewalMessage(locale, { campaign: campaign.name, until, ask });
+        sent += await sendOne(campaign, { ...message, to, locale, stop });
       }
     }
   }

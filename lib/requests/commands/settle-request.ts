@@ -2,14 +2,14 @@
 // either way. Stops work at once for whoever the channel belongs to; everything else waits for a code sent to it.
 import { randomInt } from 'node:crypto';
 import { systemActor } from '@/lib/auth/model';
-import { readCampaign } from '@/lib/campaign';
+import { readCampaign, sendLetter } from '@/lib/campaign';
 import { writeStops } from '@/lib/consent';
 import { stoppableUses, stopsOf } from '@/lib/consent/rules';
 import { keys, type Looker, withPurpose } from '@/lib/people';
 import { allNameForms, normalEmail, phoneToE164, splitFullName } from '@/lib/people/names';
 import { hmac } from '@/lib/platform/crypto';
 import { newId } from '@/lib/platform/ids';
-import { canSendMail, type Mail, sendMail } from '@/lib/platform/mail';
+import { canSendMail, type Mail } from '@/lib/platform/mail';
 import type { RequestWords } from '../model';
 import { needsNoProof } from '../rules';
 import {
@@ -69,8 +69,10 @@ export async function settleRequest(
   });
   if (code && channel && canSendMail()) {
     const campaign = await readCampaign(campaignId);
-    const mail = { code, campaign: campaign?.name ?? '', locale: row.locale, minutes: codeMinutes };
-    await sendMail({ to: channel, ...(await mailWords(mail)) });
+    if (!campaign) return;
+    const mail = { code, campaign: campaign.name, locale: row.locale, minutes: codeMinutes };
+    const source = knownId ? 'given' : 'typed';
+    await sendLetter(campaign, { ...(await mailWords(mail)), to: channel, locale: row.locale, source });
   }
 }
 

@@ -3,10 +3,10 @@
 import type { Ctx } from '@/lib/auth/model';
 import { systemActor } from '@/lib/auth/model';
 import { mayDo } from '@/lib/auth/rules';
-import { readCampaign } from '@/lib/campaign';
+import { readCampaign, sendLetter } from '@/lib/campaign';
 import { type Disclosed, disclose, discloseOpened, withPurpose } from '@/lib/people';
 import { newId } from '@/lib/platform/ids';
-import { canSendMail, sendMail } from '@/lib/platform/mail';
+import { canSendMail } from '@/lib/platform/mail';
 import { reveal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
 import { listUntoldGlasses } from '../queries';
@@ -99,7 +99,10 @@ export async function tellOpened(): Promise<number> {
     // Without an address it stays untold until the person opens their record, and the desk sees that.
     if (!person?.email) continue;
     const campaign = await readCampaign(campaignId);
-    await sendMail({ to: reveal(person.email), ...openedMessage(campaign?.name ?? '', campaign?.locale ?? 'en') });
+    if (!campaign) continue;
+    const locale = campaign.locale === 'fr' || campaign.locale === 'es' ? campaign.locale : 'en';
+    const message = openedMessage(campaign.name, locale);
+    await sendLetter(campaign, { ...message, to: reveal(person.email), locale, source: 'given' });
     await withPurpose(looker, { purpose: 'rights.handle', action: 'glass.told', personId }, ({ tx }) =>
       updateTold(tx, personId),
     );

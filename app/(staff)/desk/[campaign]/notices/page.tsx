@@ -30,6 +30,8 @@ export default definePage({
         <p>{t('lead')}</p>
         <p>
           <a href={`${base}/cards`}>{t('cards.open')}</a>
+          <br />
+          <a href={`${base}/poster`}>{t('poster.open')}</a>
         </p>
         {searchParams.published === 'yes' ? <Notice tone="done" live title={t('published')} /> : null}
         {drafts.length > 0 ? (

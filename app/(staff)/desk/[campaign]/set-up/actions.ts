@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Ctx } from '@/lib/auth/model';
 import { finishSetUp, readCampaign, readOnlyCampaign, saveSetUpStep } from '@/lib/campaign';
 import { setUpSteps } from '@/lib/campaign/model';
-import { publishDoorNotice } from '@/lib/consent';
+import { publishFirstWords } from '@/lib/consent';
 import { keys } from '@/lib/people';
 import { Refusal } from '@/lib/platform/result';
 import { defineAction } from '@/lib/web';
@@ -92,7 +92,7 @@ export const finish = defineAction({
     const only = await readOnlyCampaign();
     if (only?.id === ctx.campaignId) requireWords(ctx.campaignId, input.wordA, input.wordB);
     await finishSetUp(ctx);
-    await publishDoorNotice(ctx);
+    await publishFirstWords(ctx);
     await goTo(ctx, 8);
   },
 });
