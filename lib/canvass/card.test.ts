@@ -7,17 +7,18 @@ import {
   findReceipt,
   findReceiptByCode,
   publishDoorNotice,
-  publishStandard,
   readCard,
   startAsking,
   stopAsking,
   stopByReceipt,
 } from '@/lib/consent';
 import type { NoticeTemplate } from '@/lib/consent/model';
+import { fillTemplate } from '@/lib/consent/notices';
 import { closePools } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { voters } from '@/lib/testing/cast';
 import { ownDatabase } from '@/lib/testing/database';
+import { putWords } from '@/lib/testing/published-words';
 import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
 import { sealFact } from './envelope';
 import { answerCard, loadWalk, openWalk, readTraining, receiveFacts, undertake } from './index';
@@ -42,7 +43,7 @@ async function publish(template: NoticeTemplate): Promise<void> {
   if (!own) throw new Error('no campaign');
   const days = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
   const blanks = blanksOf(own, { votesOn: days(36), latestEnd: days(60) });
-  await publishStandard(campaign.as('owner'), template, blanks);
+  await putWords(sql, campaign.campaignId, fillTemplate(template, blanks));
 }
 
 async function loadPhone(): Promise<void> {

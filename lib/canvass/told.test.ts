@@ -14,6 +14,7 @@ import {
   writeStops,
 } from '@/lib/consent';
 import type { ToldAnswer } from '@/lib/consent/model';
+import { fillTemplate } from '@/lib/consent/notices';
 import { erase, withPurpose } from '@/lib/people';
 import { sha256 } from '@/lib/platform/crypto';
 import { closePools } from '@/lib/platform/db';
@@ -22,6 +23,7 @@ import { reveal } from '@/lib/platform/redacted';
 import { readRecord } from '@/lib/requests';
 import { fullName, voters } from '@/lib/testing/cast';
 import { ownDatabase } from '@/lib/testing/database';
+import { putWords } from '@/lib/testing/published-words';
 import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
 import { holdings } from '@/lib/web/holdings';
 import { type KeyedPaper, keyCall, keyPaper } from './index';
@@ -102,7 +104,8 @@ async function publish(template: 'email' | 'followup'): Promise<string> {
   const found = await readCampaign(campaign.campaignId);
   if (!found) throw new Error('no campaign');
   const blanks = blanksOf(found, { votesOn: day(36), latestEnd: day(60) });
-  return publishStandard(campaign.as('owner'), template, blanks);
+  if (template === 'email') return publishStandard(campaign.as('owner'), template, blanks);
+  return putWords(everything, campaign.campaignId, fillTemplate(template, blanks));
 }
 
 describe('a yes on paper', () => {

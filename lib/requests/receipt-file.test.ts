@@ -8,20 +8,22 @@ import {
   blanksOf,
   findReceipt,
   publishDoorNotice,
-  publishStandard,
   recordAtDoor,
   reserveReceipts,
 } from '@/lib/consent';
+import { fillTemplate } from '@/lib/consent/notices';
 import { withPurpose } from '@/lib/people';
 import { closePools } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { fullName, voters } from '@/lib/testing/cast';
 import { ownDatabase } from '@/lib/testing/database';
+import { putWords } from '@/lib/testing/published-words';
 import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
 import { verifySavedProof } from '@/scripts/verify/saved-proof';
 import { readReceipt, receiptFile, receiptPublicKey, stopWithReceipt } from './index';
 
 const database = ownDatabase();
+const superuser = async (sql: string, values: unknown[]) => (await database.connect('superuser')).query(sql, values);
 ownMasterKey();
 let campaign: SmallCampaign;
 let token: string;
@@ -35,7 +37,7 @@ async function talk() {
   const blanks = blanksOf(record, { votesOn: null, latestEnd: '2026-12-01' }, {});
   const hashes = {
     'canvass.record_opinion': await publishDoorNotice(campaign.as('owner')),
-    'canvass.followup': await publishStandard(campaign.as('owner'), 'followup', blanks),
+    'canvass.followup': await putWords(superuser, campaignId, fillTemplate('followup', blanks)),
   };
   const contact = { purpose: 'canvass.contact', action: 'walk.load' } as const;
   const [made] = await withPurpose(campaign.as('volunteer'), contact, ({ tx }) =>

