@@ -16,16 +16,18 @@ export interface Instance {
   readonly url: string;
   /** A connection; closed with the instance. Undefined when only an address was given. */
   readonly connect?: (login: Login) => Promise<pg.Client>;
+  /** The settings of its web process: what a second one over the same databases, or the product's own commands, need. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly stop: () => Promise<void>;
 }
 
-export async function startInstance(port?: number): Promise<Instance> {
+export async function startInstance(port?: number, more: Readonly<Record<string, string>> = {}): Promise<Instance> {
   const home = mkdtempSync(join(tmpdir(), 'askfirst-conformance-'));
   const secrets = join(home, 'secrets');
   const data = join(home, 'data');
   mkdirSync(secrets, { mode: 0o700 });
   // The key of the forms is part of the build: this checkout's, so that its build serves here too.
-  readOrMakeWebSecrets();
+  const web = readOrMakeWebSecrets();
   copyFileSync(join(secretsFolder(), 'web.json'), join(secrets, 'web.json'));
   const chosen = port ?? (await freePort());
   const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs')], {
@@ -39,6 +41,7 @@ export async function startInstance(port?: number): Promise<Instance> {
       ASKFIRST_DATA: data,
       ASKFIRST_SECRETS: secrets,
       PORT: String(chosen),
+      ...more,
     },
   });
   let said = '';
@@ -60,18 +63,32 @@ export async function startInstance(port?: number): Promise<Instance> {
     }
     await sleep(200);
   }
+  const passwords = JSON.parse(readFileSync(join(secrets, 'database.json'), 'utf8')) as Record<string, string>;
+  const addressOf = (server: 'data' | 'keys', login: Login) => ({
+    ...{
+      host: '127.0.0.1',
+      port: Number(readFileSync(join(place(), `pg18-${server}`, 'postmaster.pid'), 'utf8').split('\n')[3]),
+    },
+    ...{ user: login, password: passwords[`${server}/${login}`] ?? '' },
+    database: server === 'data' ? 'askfirst' : 'askfirst_keys',
+  });
   const connect = async (login: Login): Promise<pg.Client> => {
-    const server = login === 'keys_app' ? 'keys' : 'data';
-    const passwords = JSON.parse(readFileSync(join(secrets, 'database.json'), 'utf8')) as Record<string, string>;
-    const line = readFileSync(join(place(), `pg18-${server}`, 'postmaster.pid'), 'utf8').split('\n')[3];
-    const client = new pg.Client({
-      ...{ host: '127.0.0.1', port: Number(line), user: login, password: passwords[`${server}/${login}`] ?? '' },
-      database: server === 'data' ? 'askfirst' : 'askfirst_keys',
-    });
+    const client = new pg.Client(addressOf(login === 'keys_app' ? 'keys' : 'data', login));
     client.on('error', () => undefined);
     await client.connect();
     open.push(client);
     return client;
   };
-  return { url: `http://127.0.0.1:${chosen}`, connect, stop };
+  const asText = ({ host, port: at, user, password, database }: ReturnType<typeof addressOf>) =>
+    `postgres://${user}:${password}@${host}:${at}/${database}`;
+  const url = `http://127.0.0.1:${chosen}`;
+  const env = {
+    ...{
+      DATABASE_URL: asText(addressOf('data', 'askfirst_app')),
+      KEYS_DATABASE_URL: asText(addressOf('keys', 'keys_app')),
+    },
+    ...{ ASKFIRST_DATA: data, ASKFIRST_SECRETS: secrets, ASKFIRST_URL: url, ASKFIRST_DEMO: '1', NEXTAUTH_URL: url },
+    ...web,
+  };
+  return { url, connect, env, stop };
 }
