@@ -98,6 +98,10 @@ describe('one spelling', () => {
       doorKey(us('795 Johnson Club', { unit: '#394', postcode: '43000-1234' })),
     );
     expect(doorKey(us('7 1/2 MILL LN'))).not.toBe(doorKey(us('7 MILL LN')));
+    for (const number of ['7½', '7 1/2']) {
+      const ofColumns = { ...us('MILL LN'), number, numberSuffix: '' };
+      expect(doorKey(ofColumns)).toBe(doorKey(us('7 1/2 MILL LN')));
+    }
     expect(doorKey(us('795 JOHNSON CLUB BLDG A APT 3'))).not.toBe(doorKey(us('795 JOHNSON CLUB APT A3')));
   });
 });

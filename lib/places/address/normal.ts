@@ -39,8 +39,12 @@ export function postcodeKey(postcode: string, country: string): string {
   return country === 'US' ? bare.slice(0, 5) : bare;
 }
 
+const signs: Readonly<Record<string, string>> = { '½': '1/2', '¼': '1/4', '¾': '3/4', '⅓': '1/3', '⅔': '2/3' };
+
 export function numberKey(address: Pick<Address, 'number' | 'numberSuffix'>): string {
-  return `${address.number.replace(/(?<!\d)0+(?=\d)/g, '')}${foldText(address.numberSuffix).replace(' ', '/')}`.toLowerCase();
+  // A file with a column of its own for numbers writes '23½' or '23 1/2' there; on a line it is a number and its suffix.
+  const number = address.number.replace(/[½¼¾⅓⅔]/g, (sign) => signs[sign] ?? '').replaceAll(' ', '');
+  return `${number.replace(/(?<!\d)0+(?=\d)/g, '')}${foldText(address.numberSuffix).replace(' ', '/')}`.toLowerCase();
 }
 
 /** One building: the street line without the flat. */
