@@ -20,6 +20,7 @@ const audiences = {
   imports: 'staff',
   join: 'everyone',
   letter: 'everyone',
+  keying: 'staff',
   log: 'staff',
   'may-i': 'staff',
   notice: 'everyone',
@@ -39,6 +40,7 @@ const audiences = {
   'sign-ups': 'staff',
   team: 'staff',
   today: 'staff',
+  told: 'everyone',
   turf: 'staff',
   'was-allowed': 'staff',
 } as const;

@@ -59,6 +59,7 @@ export function railItems(role: Role, campaign: string): readonly RailItem[] {
 const people = [
   ['may-i', 'purpose.ask'],
   ['people', 'purpose.ask'],
+  ['consents', 'answer.key'],
   ['break-glass', 'break-glass.read'],
 ] as const satisfies readonly (readonly [string, Permission])[];
 

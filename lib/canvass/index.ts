@@ -1,5 +1,6 @@
 // The door of lib/canvass: getting ready, loading and opening a walk, what phones send, what has changed since.
 export { answerCard } from './commands/card';
+export { confirmTold } from './commands/confirm-told';
 export { handOnDoorRights } from './commands/door-rights';
 export { markStoppedHomes } from './commands/marks';
 export { loadWalk, openWalk } from './commands/packet';

@@ -16,7 +16,14 @@ export {
   stopAsking,
 } from './commands/asking';
 export { type Card, type CardQuestion, daysOfCard, leaveCard, readCard, recordCardAnswers } from './commands/card';
-export { confirmOwnYes, confirmWord, findWaitingYes, hoursToConfirm, type WaitingYes } from './commands/confirm';
+export {
+  confirmOwnYes,
+  confirmWord,
+  findWaitingYes,
+  hoursToConfirm,
+  type WaitingYes,
+  yesUntil,
+} from './commands/confirm';
 export {
   conversationOf,
   type Recorded,

@@ -35,7 +35,12 @@ export interface ReceiptLine {
   readonly purpose: string;
   /** Tells several yeses under one purpose apart; empty when there is one. */
   readonly channel: string;
-  readonly state: 'given' | 'refused' | 'withdrawn';
+  /** `waiting`: a yes on paper or aloud that opens nothing until the person confirms it. */
+  readonly state: 'given' | 'refused' | 'withdrawn' | 'waiting';
+  /** How it was said: `paper`, `telephone`, or on a device. */
+  readonly method: string;
+  /** When it was said: on paper the day it was signed. */
+  readonly saidAt: Date;
   readonly grade: 'confirmed' | 'witnessed' | null;
   readonly noticeHash: string | null;
   readonly locale: string | null;

@@ -53,8 +53,8 @@ export async function readReceipt(receipt: FoundReceipt, locale: 'en' | 'fr' | '
       campaignId: receipt.campaignId,
       syncedAt: receipt.syncedAt,
       endsAt: receipt.endsAt,
-      saidAt: talk.events.find((event) => event.kind === 'given' || event.kind === 'refused')?.at ?? null,
-      lines: linesOf(talk.events),
+      saidAt: (talk.events.find(({ kind }) => kind === 'given' || kind === 'refused') ?? talk.events[0])?.at ?? null,
+      lines: [...linesOf(talk.events), ...waitingLines(talk.events)],
       answers: rows
         .filter((row) => ring.has(row.person_id))
         .map((row) => personal(openAnswer(row, ring, script, locale))),
@@ -79,12 +79,26 @@ function linesOf(events: readonly ConsentEvent[]): ReceiptLine[] {
     const yes = here.findLast((event) => event.kind === 'given');
     lines.push({
       ...{ purpose, channel, grade, until, since, noticeHash: asked.noticeHash, locale: asked.locale },
+      ...{ method: (yes ?? asked).method, saidAt: (yes ?? asked).at },
       state: state === 'given' || state === 'refused' ? state : 'withdrawn',
       statement: yes?.statement ?? null,
     });
   }
   return lines;
 }
+
+/** What was said on paper or aloud and opened nothing: no other event of that use in this talk. */
+function waitingLines(events: readonly ConsentEvent[]): ReceiptLine[] {
+  const answered = new Set(events.filter(({ kind }) => kind !== 'asked').map(({ purpose }) => purpose));
+  return events
+    .filter(({ kind, method, purpose }) => kind === 'asked' && isTold(method) && !answered.has(purpose))
+    .map(({ purpose, channel, noticeHash, locale, statement, method, at, receivedAt }) => ({
+      ...{ purpose, channel, noticeHash, locale, statement, method, saidAt: at, since: receivedAt },
+      ...{ state: 'waiting', grade: null, until: null },
+    }));
+}
+
+const isTold = (method: string): boolean => method === 'paper' || method === 'telephone';
 
 type Locale = 'en' | 'fr' | 'es';
 type Words = Readonly<Record<Locale, string>>;

@@ -70,7 +70,7 @@ export function ReceiptUses({
             <SaidAnswers answers={view.answers} plain={t('said')} />
           </>
         ) : null}
-        {line.state !== 'given' ? null : view.lines.length === 1 ? (
+        {line.state !== 'given' && line.state !== 'waiting' ? null : view.lines.length === 1 ? (
           <StopButtons came={came} scopes={['use']} t={t} />
         ) : (
           <Post came={came} action="use" use={line.purpose}>
@@ -85,6 +85,10 @@ export function ReceiptUses({
 function stateWords(line: ReceiptLine, locale: Locale, zone: string, t: Words): string {
   const day = (instant: Date) => formatDay(dayIn(instant, zone), locale, { year: true });
   const isOwn = line.grade === 'confirmed';
+  const way = line.method === 'paper' || line.method === 'telephone' ? line.method : null;
+  if (way && !isOwn && line.state !== 'withdrawn') {
+    return t(`${way}.${line.state}`, { date: day(line.saidAt), until: line.until ? day(line.until) : '' });
+  }
   if (line.state === 'refused') return t(isOwn ? 'refused' : 'no');
   if (line.state === 'withdrawn') {
     const words = line.purpose === 'canvass.record_opinion' ? 'withdrawn' : 'stoppedOn';

@@ -127,7 +127,7 @@ function Synced({
 }) {
   const zone = campaign?.timeZone ?? 'UTC';
   const { locale } = came;
-  const isOpen = view.lines.some((line) => line.state === 'given');
+  const isOpen = view.lines.some((line) => line.state === 'given' || line.state === 'waiting');
   const date = view.saidAt ? formatInstant(view.saidAt, locale, zone) : '';
   return (
     <>

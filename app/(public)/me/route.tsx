@@ -93,7 +93,7 @@ function Whole({ record, words, t }: { record: OwnRecord; words: HeldWords; t: S
       <Card title={t('me.others')} calm>
         <HeldOthers
           caption={t('me.others')}
-          items={itemsOf(record, 'request', 'receipt', 'restriction', 'break_glass')}
+          items={itemsOf(record, 'request', 'receipt', 'paper', 'call', 'restriction', 'break_glass')}
           words={words}
         />
       </Card>

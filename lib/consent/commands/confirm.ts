@@ -4,7 +4,8 @@ import { systemTransaction, type Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
 import type { NoticeLocale } from '../model';
-import { insertEvent } from '../store';
+import { consentUntil } from '../rules';
+import { insertEvent, selectEnds } from '../store';
 import { selectNotice, selectWaiting } from '../wording/store';
 import { markedWord, receiptOfWord } from './words-of-links';
 
@@ -58,4 +59,9 @@ export async function confirmOwnYes(tx: Tx, receiptId: string, until: Date): Pro
       ...{ statement: notice.texts[locale].statement, actorId: personId, at: tx.now },
     });
   }
+}
+
+/** The end of a yes given now (CON-16). */
+export async function yesUntil(tx: Tx, campaignId: string): Promise<Date> {
+  return consentUntil({ now: tx.now, ...(await selectEnds(tx, campaignId)) });
 }

@@ -7,6 +7,7 @@ import { canonicalJson } from './canonical';
 export { type CardPart, cardParts, type DoorCard, lintCard } from './card';
 export { isMaterial, type MaterialPart, materialChanges } from './change';
 export { type NoticeFacts, noticeFacts } from './facts';
+export { type FormPart, formParts, lintForm, type PaperForm } from './form';
 export { type Finding, type LintRule, lintNotice, lintRules } from './lint';
 export { judgeMeasures, type Measure, type MeasureFinding, type MeasureRule, Measures, measureRules } from './measures';
 export { readingOf } from './reading';

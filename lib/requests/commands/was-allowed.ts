@@ -3,9 +3,9 @@
 import { logVerifierKey, type Proof, readProof } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
 import { mayDo } from '@/lib/auth/rules';
-import { type Evidence, readEvidence, readUseHistory, selectNotice } from '@/lib/consent';
+import { type Evidence, readEvidence, readTold, readUseHistory, selectNotice } from '@/lib/consent';
 import { decideUse, type Use } from '@/lib/consent/history';
-import type { ConsentEvent, Notice, UseAnswer } from '@/lib/consent/model';
+import type { ConsentEvent, Notice, ToldEvidence, UseAnswer } from '@/lib/consent/model';
 import { noticeBytes } from '@/lib/consent/notices';
 import { receiptKeyOf, signDocument } from '@/lib/consent/receipts';
 import { keys, personIdByRef, withPurpose } from '@/lib/people';
@@ -32,6 +32,8 @@ export interface UseFound {
   readonly events: readonly ProvedEvent[];
   /** Wordings that those events point at. */
   readonly notices: readonly Notice[];
+  /** Papers and calls that those events stand on. */
+  readonly told: readonly ToldEvidence[];
 }
 
 const mostHits = 6;
@@ -85,7 +87,9 @@ export async function wasAllowed(ctx: Lead, question: UseQuestion): Promise<UseF
       const notice = await selectNotice(door.tx, ctx.campaignId, hash);
       if (notice) notices.push(notice);
     }
-    return { answer, events, notices };
+    const talks = new Set(events.map(({ of }) => of.conversationId));
+    const told = (await readTold(door.tx, ctx.campaignId, personId)).filter((each) => talks.has(each.conversationId));
+    return { answer, events, notices, told };
   });
   const events = await Promise.all(
     found.events.map(async (event): Promise<ProvedEvent> => {
@@ -98,7 +102,7 @@ export async function wasAllowed(ctx: Lead, question: UseQuestion): Promise<UseF
 
 /** The same as a file that is checked without us: `npm run askfirst -- verify-proof FILE`. */
 export async function saveProof(ctx: Lead, question: UseQuestion, now: Date): Promise<object> {
-  const { answer, events, notices } = await wasAllowed(ctx, question);
+  const { answer, events, notices, told } = await wasAllowed(ctx, question);
   const { purpose, channel, at, personId } = question;
   const document = {
     format: 'askfirst/proof/1',
@@ -116,6 +120,7 @@ export async function saveProof(ctx: Lead, question: UseQuestion, now: Date): Pr
       proof.state === 'sealed' ? { event, inclusion: proof.text } : { event, inclusion: null, entry },
     ),
     notices: notices.map((notice) => ({ hash: notice.hash, words: noticeBytes(notice) })),
+    ...(told.length > 0 && { evidence: told }),
     log: logVerifierKey(),
     proof: { type: 'Ed25519' },
   };

@@ -4,7 +4,9 @@ import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { readCampaign } from '@/lib/campaign';
 import { localInstant } from '@/lib/campaign/rules';
-import { formatInstant } from '@/lib/platform/format';
+import { formVersion } from '@/lib/consent';
+import type { ToldEvidence } from '@/lib/consent/model';
+import { formatDay, formatInstant } from '@/lib/platform/format';
 import { purposeIds } from '@/lib/purpose/registry';
 import { findForQuestion, type UseFound, wasAllowed } from '@/lib/requests';
 import { defineAction } from '@/lib/web';
@@ -33,7 +35,7 @@ export const askWasAllowed = defineAction({
   },
 });
 
-async function inWords({ answer, events, notices }: UseFound, asked: Date, zone: string) {
+async function inWords({ answer, events, notices, told }: UseFound, asked: Date, zone: string) {
   const t = await getTranslations({ locale: 'en', namespace: 'was-allowed' });
   const instant = (when: Date) => formatInstant(when, 'en', zone, { year: true });
   const why = t(`why.${answer.why}`, {
@@ -41,6 +43,23 @@ async function inWords({ answer, events, notices }: UseFound, asked: Date, zone:
     since: answer.freeze ? instant(answer.freeze.since) : '',
   });
   const { event } = answer;
+  const gradeOf = ({ grade, method }: { grade: string | null; method: string }) =>
+    method === 'paper' || method === 'telephone'
+      ? t(`methods.${method}`)
+      : grade
+        ? t(`grades.${grade as 'confirmed'}`)
+        : '';
+  const evidenceOf = (each: ToldEvidence) =>
+    each.kind === 'paper'
+      ? t(each.scanErasedAt ? 'told.paperErased' : 'told.paper', {
+          ...{ form: formVersion(each.noticeHash), signed: formatDay(each.signedOn, 'en', { year: true }) },
+          ...{ keyed: instant(each.keyedAt), scan: each.scanHash, by: each.keyedBy },
+          erased: each.scanErasedAt ? instant(each.scanErasedAt) : '',
+        })
+      : t('told.call', {
+          ...{ form: formVersion(each.noticeHash), called: instant(each.calledAt), keyed: instant(each.keyedAt) },
+          by: each.agentId,
+        });
   const notice = notices.find(({ hash }) => hash === event?.noticeHash);
   return {
     isAllowed: answer.isAllowed,
@@ -50,10 +69,11 @@ async function inWords({ answer, events, notices }: UseFound, asked: Date, zone:
     lang: event?.locale ?? '',
     language: event?.locale ? t(`languages.${event.locale as 'en'}`) : '',
     hash: event?.noticeHash ?? '',
+    told: told.map((each) => ({ id: each.id, words: evidenceOf(each) })),
     rows: events.map(({ of, proof }) => ({
       id: of.id,
       what: t(`kinds.${of.kind}`),
-      grade: of.grade ? t(`grades.${of.grade}`) : '',
+      grade: gradeOf(of),
       said: instant(of.at),
       arrived: instant(of.receivedAt),
       until: of.until ? instant(of.until) : '',

@@ -30,6 +30,7 @@ export interface Allowed {
     readonly language: string;
     readonly hash: string;
     readonly rows: readonly Row[];
+    readonly told: readonly { readonly [key: string]: string; readonly id: string; readonly words: string }[];
     readonly ask: { readonly ref: string; readonly use: string; readonly at: string };
   } | null;
 }
@@ -116,6 +117,11 @@ export function AllowedAnswer({ base, words }: { base: string; words: Readonly<R
             rowKey={(row) => row.id}
           />
         )}
+        {found.told.map((each) => (
+          <p key={each.id} className="ui-break">
+            {each.words}
+          </p>
+        ))}
         <p className="ui-second">{words.today}</p>
         <form method="post" action={`${base}/proof`} className="ui-stack" data-gap="s">
           {Object.entries(found.ask).map(([name, value]) => (
