@@ -15,17 +15,14 @@ import {
 } from '@/lib/consent';
 import type { ToldAnswer } from '@/lib/consent/model';
 import { fillTemplate } from '@/lib/consent/notices';
-import { erase, withPurpose } from '@/lib/people';
+import { withPurpose } from '@/lib/people';
 import { sha256 } from '@/lib/platform/crypto';
 import { closePools } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
-import { reveal } from '@/lib/platform/redacted';
-import { readRecord } from '@/lib/requests';
 import { fullName, voters } from '@/lib/testing/cast';
 import { ownDatabase } from '@/lib/testing/database';
 import { putWords } from '@/lib/testing/published-words';
 import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
-import { holdings } from '@/lib/web/holdings';
 import { type KeyedPaper, keyCall, keyPaper } from './index';
 
 const database = ownDatabase();
@@ -281,24 +278,6 @@ describe('a yes on paper', () => {
         tx.run('select consent.end_evidence(1)'),
       ),
     ).rejects.toMatchObject({ code: '42501' });
-  });
-
-  it('CON-10: the copy of the record holds the picture, the erased record holds nothing', async () => {
-    const scan = aScan();
-    await key({ scan });
-    const { lena } = campaign.people;
-    const lead = campaign.as('lead');
-    const shown = (await readRecord(lead, lena, holdings)).find(({ table }) => table === 'consent.paper');
-    expect(JSON.stringify(shown && reveal(shown.value))).not.toContain('base64');
-    const copied = (await readRecord(lead, lena, holdings, 'record.copy')).find(
-      ({ table }) => table === 'consent.paper',
-    );
-    expect(copied && reveal(copied.value)).toMatchObject({
-      scan: `data:image/jpeg;base64,${scan.toString('base64')}`,
-      scanHash: sha256(scan).toString('hex'),
-    });
-    await erase(lead, lena, 'test');
-    expect(await papers()).toEqual([]);
   });
 
   it('asks for the address where we hold the name, and keeps to the person who lives there', async () => {

@@ -120,11 +120,20 @@ export async function saveProof(ctx: Lead, question: UseQuestion, now: Date): Pr
       proof.state === 'sealed' ? { event, inclusion: proof.text } : { event, inclusion: null, entry },
     ),
     notices: notices.map((notice) => ({ hash: notice.hash, words: noticeBytes(notice) })),
-    ...(told.length > 0 && { evidence: told }),
+    ...(told.length > 0 && { evidence: told.map(asSigned) }),
     log: logVerifierKey(),
     proof: { type: 'Ed25519' },
   };
   return signDocument(document, receiptKeyOf(installationSecret('receipt-key')));
+}
+
+/** Instants as they stand in a file: what is signed is the text, and a date has more than one. */
+function asSigned(told: ToldEvidence): object {
+  const texts = Object.entries(told).map(([name, value]) => [
+    name,
+    value instanceof Date ? value.toISOString() : (value as string),
+  ]);
+  return Object.fromEntries(texts) as object;
 }
 
 function requireLead(ctx: Lead): void {
