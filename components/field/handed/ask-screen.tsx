@@ -5,6 +5,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { answer, type HandOver } from '../phone/hand-over';
+import { ListenButton } from './listen-button';
 import { type Turn, VoterFrame } from './voter-frame';
 
 const FACTS = ['what', 'why', 'who', 'until', 'stop'] as const;
@@ -30,11 +31,7 @@ export function AskScreen({
     onAnswered(await answer(screen, decision, notice));
     scrollTo(0, 0);
   };
-  const listen = () =>
-    speak(
-      [...FACTS.map((fact) => `${t(`fact.${fact}`)}: ${notice[fact]}.`), notice.statement].join(' '),
-      notice.locale,
-    );
+  const aloud = [...FACTS.map((fact) => `${t(`fact.${fact}`)}: ${notice[fact]}.`), notice.statement].join(' ');
   return (
     <VoterFrame screen={screen} turn={turn} answered={false}>
       <h1 className="f-title">{t('asks', { campaign: screen.campaign })}</h1>
@@ -72,33 +69,11 @@ export function AskScreen({
         </button>
       </div>
       <p>{t('free')}</p>
-      {hasVoice(notice.locale) ? (
-        <button type="button" className="ui-button" data-quiet="" onClick={listen}>
-          {t('listen')}
-        </button>
-      ) : null}
+      <ListenButton key={`${notice.hash}-${notice.locale}`} text={aloud} locale={notice.locale} />
       <details className="f-more">
         <summary>{t('everything')}</summary>
         <p>{notice.whole}</p>
       </details>
     </VoterFrame>
   );
-}
-
-/** Only a voice that lives on this phone: reading aloud must not tell another company where you canvass. */
-function localVoice(locale: string): SpeechSynthesisVoice | undefined {
-  if (!('speechSynthesis' in window)) return undefined;
-  return speechSynthesis.getVoices().find((voice) => voice.localService && voice.lang.startsWith(locale));
-}
-
-const hasVoice = (locale: string): boolean => localVoice(locale) !== undefined;
-
-function speak(text: string, locale: string): void {
-  const voice = localVoice(locale);
-  if (!voice) return;
-  const speech = new SpeechSynthesisUtterance(text);
-  speech.voice = voice;
-  speech.lang = voice.lang;
-  speechSynthesis.cancel();
-  speechSynthesis.speak(speech);
 }

@@ -1,12 +1,13 @@
 // What each column of a file becomes. A known layout decides by name; otherwise words in the header are guessed, with how
 // sure the guess is. Columns that ask for what Askfirst never holds are named, dropped and never sampled, whatever
 // anybody maps them to.
-import { foldHeader, headerWords, type Layout, needlessWords } from '@/lib/import/layouts';
+import { foldHeader, headerWords, type Layout, needlessWords, noWords, yesWords } from '@/lib/import/layouts';
 import { checkedOnlyFields, type ImportField, manyColumnFields } from '@/lib/import/model';
 import { labelWords, refusedTrait, type Trait, traitOfValues } from '@/lib/rules-data/traits';
 
 export type Confidence = 'known' | 'sure' | 'likely' | 'none';
-export type ColumnState = 'matched' | 'checked-only' | 'not-needed' | 'forbidden' | 'undecided';
+/** `no-proof`: says that people agreed. It counts for nothing and stays out, whatever anybody maps it to (CON-21). */
+export type ColumnState = 'matched' | 'checked-only' | 'not-needed' | 'forbidden' | 'no-proof' | 'undecided';
 
 export type ColumnPlan = {
   /** Place in the row, from 0. */
@@ -62,6 +63,9 @@ function settle(column: {
   const known = guess.confidence === 'known';
   const trait = known && guess.field !== null ? null : (refusedTrait(name) ?? (known ? null : traitOfValues(values)));
   if (trait !== null) return { ...base, state: 'forbidden', trait };
+  // GDPR 7(1): whoever relies on a yes can show it. A cell of a file shows neither the words nor whose hand it was, and a
+  // date or a method in the next column is the same file's word.
+  if (!(known && guess.field !== null) && saysYes(name)) return { ...base, confidence: 'none', state: 'no-proof' };
   if (guess.field === null) {
     const needless = known || needlessWords.test(labelWords(name)) || values.every((value) => value.trim() === '');
     return { ...base, state: needless ? 'not-needed' : 'undecided' };
@@ -70,6 +74,12 @@ function settle(column: {
     return { ...base, state: known ? 'not-needed' : 'undecided' };
   taken.add(guess.field);
   return { ...base, field: guess.field, state: checkedOnlyFields.has(guess.field) ? 'checked-only' : 'matched' };
+}
+
+/** Whether a header says that people agreed to something. */
+function saysYes(name: string): boolean {
+  const words = labelWords(name);
+  return yesWords.test(words) && !noWords.test(words);
 }
 
 function guessColumn(name: string, layout?: Layout): Guess {
@@ -91,7 +101,7 @@ function guessColumn(name: string, layout?: Layout): Guess {
   return nothing;
 }
 
-/** Applies what a person chose: column place -> field, or null to leave it out. Forbidden columns stay out. */
+/** Applies what a person chose: column place -> field, or null to leave it out. Forbidden columns and yeses stay out. */
 export function applyChoices(
   plans: readonly ColumnPlan[],
   choices: Readonly<Record<number, ImportField | null>>,
@@ -99,7 +109,7 @@ export function applyChoices(
   const chosen = new Set(Object.values(choices).filter((field) => field !== null));
   return plans.map((plan) => {
     const choice = choices[plan.at];
-    if (plan.state === 'forbidden') return plan;
+    if (plan.state === 'forbidden' || plan.state === 'no-proof') return plan;
     if (choice === undefined) {
       // A field somebody gave to another column leaves the guessed one.
       const lost = plan.field !== null && chosen.has(plan.field) && !manyColumnFields.has(plan.field);

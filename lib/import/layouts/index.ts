@@ -14,7 +14,7 @@ import { campaignList, nationBuilder, vanList } from './tools';
 import { washington } from './washington';
 
 export { foldHeader, type Layout } from './layout';
-export { headerWords, needlessWords } from './words';
+export { headerWords, needlessWords, noWords, yesWords } from './words';
 
 export const layouts: readonly Layout[] = [
   ohio,

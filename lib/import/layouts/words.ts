@@ -352,3 +352,14 @@ export const headerWords: readonly (readonly [ImportField, readonly string[]])[]
 /** Known words for columns nobody needs at a door; they are left out without a question. */
 export const needlessWords =
   /\b(mail(ing)?( addr\w*| city| state| zip\w*)|district|ward|county|township|school|senate|congress\w*|legislat\w*|commission\w*|registration date|registr dt|reg date|status|gender|sex|sexe|sexo|geschlecht|age|title|prefix|civilite|last voted|vote[dr]? history|voter history|precinct split|zip4|plus ?4|created at|updated at|canton|circonscription|type de liste|language|occupation|employer|note|notes|refused because|refused line|primary|general|special|runoff) ?\d*\b/;
+
+/**
+ * Headers of columns that say people agreed to something, or when and how they did (CON-21), in English, French, Spanish and
+ * German. `labelWords` of the header is matched.
+ */
+export const yesWords =
+  /\b(consent\w*|opt(ed|s)? ?in|agreed|agrees|agreement|permissions?( to contact)?|gdpr( ok| basis)?|rgpd|subscribed|subscriber|consentement|accord|autorisation|a accepte|consentimiento|autoriza\w*|acepta|acepto|einwilligung|zustimmung|zugestimmt)\b/;
+
+/** The opposite: a stop that a file brings is kept. */
+export const noWords =
+  /\b(no|not|without|withdr\w*|revoked|opt(ed)? ?out|un ?subscribed|sans|refus\w*|sin|keine?|widerruf\w*)\b/;

@@ -50,7 +50,7 @@ const yes = /^(y|yes|true|t|1|x|o|oui|s|si|sí|ja|confidential|protected)$/i;
 export function makeRowReader(settings: RowSettings): (values: readonly string[]) => RowResult {
   const places = new Map<ImportField, number[]>();
   for (const plan of settings.plans) {
-    if (plan.field === null || plan.state === 'forbidden') continue;
+    if (plan.field === null || plan.state === 'forbidden' || plan.state === 'no-proof') continue;
     places.set(plan.field, [...(places.get(plan.field) ?? []), plan.at]);
   }
   const notOnRoll = new Set(settings.notOnRoll.map((value) => value.toUpperCase()));

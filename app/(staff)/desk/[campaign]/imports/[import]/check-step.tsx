@@ -12,6 +12,7 @@ import { namesPeople, tellPeopleBy } from '@/lib/import/rules';
 import { dayIn, formatDay, formatNumber } from '@/lib/platform/format';
 import { checkAgain, start } from '../actions';
 import { CountTable, ReasonList } from './count-table';
+import { NoProof } from './no-proof';
 
 /** Step 3: the dry run. Nothing is written yet; the one button says how much would be. */
 export async function CheckStep({ shown, campaign, now }: { shown: ShownImport; campaign: Campaign; now: Date }) {
@@ -54,6 +55,7 @@ export async function CheckStep({ shown, campaign, now }: { shown: ShownImport; 
     <>
       <CountTable counts={counts} people={people} caption={t('check.caption', { rows: counts.rows })} />
       <ReasonList reasons={record.reasons} />
+      {shown.plan ? <NoProof columns={shown.plan.columns} /> : null}
       {people ? (
         <Notice title={t('check.tellBy', { day: tellBy })}>
           <p>{t('check.tellByWhy')}</p>

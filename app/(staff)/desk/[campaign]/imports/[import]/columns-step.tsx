@@ -10,6 +10,7 @@ import type { Ctx } from '@/lib/auth/model';
 import { type FilePlan, readSamples } from '@/lib/import';
 import { importFields } from '@/lib/import/model';
 import { mapColumns } from '../actions';
+import { NoProof } from './no-proof';
 
 type Column = FilePlan['columns'][number];
 
@@ -63,14 +64,15 @@ export async function ColumnsStep({
       cell: (column: Column) => (
         <FileSamples
           values={samples[column.at] ?? []}
-          otherwise={column.state === 'forbidden' ? t('columns.hidden') : ''}
+          otherwise={column.state === 'forbidden' || column.state === 'no-proof' ? t('columns.hidden') : ''}
         />
       ),
     },
     {
       key: 'becomes',
       label: t('columns.becomes'),
-      cell: (column: Column) => (column.state === 'forbidden' ? t('columns.none') : choose(column)),
+      cell: (column: Column) =>
+        column.state === 'forbidden' || column.state === 'no-proof' ? t('columns.none') : choose(column),
     },
     {
       key: 'state',
@@ -91,6 +93,7 @@ export async function ColumnsStep({
           title={t('columns.forbidden', { column: column.name, trait: t(`columns.trait.${column.trait ?? 'score'}`) })}
         />
       ))}
+      <NoProof columns={plan.columns} />
       <ActionForm action={mapColumns} words={forms}>
         <FormHidden name="importId" value={id} />
         <Table
@@ -138,13 +141,14 @@ const peopleFields: ReadonlySet<string> = new Set([
   'status',
 ]);
 
-type Shown = 'matched' | 'likely' | 'checked-only' | 'not-needed' | 'forbidden' | 'undecided';
+type Shown = 'matched' | 'likely' | 'checked-only' | 'not-needed' | 'forbidden' | 'no-proof' | 'undecided';
 const icons: Record<Shown, IconName> = {
   matched: 'tick',
   likely: 'warn',
   'checked-only': 'info',
   'not-needed': 'info',
   forbidden: 'stop',
+  'no-proof': 'stop',
   undecided: 'warn',
 };
 const tones: Record<Shown, string> = {
@@ -153,5 +157,6 @@ const tones: Record<Shown, string> = {
   'checked-only': 'second',
   'not-needed': 'second',
   forbidden: 'stop',
+  'no-proof': 'stop',
   undecided: 'warn',
 };
