@@ -38,12 +38,11 @@ export async function bulkFamily({ ground }: Attack): Promise<Family> {
   };
   // As people write it: the town alone is enough.
   const places = ['Alderquay', 'alderquay', ' Alderquay '];
-  let asked = 0;
   const stop = (street: string) =>
     only(() =>
       wire.send({
         ...{ method: 'POST', path: '/stop?lang=en', headers: ownSite(wire.url) },
-        body: new URLSearchParams({ street, unit: '', place: places[(asked += 1) % places.length] ?? '' }),
+        body: new URLSearchParams({ street, unit: '', place: places[street.length % places.length] ?? '' }),
       }),
     );
   const plain = (body: string) => body.replaceAll(/\d{1,2}:\d\d(\s?[AP]M)?/g, '').replaceAll(/nonce="[^"]*"/g, '');
