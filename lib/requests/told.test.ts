@@ -2,9 +2,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { readCampaign } from '@/lib/campaign';
 import { type KeyedPaper, keyCall, keyPaper } from '@/lib/canvass';
-import { blanksOf, findReceipt, namesIn, publishDoorNotice, publishNotice, stopByReceipt } from '@/lib/consent';
+import { blanksOf, findReceipt, publishDoorNotice, publishStandard, stopByReceipt } from '@/lib/consent';
 import type { ToldAnswer } from '@/lib/consent/model';
-import { fillTemplate } from '@/lib/consent/notices';
 import { erase } from '@/lib/people';
 import { sha256 } from '@/lib/platform/crypto';
 import { closePools } from '@/lib/platform/db';
@@ -61,11 +60,11 @@ const call = (over: { answers?: ToldAnswer[]; calledAt?: Date; noticeHash?: stri
   });
 const papers = () => everything<Record<string, unknown>>('select * from consent.paper where campaign_id = $1');
 
-async function publish(template: 'email' | 'followup'): Promise<string> {
+async function publish(template: 'email'): Promise<string> {
   const found = await readCampaign(campaign.campaignId);
   if (!found) throw new Error('no campaign');
   const blanks = blanksOf(found, { votesOn: day(36), latestEnd: day(60) });
-  return publishNotice(campaign.as('owner'), fillTemplate(template, blanks), namesIn(blanks));
+  return publishStandard(campaign.as('owner'), template, blanks);
 }
 
 describe('what the person and the privacy lead see of it', () => {
