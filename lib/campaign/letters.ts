@@ -4,9 +4,9 @@
 import { createTranslator } from 'next-intl';
 import { env } from '@/lib/platform/env';
 import { sendMail } from '@/lib/platform/mail';
-import en from '@/messages/en/letter.json';
-import es from '@/messages/es/letter.json';
-import fr from '@/messages/fr/letter.json';
+import en from '@/messages/en/letter.json' with { type: 'json' };
+import es from '@/messages/es/letter.json' with { type: 'json' };
+import fr from '@/messages/fr/letter.json' with { type: 'json' };
 import type { Campaign } from './model';
 
 const words = { en, fr, es };
