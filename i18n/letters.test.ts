@@ -22,19 +22,19 @@ const names = [...Object.values(sender), publicUrl];
 describe('WDR-08: a message to a voter', () => {
   const cases = locales.flatMap((locale) => letterSources.map((source) => [locale, source] as const));
 
-  it.each(cases)('in %s, with an address that was %s, has its whole foot', (locale, source) => {
+  it.each(cases)('in %s, with an address that was %s, has its whole foot', async (locale, source) => {
     const letter = { locale, source, subject: 's', text: 'Hello.' };
-    const text = composeLetter(sender, letter, publicUrl);
-    expect(lintLetter(text, sender, letter, publicUrl)).toEqual([]);
+    const text = await composeLetter(sender, letter, publicUrl);
+    expect(await lintLetter(text, sender, letter, publicUrl)).toEqual([]);
     expect(text).toContain(`${publicUrl}/privacy/requests?lang=${locale}`);
     expect(text).toContain(`${publicUrl}/${locale}/privacy`);
     expect(text.startsWith('Hello.')).toBe(true);
   });
 
-  it.each(locales)('in %s leads to the person’s own page to stop where there is one', (locale) => {
+  it.each(locales)('in %s leads to the person’s own page to stop where there is one', async (locale) => {
     const stop = `${publicUrl}/c/secret`;
     const letter = { locale, source: 'given', subject: 's', text: 'Hello.', stop } as const;
-    const paragraphs = composeLetter(sender, letter, publicUrl).split('\n\n');
+    const paragraphs = (await composeLetter(sender, letter, publicUrl)).split('\n\n');
     const [object, ...more] = paragraphs.filter((each) => each.includes(stop));
     expect(more).toEqual([]);
     // The right to object stands alone: no other link, no other right.
@@ -42,30 +42,33 @@ describe('WDR-08: a message to a voter', () => {
     expect(paragraphs.indexOf(object ?? '')).toBeGreaterThan(0);
   });
 
-  it.each(locales)('NOT-06: in %s can be read by a twelve-year-old', (locale) => {
+  it.each(locales)('NOT-06: in %s can be read by a twelve-year-old', async (locale) => {
     for (const source of letterSources) {
       const letter = { locale, source, subject: 's', text: '' };
-      const foot = composeLetter(sender, letter, publicUrl).replaceAll(/https:\S+/g, '');
+      const foot = (await composeLetter(sender, letter, publicUrl)).replaceAll(/https:\S+/g, '');
       expect(readingOf(foot, locale, names).isEasy, source).toBe(true);
     }
   });
 
   const letter = { locale: 'en', source: 'typed', subject: 's', text: 'Hello.' } as const;
-  const whole = composeLetter(sender, letter, publicUrl).split('\n\n');
+  const compose = async () => (await composeLetter(sender, letter, publicUrl)).split('\n\n');
 
-  it.each(letterParts)('NOT-03: without %s is not sent', (part: LetterPart) => {
+  it.each(letterParts)('NOT-03: without %s is not sent', async (part: LetterPart) => {
+    const whole = await compose();
     const place = whole.length - letterParts.length + letterParts.indexOf(part);
-    expect(lintLetter(whole.toSpliced(place, 1).join('\n\n'), sender, letter, publicUrl)).toEqual([part]);
+    expect(await lintLetter(whole.toSpliced(place, 1).join('\n\n'), sender, letter, publicUrl)).toEqual([part]);
   });
 
-  it('whose right to object is buried in another paragraph is not sent', () => {
+  it('whose right to object is buried in another paragraph is not sent', async () => {
+    const whole = await compose();
     const at = whole.length - letterParts.length + letterParts.indexOf('object');
     const buried = whole.toSpliced(at - 1, 2, `${whole[at - 1]} ${whole[at]}`);
-    expect(lintLetter(buried.join('\n\n'), sender, letter, publicUrl)).toEqual(['source', 'object']);
+    expect(await lintLetter(buried.join('\n\n'), sender, letter, publicUrl)).toEqual(['source', 'object']);
   });
 
-  it('with a blank that nobody filled is not sent', () => {
-    expect(lintLetter([...whole, '{code}'].join('\n\n'), sender, letter, publicUrl)).toEqual([...letterParts]);
+  it('with a blank that nobody filled is not sent', async () => {
+    const whole = await compose();
+    expect(await lintLetter([...whole, '{code}'].join('\n\n'), sender, letter, publicUrl)).toEqual([...letterParts]);
   });
 
   it('that asks says why, and the campaign’s name, before its foot', () => {

@@ -93,8 +93,10 @@ async function live(order: readonly Step[]) {
     await steps[step]();
     const heads = await listCheckpoints(10_000);
     if (step === 'restore') {
-      const sizes = new Set(heads.map(({ note }) => note.split('\n').slice(0, 2).join(' ')));
-      lost ||= [...seen.keys()].some((head) => !sizes.has(head));
+      // A head that the copy holds and has not published yet is published again, the same: nothing is lost with it.
+      const held = await sql<{ note: string }>('select note from audit.checkpoint');
+      const names = new Set(held.map(({ note }) => note.split('\n').slice(0, 2).join(' ')));
+      lost ||= [...seen.keys()].some((head) => !names.has(head));
     }
     for (const { note } of heads) {
       const [origin, size] = note.split('\n');
@@ -126,6 +128,7 @@ describe('the log', () => {
       {
         numRuns: 40,
         examples: [
+          [['append', 'die between batch and keeping', 'back up', 'seal', 'restore', 'append']],
           [['append', 'seal', 'back up', 'append', 'seal', 'restore']],
           [['append', 'seal', 'back up', 'append', 'die between batch and keeping', 'restore']],
           [['append', 'seal', 'back up', 'append', 'seal', 'restore', 'append', 'seal', 'restore']],

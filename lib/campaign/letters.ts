@@ -4,13 +4,20 @@
 import { createTranslator } from 'next-intl';
 import { env } from '@/lib/platform/env';
 import { sendMail } from '@/lib/platform/mail';
-import en from '@/messages/en/letter.json' with { type: 'json' };
-import es from '@/messages/es/letter.json' with { type: 'json' };
-import fr from '@/messages/fr/letter.json' with { type: 'json' };
 import type { Campaign } from './model';
 
-const words = { en, fr, es };
+// Loaded when a letter is written: the foot is on no page, and a page that only links to this folder needs no words of it.
+const words = {
+  en: () => import('@/messages/en/letter.json'),
+  fr: () => import('@/messages/fr/letter.json'),
+  es: () => import('@/messages/es/letter.json'),
+};
 export type LetterLocale = keyof typeof words;
+
+async function translatorOf(locale: LetterLocale) {
+  const { default: messages } = await words[locale]();
+  return createTranslator({ locale, messages });
+}
 
 /** From where the address is: typed into a form just now, given by the person before, or somebody who was asked to pass it on. */
 export const letterSources = ['typed', 'given'] as const;
@@ -31,8 +38,8 @@ type Sender = Pick<Campaign, 'name' | 'controllerName' | 'controllerAddress' | '
 export const letterParts = ['who', 'source', 'object', 'rights', 'pays'] as const;
 export type LetterPart = (typeof letterParts)[number];
 
-export function composeLetter(sender: Sender, letter: Omit<Letter, 'to'>, publicUrl: string): string {
-  const t = createTranslator({ locale: letter.locale, messages: words[letter.locale] });
+export async function composeLetter(sender: Sender, letter: Omit<Letter, 'to'>, publicUrl: string): Promise<string> {
+  const t = await translatorOf(letter.locale);
   const { controller, address, rights, policy, stop, paidBy } = namedIn(sender, letter, publicUrl);
   const foot: Readonly<Record<LetterPart, string>> = {
     who: t('who', { controller, address }),
@@ -55,13 +62,13 @@ function namedIn(sender: Sender, letter: Pick<Letter, 'locale' | 'stop'>, public
 }
 
 /** The parts that are missing from a whole text, or stand in a paragraph with something else. Empty: may be sent. */
-export function lintLetter(
+export async function lintLetter(
   text: string,
   sender: Sender,
   letter: Pick<Letter, 'locale' | 'source' | 'stop'>,
   publicUrl: string,
-): readonly LetterPart[] {
-  const t = createTranslator({ locale: letter.locale, messages: words[letter.locale] });
+): Promise<readonly LetterPart[]> {
+  const t = await translatorOf(letter.locale);
   const { controller, rights, policy, stop, paidBy } = namedIn(sender, letter, publicUrl);
   const paragraphs = text.split('\n\n').map((each) => each.trim());
   const holds = (...parts: readonly string[]) =>
@@ -79,8 +86,8 @@ export function lintLetter(
 /** One letter to one person. A letter that lacks a part is a defect and stays here. */
 export async function sendLetter(sender: Sender, letter: Letter): Promise<void> {
   const { publicUrl } = env();
-  const text = composeLetter(sender, letter, publicUrl);
-  const missing = lintLetter(text, sender, letter, publicUrl);
+  const text = await composeLetter(sender, letter, publicUrl);
+  const missing = await lintLetter(text, sender, letter, publicUrl);
   if (missing.length > 0) throw new Error(`A letter without ${missing.join(', ')} is not sent.`);
   await sendMail({ to: letter.to, subject: letter.subject, text });
 }

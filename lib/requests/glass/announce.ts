@@ -9,7 +9,7 @@ import { formatInstant } from '@/lib/platform/format';
 import { logDefect } from '@/lib/platform/log';
 import { canSendMail } from '@/lib/platform/mail';
 import { sendToSeats } from '@/lib/team';
-import messages from '@/messages/en/break-glass.json' with { type: 'json' };
+import messages from '@/messages/en/break-glass.json';
 import { listGlassesToAnnounce } from '../queries';
 import { updateAnnounced } from './store';
 

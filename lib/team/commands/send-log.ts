@@ -6,7 +6,7 @@ import { readCampaign } from '@/lib/campaign';
 import { machineNow } from '@/lib/platform/clock';
 import { systemTransaction } from '@/lib/platform/db';
 import { canSendMail, type Mail } from '@/lib/platform/mail';
-import messages from '@/messages/en/log.json' with { type: 'json' };
+import messages from '@/messages/en/log.json';
 import { selectLivingCampaigns } from '../store';
 import { sendToSeats } from './send-to-seats';
 
