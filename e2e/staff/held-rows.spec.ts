@@ -12,7 +12,7 @@ test.describe.configure({ timeout: 180_000 });
 
 const header = 'VOTER_ID,LAST_NAME,FIRST_NAME,DATE_OF_BIRTH,HOUSE_NUMBER,STREET,CITY,POSTCODE';
 const row = (id: string, n: number, born = '1961-02-03') =>
-  `${id},Quorveth${n},Ximbalda${n},${born},${n},Heldwick Way,Alderquay,AQ9 9ZY`;
+  `${id},Zelmorth${n},Ostrivan${n},${born},${n},Heldwick Way,Alderquay,AQ9 9ZY`;
 
 async function importRows(page: Page, lines: readonly string[]): Promise<void> {
   await page.goto('/desk/alderquay/imports');
@@ -78,14 +78,14 @@ test('ENG-31: a row that needs a person is decided by one, with what the file sa
   expect(await page.locator('main').innerText()).not.toMatch(/erase|stop|suppress|objected|already|match/i);
 
   // By keyboard: the choices follow each other, and what was decided is where the focus goes.
-  const one = page.locator('section.ui-card').filter({ hasText: 'Ximbalda1 Quorveth1' });
+  const one = page.locator('section.ui-card').filter({ hasText: 'Ostrivan1 Zelmorth1' });
   await one.getByRole('button', { name: 'Keep out' }).focus();
   await page.keyboard.press('Tab');
   await expect(one.getByRole('button', { name: 'Take in as somebody else' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(one.getByText('Taken in as somebody else.', { exact: true })).toBeVisible();
   await expect(one.getByText('Taken in as somebody else.', { exact: true })).toBeFocused();
-  const two = page.locator('section.ui-card').filter({ hasText: 'Ximbalda2 Quorveth2' });
+  const two = page.locator('section.ui-card').filter({ hasText: 'Ostrivan2 Zelmorth2' });
   await two.getByRole('button', { name: 'Keep out' }).click();
   await expect(page.getByText('Nothing left to decide, 1 kept out, 1 taken in')).toBeVisible();
   await isClean(page);

@@ -119,7 +119,7 @@ test('D11: blanks, checks in three languages, previews at 320 px, whom it touche
   }
   await page.getByRole('button', { name: 'Publish this notice' }).click();
   await expect(page.getByText('Published.', { exact: false })).toBeVisible();
-  await expect(page.getByRole('row', { name: /in force.*when it was published/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /^Writing down answers.*in force.*when it was published/ })).toBeVisible();
   await isClean(page);
   const [after] = await query<{ n: string }>("select count(*) n from consent.permission where state = 'given'");
   expect(after?.n).toBe(before?.n);

@@ -6,6 +6,7 @@ import { readCampaign } from '@/lib/campaign';
 import { localInstant } from '@/lib/campaign/rules';
 import { formVersion } from '@/lib/consent';
 import type { ToldEvidence } from '@/lib/consent/model';
+import { minute, plus } from '@/lib/platform/clock';
 import { formatDay, formatInstant } from '@/lib/platform/format';
 import { purposeIds } from '@/lib/purpose/registry';
 import { findForQuestion, type UseFound, wasAllowed } from '@/lib/requests';
@@ -28,7 +29,9 @@ export const askWasAllowed = defineAction({
       return { people: people.map(({ ref, place }) => ({ ref, place })), found: null };
     const zone = (await readCampaign(ctx.campaignId))?.timeZone ?? 'UTC';
     const [day, time] = input.at.split('T');
-    const at = localInstant(day ?? '', time ?? '', zone);
+    // A minute is asked about at its end: what was said at 12:40:20 counts at 12:40. The minute that runs ends now.
+    const ends = plus(localInstant(day ?? '', time ?? '', zone), minute - 1);
+    const at = ends < ctx.now ? ends : ctx.now;
     const found = await wasAllowed(ctx, { personId: person.personId, purpose: input.use, at });
     const ask = { ref: person.ref, use: input.use, at: at.toISOString() };
     return { people: [], found: { ...(await inWords(found, at, zone)), ask } };
