@@ -1,5 +1,6 @@
 // An answer that somebody else writes down for the person: from a paper in their own hand, or as spoken on the telephone.
 // It comes with its own evidence, or the database refuses it. A yes that needs the person's own device waits for them.
+import { minute, plus } from '@/lib/platform/clock';
 import type { Tx } from '@/lib/platform/db';
 import { dayIn } from '@/lib/platform/format';
 import { newId, newSecretToken, newTypedCode, randomId } from '@/lib/platform/ids';
@@ -99,7 +100,10 @@ export async function recordByPhone(tx: Tx, said: ByPhone): Promise<Told> {
   if (tx.now.getTime() - calledAt.getTime() > longestBack) {
     throw refuse('calledAt', 'Write a call down on the day it took place.');
   }
-  if (calledAt < notice.publishedAt) throw refuse('calledAt', 'These words were not in force at that time.');
+  // The time of a call is kept to the minute: words of 12:40:20 were in force for a call at 12:40.
+  if (plus(calledAt, minute - 1) < notice.publishedAt) {
+    throw refuse('calledAt', 'These words were not in force at that time.');
+  }
   const id = newId(tx.now.getTime());
   const conversationId = randomId();
   const ends = await selectEnds(tx, campaignId);
