@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { loadWalk, openWalk, readTraining, receiveFacts, undertake } from '@/lib/canvass';
 import { sealFact } from '@/lib/canvass/envelope';
-import type { Fact, PublicKey, SyncRequest } from '@/lib/canvass/model';
+import { type Fact, outcomeSchema, type PublicKey, type SyncRequest } from '@/lib/canvass/model';
 import { publishDoorNotice, reserveReceipts } from '@/lib/consent';
 import { withPurpose } from '@/lib/people';
 import { newId } from '@/lib/platform/ids';
@@ -64,18 +64,7 @@ async function held({ superuser, here, elsewhere }: FieldGround): Promise<string
   return JSON.stringify(rows[0]);
 }
 
-const outcomes = [
-  'spoke',
-  'not-home',
-  'come-back',
-  'refused',
-  'left-card',
-  'moved',
-  'deceased',
-  'language',
-  'inaccessible',
-  'stop',
-] as const;
+const outcomes = outcomeSchema.options;
 
 function syncFamily(ground: FieldGround, phone: Phone, dice: Dice, rounds: number): Family {
   const { here, elsewhere } = ground;

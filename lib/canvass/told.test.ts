@@ -13,7 +13,6 @@ import {
   stopByReceipt,
   writeStops,
 } from '@/lib/consent';
-import type { ToldAnswer } from '@/lib/consent/model';
 import { fillTemplate } from '@/lib/consent/notices';
 import { withPurpose } from '@/lib/people';
 import { sha256 } from '@/lib/platform/crypto';
@@ -22,55 +21,24 @@ import { newId } from '@/lib/platform/ids';
 import { fullName, voters } from '@/lib/testing/cast';
 import { ownDatabase } from '@/lib/testing/database';
 import { putWords } from '@/lib/testing/published-words';
-import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
-import { type KeyedPaper, keyCall, keyPaper } from './index';
+import { ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
+import { answer, aScan, day, opinion, toldStage } from '@/lib/testing/told';
+import { keyCall } from './index';
 
 const database = ownDatabase();
 ownMasterKey();
+const { ground, sql, everything, papers, key, call } = toldStage(database);
 let campaign: SmallCampaign;
 let hash: string;
 let ref: string;
-const opinion = 'canvass.record_opinion';
 
-beforeEach(async () => {
-  campaign = await aSmallCampaign();
-  hash = await publishDoorNotice(campaign.as('owner'));
-  const people = await everything<{ ref: string }>(
-    'select ref from personal.person where campaign_id = $1 and id = $2',
-    [campaign.people.lena],
-  );
-  ref = people[0]?.ref ?? '';
+beforeEach(() => {
+  ({ campaign, hash, ref } = ground());
 });
 afterEach(() => sql('delete from gate.clock_shift'));
 afterAll(() => closePools());
 
-let superuser: ReturnType<typeof database.connect> | undefined;
-async function sql<T extends object>(text: string, values: unknown[] = []): Promise<T[]> {
-  superuser ??= database.connect('superuser');
-  return (await (await superuser).query<T>(text, values)).rows;
-}
-const everything = <T extends object>(text: string, more: unknown[] = []) =>
-  sql<T>(text, [campaign.campaignId, ...more]);
 const daysAhead = (days: number) => sql('insert into gate.clock_shift values ($1)', [`${days} days`]);
-const day = (ahead: number): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date(Date.now() + ahead * 86_400_000));
-let pages = 0;
-/** A picture of its own each time; the first bytes are those of a JPEG. */
-function aScan(): Buffer {
-  pages += 1;
-  return Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from(`page ${pages}`)]);
-}
-const answer = (said: 'yes' | 'no', purpose: string = opinion): ToldAnswer => ({ purpose, channel: '', said });
-const key = (over: Partial<KeyedPaper> = {}, who: 'owner' | 'organiser' | 'volunteer' | 'lead' = 'organiser') =>
-  keyPaper(campaign.as(who), {
-    ...{ who: { name: ref, address: '' }, noticeHash: hash, locale: 'en', signedOn: day(0), scan: aScan() },
-    ...{ answers: [answer('yes')], ...over },
-  });
-const call = (over: { answers?: ToldAnswer[]; calledAt?: Date; noticeHash?: string } = {}) =>
-  keyCall(campaign.as('organiser'), {
-    ...{ who: { name: ref, address: '' }, noticeHash: hash, locale: 'fr', calledAt: new Date() },
-    ...{ answers: [answer('yes')], ...over },
-  });
 const standing = () =>
   everything<{ purpose: string; state: string; grade: string | null }>(
     'select purpose, state, grade from consent.permission where campaign_id = $1 order by 1',
@@ -86,7 +54,6 @@ const usable = async () =>
       [opinion],
     )
   )[0]?.n;
-const papers = () => everything<Record<string, unknown>>('select * from consent.paper where campaign_id = $1');
 
 /** The person stops one use from somewhere else. */
 function stops(personId = campaign.people.lena) {

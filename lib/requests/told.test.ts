@@ -1,64 +1,28 @@
 // Answers from paper and by telephone as their person and the privacy lead meet them: receipt, copy, proof, erasure.
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { readCampaign } from '@/lib/campaign';
-import { type KeyedPaper, keyCall, keyPaper } from '@/lib/canvass';
-import { blanksOf, findReceipt, publishDoorNotice, publishStandard, stopByReceipt } from '@/lib/consent';
-import type { ToldAnswer } from '@/lib/consent/model';
+import { blanksOf, findReceipt, publishStandard, stopByReceipt } from '@/lib/consent';
 import { erase } from '@/lib/people';
 import { sha256 } from '@/lib/platform/crypto';
 import { closePools } from '@/lib/platform/db';
 import { reveal } from '@/lib/platform/redacted';
 import { ownDatabase } from '@/lib/testing/database';
-import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
+import { ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
+import { answer, aScan, day, opinion, toldStage } from '@/lib/testing/told';
 import { holdings } from '@/lib/web/holdings';
 import { verifySavedProof } from '@/scripts/verify/saved-proof';
 import { readReceipt, readRecord, saveProof, wasAllowed } from './index';
 
 const database = ownDatabase();
 ownMasterKey();
+const { ground, papers, key, call } = toldStage(database);
 let campaign: SmallCampaign;
 let hash: string;
-let ref: string;
-const opinion = 'canvass.record_opinion';
 
-beforeEach(async () => {
-  campaign = await aSmallCampaign();
-  hash = await publishDoorNotice(campaign.as('owner'));
-  const people = await everything<{ ref: string }>(
-    'select ref from personal.person where campaign_id = $1 and id = $2',
-    [campaign.people.lena],
-  );
-  ref = people[0]?.ref ?? '';
+beforeEach(() => {
+  ({ campaign, hash } = ground());
 });
 afterAll(() => closePools());
-
-let superuser: ReturnType<typeof database.connect> | undefined;
-async function sql<T extends object>(text: string, values: unknown[] = []): Promise<T[]> {
-  superuser ??= database.connect('superuser');
-  return (await (await superuser).query<T>(text, values)).rows;
-}
-const everything = <T extends object>(text: string, more: unknown[] = []) =>
-  sql<T>(text, [campaign.campaignId, ...more]);
-const day = (ahead: number): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date(Date.now() + ahead * 86_400_000));
-let pages = 0;
-/** A picture of its own each time; the first bytes are those of a JPEG. */
-function aScan(): Buffer {
-  pages += 1;
-  return Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from(`page ${pages}`)]);
-}
-const answer = (said: 'yes' | 'no', purpose: string = opinion): ToldAnswer => ({ purpose, channel: '', said });
-const key = (over: Partial<KeyedPaper> = {}) =>
-  keyPaper(campaign.as('organiser'), {
-    ...{ who: { name: ref, address: '' }, noticeHash: hash, locale: 'en', signedOn: day(0), scan: aScan() },
-    ...{ answers: [answer('yes')], ...over },
-  });
-const call = (over: { answers?: ToldAnswer[]; calledAt?: Date; noticeHash?: string } = {}) =>
-  keyCall(campaign.as('organiser'), {
-    ...{ who: { name: ref, address: '' }, noticeHash: hash, locale: 'fr', calledAt: new Date() },
-    ...{ answers: [answer('yes')], ...over },
-  });
-const papers = () => everything<Record<string, unknown>>('select * from consent.paper where campaign_id = $1');
 
 async function publish(template: 'email'): Promise<string> {
   const found = await readCampaign(campaign.campaignId);

@@ -1,5 +1,6 @@
 // Calls of a phone over HTTP: walks of others, walks that ended, facts sent again, moved or by somebody else.
 import { randomUUID } from 'node:crypto';
+import { outcomeSchema } from '@/lib/canvass/model';
 import type { Attempt, Family } from '../suite';
 import type { Caller } from './ground';
 import type { Attack } from './role-family';
@@ -14,18 +15,7 @@ import {
   type Walker,
 } from './walker';
 
-const outcomes = [
-  'spoke',
-  'not-home',
-  'come-back',
-  'refused',
-  'left-card',
-  'moved',
-  'deceased',
-  'language',
-  'inaccessible',
-  'stop',
-];
+const outcomes = outcomeSchema.options;
 
 export async function phoneFamily({ ground, judge }: Attack): Promise<Family> {
   const { superuser, elsewhere, entitled, stale, here } = ground;
