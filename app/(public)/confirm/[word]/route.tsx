@@ -9,24 +9,30 @@ import { defineRoute } from '@/lib/web';
 import { refusedPage } from '../../refused-page';
 import { campaignOf, localeOf, voterPage, withLocale } from '../../voter-page';
 
-type Answer = 'done' | 'ended';
-
 /** Asked for online by somebody who wants help to register; anything else was written down from paper or a call. */
-const isHelp = ({ uses }: WaitingYes): boolean => uses.every(({ purpose }) => purpose.startsWith('registration.'));
+const kindOf = ({ uses }: WaitingYes): 'help' | 'told' =>
+  uses.every(({ purpose }) => purpose.startsWith('registration.')) ? 'help' : 'told';
 
-async function toldPage(waiting: WaitingYes, locale: Locale, path: string): Promise<Response> {
-  const t = await getTranslations({ locale, namespace: 'told' });
-  const help = await getTranslations({ locale, namespace: 'help' });
-  const uses = await getTranslations({ locale, namespace: 'privacy' });
+async function questionPage(waiting: WaitingYes, locale: Locale, path: string): Promise<Response> {
+  const kind = kindOf(waiting);
+  const [t, help, uses] = await Promise.all([
+    getTranslations({ locale, namespace: kind }),
+    getTranslations({ locale, namespace: 'help' }),
+    getTranslations({ locale, namespace: 'privacy' }),
+  ]);
   const campaign = await campaignOf(waiting.campaignId);
+  const nameOf = ({ purpose, channel }: WaitingYes['uses'][number]): string => {
+    if (kind === 'told') return uses(`use.${purpose.replace('.', '-')}.says`);
+    return help.has(`choose.${channel}`) ? help(`choose.${channel}`) : channel;
+  };
   const children = (
     <>
       <h1>{t('confirm.title')}</h1>
-      <p>{t('confirm.lead', { campaign: campaign?.name ?? '' })}</p>
+      {kind === 'told' ? <p>{t('confirm.lead', { campaign: campaign?.name ?? '' })}</p> : null}
       <blockquote lang={waiting.locale}>{waiting.statement}</blockquote>
       <ul>
-        {waiting.uses.map(({ purpose, channel }) => (
-          <li key={`${purpose}/${channel}`}>{uses(`use.${purpose.replace('.', '-')}.says`)}</li>
+        {waiting.uses.map((use) => (
+          <li key={`${use.purpose}/${use.channel}`}>{nameOf(use)}</li>
         ))}
       </ul>
       <p>
@@ -43,31 +49,31 @@ async function toldPage(waiting: WaitingYes, locale: Locale, path: string): Prom
   return voterPage({ locale, path, title: t('confirm.title'), campaign, children });
 }
 
-async function toldDone(locale: Locale, path: string): Promise<Response> {
-  const t = await getTranslations({ locale, namespace: 'told' });
+async function donePage(kind: 'help' | 'told', locale: Locale, path: string): Promise<Response> {
+  const t = await getTranslations({ locale, namespace: kind });
+  const title = t('confirm.doneTitle');
   const children = (
     <>
-      <h1>{t('confirm.doneTitle')}</h1>
+      <h1>{title}</h1>
       <p>{t('confirm.done')}</p>
     </>
   );
-  return voterPage({ locale, path, title: t('confirm.doneTitle'), children });
+  return voterPage({ locale, path, title, children });
 }
 
-async function answerPage(answer: Answer, locale: Locale, path: string): Promise<Response> {
+async function endedPage(locale: Locale, path: string): Promise<Response> {
   const t = await getTranslations({ locale, namespace: 'help' });
+  const title = t('confirm.endedTitle');
   const children = (
     <>
-      <h1>{t(`confirm.${answer}Title`)}</h1>
-      <p>{t(`confirm.${answer}`)}</p>
-      {answer === 'ended' ? (
-        <p>
-          <a href={`/${locale}/register/help`}>{t('confirm.again')}</a>
-        </p>
-      ) : null}
+      <h1>{title}</h1>
+      <p>{t('confirm.ended')}</p>
+      <p>
+        <a href={`/${locale}/register/help`}>{t('confirm.again')}</a>
+      </p>
     </>
   );
-  return voterPage({ locale, path, title: t(`confirm.${answer}Title`), children });
+  return voterPage({ locale, path, title, children });
 }
 
 /** V10: the second step. Opening the link changes nothing, so a scanner that follows it says yes for nobody. */
@@ -79,31 +85,7 @@ export const GET = defineRoute({
     const locale = localeOf(req, visit);
     const path = `/confirm/${String(params.word)}`;
     const waiting = await findWaitingYes(String(params.word));
-    if (!waiting) return answerPage('ended', locale, path);
-    if (!isHelp(waiting)) return toldPage(waiting, locale, path);
-    const t = await getTranslations({ locale, namespace: 'help' });
-    const children = (
-      <>
-        <h1>{t('confirm.title')}</h1>
-        <blockquote>{waiting.statement}</blockquote>
-        <ul>
-          {waiting.uses.map(({ channel }) => (
-            <li key={channel}>{t.has(`choose.${channel}`) ? t(`choose.${channel}`) : channel}</li>
-          ))}
-        </ul>
-        <p>
-          <a href={withLocale(`/n/${waiting.noticeHash}`, locale)}>{t('notice.read')}</a>
-        </p>
-        <form method="post" action={withLocale(path, locale)}>
-          <Button kind="answer" wide>
-            {t('confirm.button')}
-          </Button>
-        </form>
-        <p>{t('confirm.not')}</p>
-      </>
-    );
-    const campaign = await campaignOf(waiting.campaignId);
-    return voterPage({ locale, path, title: t('confirm.title'), campaign, children });
+    return waiting ? questionPage(waiting, locale, path) : endedPage(locale, path);
   },
 });
 
@@ -116,14 +98,11 @@ export const POST = defineRoute({
     const path = `/confirm/${String(params.word)}`;
     try {
       const waiting = await findWaitingYes(String(params.word));
-      if (waiting && !isHelp(waiting)) {
-        await confirmTold(String(params.word));
-        return await toldDone(locale, path);
-      }
-      await confirmSignUp(String(params.word));
-      return await answerPage('done', locale, path);
+      const kind = waiting ? kindOf(waiting) : 'help';
+      await (kind === 'told' ? confirmTold : confirmSignUp)(String(params.word));
+      return await donePage(kind, locale, path);
     } catch (error) {
-      if (isRefusal(error) && error.code === 'expired') return answerPage('ended', locale, path);
+      if (isRefusal(error) && error.code === 'expired') return endedPage(locale, path);
       throw error;
     }
   },
