@@ -1,6 +1,7 @@
 // SQL of asking for a further use, of cards and of renewals. Whom an asking reaches is decided in the database each time, never kept as a list.
 import type { Tx } from '@/lib/platform/db';
 import type { Asking, AskingCounts, AskingSoFar, NoticeLocale, StopScope } from '../model';
+import type { AskedRow } from '../wording/store';
 
 const columns = `id, purpose, notice_hash as "noticeHash", ways, started_at as "startedAt", started_by as "startedBy"`;
 
@@ -115,18 +116,8 @@ export async function claimCard(tx: Tx, receiptId: string): Promise<string> {
   return (await tx.one<{ handed: string }>('select consent.answer_card($1) as handed', [receiptId])).handed;
 }
 
-export interface QuestionRow {
-  readonly campaignId: string;
-  readonly personId: string;
-  readonly purpose: string;
-  readonly channel: string;
-  readonly noticeHash: string;
-  readonly locale: NoticeLocale;
-  readonly conversationId: string;
-}
-
 /** What the link of a message asks, while it may be answered. */
-export function selectOpenQuestion(tx: Tx, receiptId: string): Promise<QuestionRow | undefined> {
+export function selectOpenQuestion(tx: Tx, receiptId: string): Promise<AskedRow | undefined> {
   return tx.maybe(
     `select campaign_id as "campaignId", person_id as "personId", purpose, channel, notice_hash as "noticeHash", locale,
        conversation_id as "conversationId" from consent.open_question($1) limit 1`,
@@ -162,7 +153,7 @@ export async function insertRenewal(
   return asked.asked;
 }
 
-export interface RenewalRow extends QuestionRow {
+export interface RenewalRow extends AskedRow {
   readonly until: Date;
 }
 

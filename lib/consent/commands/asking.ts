@@ -10,7 +10,6 @@ import {
   countAskable,
   insertAsking,
   insertQuestion,
-  type QuestionRow,
   selectLivingAskings,
   selectOpenQuestion,
   selectSoFar,
@@ -28,7 +27,7 @@ import {
 } from '../model';
 import { consentUntil } from '../rules';
 import { insertEvent, selectEnds } from '../store';
-import { selectCurrentNotice, selectNoticeByHash } from '../wording/store';
+import { type AskedRow, selectCurrentNotice, selectNoticeByHash } from '../wording/store';
 import { codeLength, receiptCodeHash, receiptTokenHash } from './secrets';
 import { markedWord, receiptOfWord } from './words-of-links';
 
@@ -135,7 +134,7 @@ export async function putQuestion(
   return isAsked ? { word: markedWord('ask', receiptId), token } : undefined;
 }
 
-export interface OpenQuestion extends QuestionRow {
+export interface OpenQuestion extends AskedRow {
   readonly receiptId: string;
   readonly notice: Notice;
 }

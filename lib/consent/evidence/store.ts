@@ -56,21 +56,25 @@ export async function selectGrounds(tx: Tx): Promise<Omit<UseHistory, 'events'>>
   };
 }
 
-export interface NewPaper {
+/** What paper and call have in common: whose answers, under which words, and when their record ends. */
+interface NewTold {
   readonly campaignId: string;
   readonly id: string;
   readonly personId: string;
   readonly conversationId: string;
   readonly noticeHash: string;
   readonly locale: NoticeLocale;
-  readonly signedOn: string;
   readonly answers: readonly ToldAnswer[];
+  readonly endsAt: Date;
+}
+
+export interface NewPaper extends NewTold {
+  readonly signedOn: string;
   readonly scanHash: Buffer;
   readonly scanType: ScanType;
   /** Sealed with the person's key, for this id. */
   readonly scan: Buffer;
   readonly keyedBy: string;
-  readonly endsAt: Date;
 }
 
 /** In one order, so that the same boxes are the same row. */
@@ -92,17 +96,9 @@ export async function insertPaper(tx: Tx, row: NewPaper): Promise<void> {
   );
 }
 
-export interface NewCall {
-  readonly campaignId: string;
-  readonly id: string;
-  readonly personId: string;
-  readonly conversationId: string;
-  readonly noticeHash: string;
-  readonly locale: NoticeLocale;
+export interface NewCall extends NewTold {
   readonly calledAt: Date;
-  readonly answers: readonly ToldAnswer[];
   readonly agentId: string;
-  readonly endsAt: Date;
 }
 
 export async function insertCall(tx: Tx, row: NewCall): Promise<void> {

@@ -139,7 +139,8 @@ export async function deleteDraft(tx: Tx, campaignId: string, id: string): Promi
   return tx.run('delete from consent.notice_draft where campaign_id = $1 and id = $2', [campaignId, id]);
 }
 
-export interface WaitingRow {
+/** A use that was put to somebody and waits for their own answer. */
+export interface AskedRow {
   readonly campaignId: string;
   readonly personId: string;
   readonly purpose: string;
@@ -147,6 +148,9 @@ export interface WaitingRow {
   readonly noticeHash: string;
   readonly locale: NoticeLocale;
   readonly conversationId: string;
+}
+
+export interface WaitingRow extends AskedRow {
   readonly statement: string;
 }
 
