@@ -1,6 +1,6 @@
 // A volunteer's phone in a test: the smallest screen we promise, signed in as Priya, who has a walk today.
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, type BrowserContextOptions, expect, type Page } from '@playwright/test';
+import { axeFaults } from '../support/clean';
 
 export const PIN = '402918';
 export const smallPhone: BrowserContextOptions = {
@@ -67,13 +67,7 @@ export async function expectGood(page: Page, screen: string): Promise<void> {
     await page.evaluate((chosen) => {
       document.documentElement.dataset.theme = chosen;
     }, theme);
-    // colours may glide for a moment
-    await page.waitForTimeout(150);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-    );
-    expect(found, `${screen} in ${theme}`).toEqual([]);
+    expect(await axeFaults(page), `${screen} in ${theme}`).toEqual([]);
   }
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow, `${screen} scrolls sideways`).toBeLessThanOrEqual(0);

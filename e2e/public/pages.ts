@@ -1,6 +1,8 @@
 // The voter's pages that need nobody's data: opened in three languages, two themes, without scripts, narrow and by axe.
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { hasNoAxeFault } from '../support/clean';
+
+export { expectNoSidewaysScroll } from '../support/clean';
 
 export const locales = ['en', 'fr', 'es'] as const;
 
@@ -20,17 +22,4 @@ export const voterPages = [
 
 export const addressIn = (locale: string, path: string): string => (path === '/' ? `/${locale}` : `/${locale}${path}`);
 
-/** WCAG 2.2 AA and best practices, with nothing switched off. */
-export async function expectNoAxeFault(page: Page): Promise<void> {
-  // A colour on its way from one theme to the other is nobody's choice: judge what it arrives at.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((moving) => moving.finished)));
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html}`)).toEqual([]);
-}
-
-export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(over).toBeLessThanOrEqual(0);
-}
+export const expectNoAxeFault = (page: Page): Promise<void> => hasNoAxeFault(page, { strictly: true });

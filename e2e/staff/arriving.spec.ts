@@ -1,8 +1,8 @@
 // A1, A2, A3, A5, A6 and D14 as people meet them: with script and without, twice, too late, and from another browser.
-import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { generate } from 'otplib';
 import { members } from '@/lib/testing/cast';
+import { hasNoAxeFault } from '../support/clean';
 
 const mailsTo = (page: Page, address: string) => page.locator('section').filter({ hasText: `To ${address}` });
 
@@ -158,7 +158,7 @@ test('A3: join and no thanks are of one size, and no thanks leaves nothing', asy
   const no = invited.getByRole('button', { name: 'No thanks' });
   const [a, b] = [await join.boundingBox(), await no.boundingBox()];
   expect([a?.width, a?.height]).toEqual([b?.width, b?.height]);
-  expect((await new AxeBuilder({ page: invited }).analyze()).violations).toEqual([]);
+  await hasNoAxeFault(invited);
   await no.click();
   await expect(invited.getByRole('heading', { level: 1 })).toHaveText('Done. Nothing about you is kept.');
   await page.goto('/desk/alderquay/team');
@@ -179,7 +179,7 @@ test('A6: all other sign-ins end in two clicks and are dead at their next reques
   await other.goto('/account');
   await other.waitForURL('**/sign-in');
   await page.goto('/account');
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await hasNoAxeFault(page);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL('**/sign-in');
   await page.goto('/account');
@@ -191,12 +191,12 @@ test('D14: ending access works at the next request', async ({ page, browser }) =
   const helper = await another(browser);
   await asDemo(helper, 'registration helper');
   await page.goto('/desk/alderquay/team');
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await hasNoAxeFault(page);
   await page
     .getByRole('row', { name: /registration helper/ })
     .getByRole('link', { name: 'Open' })
     .click();
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await hasNoAxeFault(page);
   await page.getByRole('button', { name: 'Pause access' }).click();
   await page.waitForURL('**/team');
   await helper.goto('/account');

@@ -1,18 +1,15 @@
 // D11: words are written from blanks, their real screen is measured in the publisher's browser, and a screen made unfair
 // by one thing is refused by the rule for that thing (CON-01, 02, 05, 22, 23). Each failing screen is really drawn.
-import AxeBuilder from '@axe-core/playwright';
 import type { FrameLocator, Page } from '@playwright/test';
+import { hasNoAxeFault } from '../support/clean';
 import { query, signInAs } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
 
 test.use({ audience: 'desk' });
 test.describe.configure({ timeout: 180_000 });
 
-async function isClean(page: Page): Promise<void> {
-  // The phone's own screens have their test; here they are pictures inside a page.
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
-  expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
-}
+/** The phone's own screens have their test; here they are pictures inside a page. */
+const isClean = (page: Page): Promise<void> => hasNoAxeFault(page, { without: 'iframe' });
 
 async function startDraft(page: Page): Promise<void> {
   await signInAs(page, 'tomas');

@@ -1,20 +1,13 @@
 // Answers on paper and by telephone as a desk meets them: the form that is printed, the form that is written down, the call;
 // and the receipt as the person meets it (CON-09, CON-10; SCREENS D18).
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { isClean } from '../support/clean';
 import { query, signInAs } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
 
 test.use({ audience: 'desk' });
 test.describe.configure({ timeout: 180_000 });
 const base = '/desk/alderquay/consents';
-
-async function isClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(over).toBeLessThanOrEqual(0);
-}
 
 /** The forms' page as the organiser, and the hash of the form for the door. */
 async function open(page: Page): Promise<string> {

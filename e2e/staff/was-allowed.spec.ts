@@ -1,7 +1,7 @@
 // P4 as the privacy lead meets it: person, use, instant; a sentence and its evidence within two seconds; a file that holds.
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { verifySavedProof } from '@/scripts/verify/saved-proof';
+import { hasNoAxeFault, isClean } from '../support/clean';
 import { query, signInAs } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
 
@@ -28,8 +28,7 @@ test('P4: asks three things, answers with the words and the proof, and the file 
   await expect(page.getByRole('status')).toContainText(/llowed on /);
   expect(Date.now() - began).toBeLessThan(2_000);
   await expect(page.getByRole('heading', { name: 'The evidence' })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+  await hasNoAxeFault(page);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Save the proof' }).click(),
@@ -42,10 +41,7 @@ test('P4: says so when nobody is meant, and holds at 360 px in the dark', async 
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(address);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((found) => found.id)).toEqual([]);
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(over).toBeLessThanOrEqual(0);
+  await isClean(page);
   await page.getByLabel('Person').fill('ZZ-ZZZZ');
   await page.getByLabel('Use').selectOption('canvass.contact');
   await page.getByRole('button', { name: 'Look it up' }).click();
