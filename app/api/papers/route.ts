@@ -1,11 +1,10 @@
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { keyPaper } from '@/lib/canvass';
-import { mostScanBytes, readNotice } from '@/lib/consent';
-import { NoticeLocale } from '@/lib/consent/model';
+import { mostScanBytes } from '@/lib/consent';
 import { defineAction, defineRoute } from '@/lib/web';
 import { type FormState, readyState } from '@/lib/web/model';
-import { keptShown, sendOut } from '../../(staff)/desk/[campaign]/consents/kept';
+import { keptShown, sendOut, toldFields, toldOf } from '../../told';
 
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'format');
 
@@ -14,24 +13,15 @@ const keep = defineAction({
   who: 'answer.key',
   assurance: 'second-step',
   input: z.object({
-    notice: z.string().max(60),
-    lang: NoticeLocale,
-    name: z.string().trim().min(2, 'required').max(200, 'too-long'),
-    address: z.string().trim().max(300, 'too-long').default(''),
+    ...toldFields,
     signedOn: Day,
-    said: z.enum(['yes', 'no'], 'choose'),
     scan: z.custom<File>((file) => file instanceof File && file.size > 0, 'required'),
     mail: z.union([z.literal(''), z.email('format')]).default(''),
   }),
   secret: [],
   run: async (ctx, input) => {
-    const notice = await readNotice(input.notice);
-    const answers = (notice?.purposes ?? []).map((purpose) => ({ purpose, channel: '', said: input.said }));
-    const kept = await keyPaper(ctx, {
-      who: { name: input.name, address: input.address },
-      ...{ noticeHash: input.notice, locale: input.lang, signedOn: input.signedOn, answers },
-      scan: new Uint8Array(await input.scan.arrayBuffer()),
-    });
+    const scan = new Uint8Array(await input.scan.arrayBuffer());
+    const kept = await keyPaper(ctx, { ...(await toldOf(input)), signedOn: input.signedOn, scan });
     return keptShown(kept, await sendOut(ctx, kept, input.mail, input.lang));
   },
 });

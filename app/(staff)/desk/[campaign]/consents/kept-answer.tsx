@@ -4,7 +4,7 @@ import { useFormResult } from '@/components/form/action-form';
 import { LinkButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
-import type { KeptShown } from './kept';
+import type { KeptShown } from '../../../../told';
 
 /** What became of the answer, then the receipt: its code is shown here and nowhere else. */
 export function KeptAnswer({ again, words }: { again: string; words: Readonly<Record<string, string>> }) {

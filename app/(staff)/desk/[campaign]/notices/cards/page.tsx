@@ -4,11 +4,12 @@ import { Notice } from '@/components/ui/notice';
 import { QrCode } from '@/components/ui/qr-code';
 import { type Campaign, readCampaign } from '@/lib/campaign';
 import { readCurrentNotices } from '@/lib/consent';
-import { NoticeLocale, noticeLocales } from '@/lib/consent/model';
+import type { NoticeLocale } from '@/lib/consent/model';
 import { type DoorCard, lintCard } from '@/lib/consent/notices';
 import { env } from '@/lib/platform/env';
 import { definePage, qrBits } from '@/lib/web';
 import { DeskPage } from '../../../../desk-page';
+import { askedLanguage, LanguageTabs } from '../../../../language-tabs';
 
 const aPage = ['a', 'b', 'c', 'd'] as const;
 
@@ -20,8 +21,7 @@ export default definePage({
     const t = await getTranslations({ locale: 'en', namespace: 'notices' });
     const campaign = await readCampaign(ctx.campaignId);
     if (!campaign) return null;
-    const asked = NoticeLocale.safeParse(searchParams.lang);
-    const locale = asked.success ? asked.data : 'en';
+    const locale = askedLanguage(searchParams.lang);
     const card = await cardOf(campaign, locale);
     const refused = card ? lintCard(card.parts, card.must) : [];
     return (
@@ -29,13 +29,7 @@ export default definePage({
         <div className="ui-no-print ui-stack">
           <DeskPage title={t('cards.title')}>
             <p>{t('cards.lead')}</p>
-            <nav aria-label={t('cards.language')} className="ui-tabs">
-              {noticeLocales.map((each) => (
-                <a key={each} href={`?lang=${each}`} {...(each === locale && { 'aria-current': 'page' as const })}>
-                  {t(`language.${each}`)}
-                </a>
-              ))}
-            </nav>
+            <LanguageTabs label={t('cards.language')} locale={locale} />
             {card === null ? <Notice tone="warn" title={t('cards.none')} /> : null}
             {refused.length > 0 ? (
               <Notice tone="stop" title={t('cards.refused', { parts: refused.join(', ') })} />

@@ -4,12 +4,13 @@ import { Facts } from '@/components/ui/card';
 import { EmptyState, Notice } from '@/components/ui/notice';
 import { QrCode } from '@/components/ui/qr-code';
 import { type Campaign, readCampaign } from '@/lib/campaign';
-import { NoticeLocale, noticeLocales } from '@/lib/consent/model';
+import type { NoticeLocale } from '@/lib/consent/model';
 import { type DoorCard, lintCard } from '@/lib/consent/notices';
 import { env } from '@/lib/platform/env';
 import { type SignUpOffer, signUpOffer } from '@/lib/registration';
 import { definePage, qrBits } from '@/lib/web';
 import { DeskPage } from '../../../../desk-page';
+import { askedLanguage, LanguageTabs } from '../../../../language-tabs';
 
 const facts = ['what', 'why', 'who', 'until'] as const;
 
@@ -21,8 +22,7 @@ export default definePage({
     const t = await getTranslations({ locale: 'en', namespace: 'notices' });
     const campaign = await readCampaign(ctx.campaignId);
     if (!campaign) return null;
-    const asked = NoticeLocale.safeParse(searchParams.lang);
-    const locale = asked.success ? asked.data : 'en';
+    const locale = askedLanguage(searchParams.lang);
     const offer = await signUpOffer(campaign, ctx.now);
     const poster = offer && (await posterOf(campaign, offer, locale));
     const refused = poster ? lintCard(poster.parts, poster.must) : [];
@@ -32,13 +32,7 @@ export default definePage({
         <div className="ui-no-print ui-stack">
           <DeskPage title={t('poster.title')}>
             <p>{t('poster.lead')}</p>
-            <nav aria-label={t('cards.language')} className="ui-tabs">
-              {noticeLocales.map((each) => (
-                <a key={each} href={`?lang=${each}`} {...(each === locale && { 'aria-current': 'page' as const })}>
-                  {t(`language.${each}`)}
-                </a>
-              ))}
-            </nav>
+            <LanguageTabs label={t('cards.language')} locale={locale} />
             {poster === null ? <EmptyState why={t('poster.none')} /> : null}
             {refused.length > 0 ? (
               <Notice tone="stop" title={t('poster.refused', { parts: refused.join(', ') })} />

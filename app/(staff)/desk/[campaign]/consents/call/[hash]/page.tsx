@@ -6,13 +6,14 @@ import { formWords } from '@/components/form/words';
 import { Card, Facts } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { readCampaign } from '@/lib/campaign';
-import { NoticeLocale, noticeLocales } from '@/lib/consent/model';
 import { dayIn, formatTime } from '@/lib/platform/format';
 import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../../../desk-page';
+import { askedLanguage, LanguageTabs } from '../../../../../language-tabs';
 import { readForm } from '../../forms';
 import { KeptAnswer } from '../../kept-answer';
 import { keptAnswerWords } from '../../kept-words';
+import { PersonFields } from '../../person-fields';
 import { writeDownCall } from '../actions';
 
 const facts = ['what', 'why', 'who', 'until', 'stop', 'by'] as const;
@@ -28,8 +29,7 @@ export default definePage({
     const campaign = await readCampaign(ctx.campaignId);
     const notice = await readForm(ctx, params.hash);
     if (!campaign || !notice) notFound();
-    const asked = NoticeLocale.safeParse(searchParams.lang);
-    const locale = asked.success ? asked.data : NoticeLocale.catch('en').parse(campaign.locale);
+    const locale = askedLanguage(searchParams.lang, campaign.locale);
     const aloud = await getTranslations({ locale, namespace: 'told' });
     const texts = notice.texts[locale];
     const base = `/desk/${campaign.slug}/consents`;
@@ -50,13 +50,7 @@ export default definePage({
           <Notice tone="warn" title={t('phone.retired')} />
         ) : (
           <>
-            <nav aria-label={t('phone.language')} className="ui-tabs">
-              {noticeLocales.map((each) => (
-                <a key={each} href={`?lang=${each}`} {...(each === locale && { 'aria-current': 'page' as const })}>
-                  {notices(`language.${each}`)}
-                </a>
-              ))}
-            </nav>
+            <LanguageTabs label={t('phone.language')} locale={locale} />
             <Card title={t('phone.script')} aside={<span className="ui-ref">{notice.code}</span>}>
               <div lang={locale} className="ui-stack">
                 <p>{aloud('form.lead')}</p>
@@ -83,19 +77,9 @@ export default definePage({
                   ]}
                   required
                 />
-                <FormText
-                  name="name"
-                  label={labels.name}
-                  hint={t('phone.personHint')}
-                  autoComplete="off"
-                  maxLength={200}
-                />
-                <FormText
-                  name="address"
-                  label={labels.address}
-                  hint={t('phone.addressHint')}
-                  autoComplete="off"
-                  maxLength={300}
+                <PersonFields
+                  name={{ label: labels.name, hint: t('phone.personHint') }}
+                  address={{ label: labels.address, hint: t('phone.addressHint') }}
                 />
                 <FormText
                   name="calledAt"

@@ -3,11 +3,12 @@ import { getTranslations } from 'next-intl/server';
 import { PrintButton } from '@/components/turf/print-button';
 import { Notice } from '@/components/ui/notice';
 import { type Campaign, readCampaign } from '@/lib/campaign';
-import { NoticeLocale, noticeLocales } from '@/lib/consent/model';
+import type { NoticeLocale } from '@/lib/consent/model';
 import { formParts, lintForm, type PaperForm } from '@/lib/consent/notices';
 import { env } from '@/lib/platform/env';
 import { definePage, qrBits } from '@/lib/web';
 import { DeskPage } from '../../../../../desk-page';
+import { askedLanguage, LanguageTabs } from '../../../../../language-tabs';
 import { type Form, readForm } from '../../forms';
 import { FormSheet } from './form-sheet';
 
@@ -17,12 +18,10 @@ export default definePage({
   assurance: 'second-step',
   render: async (ctx, { params, searchParams }) => {
     const t = await getTranslations({ locale: 'en', namespace: 'keying' });
-    const notices = await getTranslations({ locale: 'en', namespace: 'notices' });
     const campaign = await readCampaign(ctx.campaignId);
     const form = await readForm(ctx, params.hash);
     if (!campaign || !form) notFound();
-    const asked = NoticeLocale.safeParse(searchParams.lang);
-    const locale = asked.success ? asked.data : NoticeLocale.catch('en').parse(campaign.locale);
+    const locale = askedLanguage(searchParams.lang, campaign.locale);
     const { parts, faults, title } = await partsOf(campaign, form, locale);
     return (
       <>
@@ -32,13 +31,7 @@ export default definePage({
               <a href={`/desk/${campaign.slug}/consents`}>{t('back')}</a>
             </p>
             <p>{t('sheet.lead')}</p>
-            <nav aria-label={t('sheet.language')} className="ui-tabs">
-              {noticeLocales.map((each) => (
-                <a key={each} href={`?lang=${each}`} {...(each === locale && { 'aria-current': 'page' as const })}>
-                  {notices(`language.${each}`)}
-                </a>
-              ))}
-            </nav>
+            <LanguageTabs label={t('sheet.language')} locale={locale} />
             {faults.length > 0 ? (
               <Notice tone="stop" title={t('sheet.refused', { parts: faults.join(', ') })} />
             ) : (

@@ -12,6 +12,7 @@ import { DeskPage } from '../../../../../desk-page';
 import { readForm } from '../../forms';
 import { KeptAnswer } from '../../kept-answer';
 import { keptAnswerWords } from '../../kept-words';
+import { PersonFields } from '../../person-fields';
 import { PaperForm, ScanField } from './paper-form';
 
 /** D18: one paper, written down as it stands. Yes and no are alike and neither is chosen beforehand. */
@@ -45,13 +46,9 @@ export default definePage({
         >
           <Card>
             <FormHidden name="notice" value={form.hash} />
-            <FormText name="name" label={labels.name} hint={t('paper.personHint')} autoComplete="off" maxLength={200} />
-            <FormText
-              name="address"
-              label={labels.address}
-              hint={t('paper.addressHint')}
-              autoComplete="off"
-              maxLength={300}
+            <PersonFields
+              name={{ label: labels.name, hint: t('paper.personHint') }}
+              address={{ label: labels.address, hint: t('paper.addressHint') }}
             />
             <FormSelect
               name="lang"

@@ -1,8 +1,29 @@
+// An answer that somebody at the desk writes down, from paper (a route, for its picture) or from a call (a form action):
+// what both are asked, what both keep and what both show of it.
 import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
 import type { Ctx } from '@/lib/auth/model';
-import { type Kept, mailConfirmLink, mailReceipt, type ToldMailWords } from '@/lib/canvass';
-import type { NoticeLocale, ToldState } from '@/lib/consent/model';
+import { type Kept, type KeyedCall, mailConfirmLink, mailReceipt, type ToldMailWords } from '@/lib/canvass';
+import { readNotice } from '@/lib/consent';
+import { NoticeLocale, type ToldState } from '@/lib/consent/model';
 import { env } from '@/lib/platform/env';
+
+export const toldFields = {
+  notice: z.string().max(60),
+  lang: NoticeLocale,
+  name: z.string().trim().min(2, 'required').max(200, 'too-long'),
+  address: z.string().trim().max(300, 'too-long').default(''),
+  said: z.enum(['yes', 'no'], 'choose'),
+};
+const ToldInput = z.object(toldFields);
+
+/** Who said what under which words: one answer for every use of the notice. */
+export async function toldOf(input: z.infer<typeof ToldInput>): Promise<Omit<KeyedCall, 'calledAt'>> {
+  const notice = await readNotice(input.notice);
+  const answers = (notice?.purposes ?? []).map((purpose) => ({ purpose, channel: '', said: input.said }));
+  const who = { name: input.name, address: input.address };
+  return { who, noticeHash: input.notice, locale: input.lang, answers };
+}
 
 /** What the page shows once: what counts, and the receipt to hand over. Nothing of the person. */
 export interface KeptShown {
