@@ -15,11 +15,11 @@ import {
   writeStops,
 } from '@/lib/consent';
 import type { NoticeTemplate } from '@/lib/consent/model';
-import { sweepPermissions, withPurpose } from '@/lib/people';
+import { addPerson, sweepPermissions, withPurpose } from '@/lib/people';
 import { closePools } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { outbox } from '@/lib/platform/mail';
-import { voters } from '@/lib/testing/cast';
+import { town, voters } from '@/lib/testing/cast';
 import { ownDatabase } from '@/lib/testing/database';
 import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
 import { askByMail } from '.';
@@ -53,11 +53,13 @@ async function sql<T extends object>(text: string, values: unknown[] = []): Prom
 
 /** What a person said about a use some while ago. */
 const said = (person: 'lena' | 'samuel' | 'violaSignUp', purpose: string, kind = 'given', ago = '2 hours') =>
+  saidBy(campaign.people[person], purpose, kind, ago);
+const saidBy = (personId: string, purpose: string, kind = 'given', ago = '2 hours') =>
   sql(
     `insert into consent.event (campaign_id, id, person_id, purpose, kind, grade, method, notice_hash, actor_id, at, received_at, until)
      values ($1, gen_random_uuid(), $2, $3, $4, $5, 'test', $6, 'test', now() - $7::interval, now() - $7::interval, now() + interval '50 days')`,
     [
-      ...[campaign.campaignId, campaign.people[person], purpose, kind],
+      ...[campaign.campaignId, personId, purpose, kind],
       ...[kind === 'given' ? 'confirmed' : null, kind === 'given' ? 'hash' : null, ago],
     ],
   );
@@ -65,6 +67,17 @@ const agreedToBeAsked = async (person: 'lena' | 'samuel', byMail = true) => {
   await said(person, 'canvass.followup');
   if (byMail) await said(person, 'comms.email');
 };
+/** Somebody more on the roll, who agreed to be asked and to e-mail. */
+async function anAgreeable(email: string): Promise<string> {
+  const look = { purpose: 'import', action: 'test.add' } as const;
+  const { personId } = await addPerson(campaign.as('system'), look, {
+    ...{ name: { given: 'Brisk', family: 'Wendlebury' }, email, country: town.country },
+    ...{ circle: 'roll', sourceId: campaign.sources.roll, givenBy: 'source' },
+  });
+  await saidBy(personId, 'canvass.followup');
+  await saidBy(personId, 'comms.email');
+  return personId;
+}
 const start = (ways: readonly string[] = ['door', 'email']) =>
   startAsking(campaign.as('organiser'), { use: 'comms.phone', ways });
 const askedAtDoors = () =>
@@ -105,6 +118,22 @@ describe('PUR-05: whom a new use is asked of', () => {
     // Asked once is asked: neither by another mail nor at the door.
     expect(await askByMail()).toBe(0);
     expect((await askedAtDoors()).map((each) => each.personId)).toEqual([campaign.people.samuel]);
+  });
+
+  it('PUR-05: fifty whose address cannot be opened do not hold back whoever comes after them', async () => {
+    const people: { id: string; email: string }[] = [];
+    for (let n = 0; n < 51; n += 1) {
+      const email = `agrees-${n}@example.org`;
+      people.push({ id: await anAgreeable(email), email });
+    }
+    // They are written to in the order of their ids: all but the last have lost their key.
+    const inOrder = people.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const keys = await database.connect('keys-superuser');
+    await keys.query('delete from keys.person where person_id = any ($1)', [inOrder.slice(0, 50).map(({ id }) => id)]);
+    await start();
+    expect(await askByMail()).toBe(1);
+    expect(mails()[0]?.to).toBe(inOrder.at(-1)?.email);
+    expect(await askByMail()).toBe(0);
   });
 
   it.each(['refused', 'withdrawn', 'objected'])('CON-15: nobody who %s this use, however long ago', async (kind) => {

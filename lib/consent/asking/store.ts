@@ -45,8 +45,18 @@ export function selectToAskAtDoors(
   return tx.rows('select person_id as "personId", purpose from consent.to_ask_at_doors($1) order by 1, 2', [people]);
 }
 
-export async function selectToAskByMail(tx: Tx, askingId: string, limit: number): Promise<string[]> {
-  const rows = await tx.rows<{ id: string }>('select consent.to_ask_by_mail($1, $2) as id', [askingId, limit]);
+/** In the order of their ids, from after the given one; null: from the first. */
+export async function selectToAskByMail(
+  tx: Tx,
+  askingId: string,
+  limit: number,
+  after: string | null,
+): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>('select consent.to_ask_by_mail($1, $2, $3) as id', [
+    askingId,
+    limit,
+    after,
+  ]);
   return rows.map((row) => row.id);
 }
 

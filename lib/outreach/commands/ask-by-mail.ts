@@ -15,7 +15,7 @@ import { discloseWithin, withPurpose } from '@/lib/people';
 import { canSendMail } from '@/lib/platform/mail';
 import { reveal } from '@/lib/platform/redacted';
 import { questionMessage } from '../rules';
-import { linksOf, sendOne } from './send';
+import { inTurn, linksOf, sendOne, type Turn } from './send';
 
 const mostAtOnce = 50;
 
@@ -41,7 +41,7 @@ async function askAll(campaign: Campaign, asking: Asking): Promise<number> {
   const notice = await readNotice(asking.noticeHash);
   if (!notice) return 0;
   let sent = 0;
-  for (let ready = await nextReady(campaign, asking); ready.length > 0; ready = await nextReady(campaign, asking)) {
+  for await (const ready of inTurn((after) => nextReady(campaign, asking, after))) {
     for (const one of ready) {
       const links = linksOf(one, one.locale);
       const message = questionMessage(one.locale, {
@@ -56,12 +56,12 @@ async function askAll(campaign: Campaign, asking: Asking): Promise<number> {
 }
 
 /** The next people, asked and ready to be written to: read, put down and entered in one transaction. */
-function nextReady(campaign: Campaign, asking: Asking): Promise<Ready[]> {
+function nextReady(campaign: Campaign, asking: Asking, after: string | null): Promise<Turn<Ready>> {
   const looker = { campaignId: campaign.id, actor: systemActor };
   const fields = ['email', 'language'] as const;
   const look = { purpose: 'comms.email', action: 'asking.mail', subject: asking.id, fields } as const;
   return withPurpose(looker, look, async (door) => {
-    const personIds = await selectToAskByMail(door.tx, asking.id, mostAtOnce);
+    const personIds = await selectToAskByMail(door.tx, asking.id, mostAtOnce, after);
     const people = await discloseWithin(door, campaign.id, 'comms.email', fields, { personIds });
     const ready: Ready[] = [];
     for (const { personId, email, language } of people) {
@@ -70,6 +70,6 @@ function nextReady(campaign: Campaign, asking: Asking): Promise<Ready[]> {
       const put = await putQuestion(door.tx, campaign.id, { askingId: asking.id, personId, locale });
       if (put) ready.push({ ...put, to: reveal(email), locale });
     }
-    return ready;
+    return { ready, last: personIds.at(-1) ?? null };
   });
 }

@@ -9,7 +9,7 @@ import { dayIn, formatDay } from '@/lib/platform/format';
 import { canSendMail } from '@/lib/platform/mail';
 import { reveal } from '@/lib/platform/redacted';
 import { renewalMessage } from '../rules';
-import { linksOf, sendOne } from './send';
+import { inTurn, linksOf, sendOne, type Turn } from './send';
 
 const mostAtOnce = 50;
 
@@ -26,7 +26,7 @@ export async function askRenewals(): Promise<number> {
   for (const campaignId of await listOpenCampaignIds()) {
     const campaign = await readCampaign(campaignId);
     if (!campaign) continue;
-    for (let ready = await nextReady(campaign); ready.length > 0; ready = await nextReady(campaign)) {
+    for await (const ready of inTurn((after) => nextReady(campaign, after))) {
       for (const one of ready) {
         const until = formatDay(dayIn(one.first, campaign.timeZone), one.locale, { year: true, long: true });
         const { to, locale } = one;
@@ -40,12 +40,15 @@ export async function askRenewals(): Promise<number> {
 }
 
 /** The next people: read, asked and entered in one transaction. */
-function nextReady(campaign: Campaign): Promise<Ready[]> {
+function nextReady(campaign: Campaign, after: string | null): Promise<Turn<Ready>> {
   const looker = { campaignId: campaign.id, actor: systemActor };
   const fields = ['email', 'language'] as const;
   return withPurpose(looker, { purpose: 'comms.email', action: 'renewal.mail', fields }, async (door) => {
     const due = Map.groupBy(await selectRenewalsDue(door.tx), (row) => row.personId);
-    const personIds = [...due.keys()].slice(0, mostAtOnce);
+    const personIds = [...due.keys()]
+      .filter((id) => after === null || id > after)
+      .toSorted((a, b) => (a < b ? -1 : 1))
+      .slice(0, mostAtOnce);
     const people = await discloseWithin(door, campaign.id, 'comms.email', fields, { personIds });
     const ready: Ready[] = [];
     for (const { personId, email, language } of people) {
@@ -55,6 +58,6 @@ function nextReady(campaign: Campaign): Promise<Ready[]> {
       const put = await putRenewal(door.tx, { personId, locale });
       if (put) ready.push({ ...put, to: reveal(email), locale, first });
     }
-    return ready;
+    return { ready, last: personIds.at(-1) ?? null };
   });
 }

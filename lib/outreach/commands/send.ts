@@ -5,6 +5,24 @@ import type { NoticeLocale } from '@/lib/consent/model';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 
+export interface Turn<T> {
+  readonly ready: readonly T[];
+  /** Id of the last person looked at, ready or not; null: nobody was left. */
+  readonly last: string | null;
+}
+
+/**
+ * Turn by turn until nobody is left. A turn begins after the last person of the one before, so whoever could not be written
+ * to (their address does not open, their yes ended a moment ago) holds back nobody.
+ */
+export async function* inTurn<T>(next: (after: string | null) => Promise<Turn<T>>): AsyncGenerator<readonly T[]> {
+  let turn = await next(null);
+  while (turn.last !== null) {
+    yield turn.ready;
+    turn = await next(turn.last);
+  }
+}
+
 export function linksOf(put: PutQuestion, locale: NoticeLocale): { ask: string; stop: string } {
   const { publicUrl } = env();
   return {
