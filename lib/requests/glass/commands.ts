@@ -33,7 +33,7 @@ export async function askGlass(ctx: Asker, input: unknown): Promise<'second' | '
   const look = { purpose, action: 'glass.ask', subject: id, detail: { reason: asked.reason } } as const;
   const waits = await withPurpose(ctx, look, async ({ tx }) => {
     if (!mayDo(ctx.actor, 'break-glass.ask')) throw new Refusal('not-permitted', 'Your role cannot open a record.');
-    // Found or not, the answer is the same: a reference is not a way to ask who is held.
+    // Found or not, the answer and the line are the same: a reference is not a way to ask who is held.
     await insertGlass(tx, id, asked);
     return (await countSecondPeople(tx)) > 0 ? 'second' : 'day';
   });

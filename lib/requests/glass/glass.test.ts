@@ -183,11 +183,37 @@ describe('ENG-07: a record opened in an emergency', () => {
       expect(await count(campaign.people.lena, table)).toBe(0);
   });
 
-  it('ENG-07: answers a reference that names nobody like one that does', async () => {
+  it('ENG-07: answers a reference that names nobody like one that does, in the answer, the list and after', async () => {
     const campaign = await aSmallCampaign();
     const ask = (ref: string) =>
       askGlass(campaign.as('organiser'), { ref, reason: 'wrong-person', words: 'Who is this, please tell.' });
+    const lines = async (who: 'organiser' | 'lead') =>
+      (await listGlasses(campaign.as(who))).glasses.map(({ id, askedAt, opensAt, endsAt, approvedAt, ...line }) => ({
+        ...line,
+        times: [opensAt, endsAt, approvedAt].map((time) => time !== null),
+        isNew: askedAt instanceof Date && id !== '',
+      }));
     expect(await ask('ZZ-0000')).toBe(await ask(await refOf(campaign.people.lena)));
+    for (const who of ['organiser', 'lead'] as const) {
+      const [one, other, ...more] = await lines(who);
+      expect(one).toEqual(other);
+      expect([one === undefined, more]).toEqual([false, []]);
+    }
+    for (const { id } of (await listGlasses(campaign.as('lead'))).glasses) {
+      await settleGlass(campaign.as('lead'), { id, agrees: true });
+    }
+    const [one, other] = await lines('organiser');
+    expect(one).toEqual(other);
+    // What is about nobody opens nothing, tells nobody and closes like any other.
+    const shown = await Promise.allSettled(
+      (await listGlasses(campaign.as('organiser'))).glasses.map(({ id }) => lookThrough(campaign.as('organiser'), id)),
+    );
+    expect(shown.map(({ status }) => status).toSorted(byText)).toEqual(['fulfilled', 'rejected']);
+    await later(2);
+    process.env.ASKFIRST_DEMO = '1';
+    expect(await tellOpened()).toBeGreaterThan(0);
+    expect(await tellOpened()).toBe(0);
+    await later(0);
   });
 
   it('ENG-07: the person is told: in their record, each look by role and time, and by message where there is one', async () => {

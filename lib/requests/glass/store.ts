@@ -2,14 +2,9 @@
 import type { Tx } from '@/lib/platform/db';
 import type { AskGlass, Glass } from './model';
 
-export async function insertGlass(tx: Tx, id: string, asked: AskGlass): Promise<boolean> {
-  const row = await tx.one<{ found: boolean }>('select gate.ask_glass($1, $2, $3, $4) as found', [
-    id,
-    asked.ref,
-    asked.reason,
-    asked.words,
-  ]);
-  return row.found;
+/** A reference that names nobody leaves the same line. */
+export async function insertGlass(tx: Tx, id: string, asked: AskGlass): Promise<void> {
+  await tx.run('select gate.ask_glass($1, $2, $3, $4)', [id, asked.ref, asked.reason, asked.words]);
 }
 
 export async function updateSettled(tx: Tx, id: string, agrees: boolean): Promise<boolean> {
