@@ -69,6 +69,37 @@ test('a walk: two taps to the first door, one for not home, none for the next', 
   }
 });
 
+test('a list is loaded once, however often Today is opened while it is on its way', async ({ page }) => {
+  const asked: string[] = [];
+  let arrive = (): void => undefined;
+  const late = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route('**/api/field-sync', async (route) => {
+    const { kind } = route.request().postDataJSON() as { kind: string };
+    asked.push(kind);
+    if (kind === 'load' && asked.filter((each) => each === 'load').length === 1) await late;
+    await route.continue();
+  });
+  const loads = () => asked.filter((kind) => kind === 'load').length;
+  await page.goto('/field');
+  await choosePin(page);
+  await expect.poll(loads).toBe(1);
+  for (let times = 0; times < 2; times += 1) {
+    await goTo(page, '#safety');
+    await expect(page.locator('h1')).toHaveText(/safe/i);
+    await goTo(page, '#today');
+    await expect(page.locator('h1')).not.toHaveText(/safe/i);
+  }
+  await page.waitForTimeout(1_000);
+  arrive();
+  await page.getByRole('button', { name: 'Open my walk' }).click();
+  await expect(rows(page).first()).toBeVisible();
+  await page.waitForTimeout(1_000);
+  expect(loads()).toBe(1);
+  await expect(rows(page).first()).toBeVisible();
+});
+
 test('asked us to stop works at the tap, and a mis-tap brings the home back', async ({ page }) => {
   await openWalk(page);
   await goTo(page, '#door/5');

@@ -9,16 +9,15 @@ const text = (bytes: ArrayBuffer | Uint8Array): string =>
 const bytes = (encoded: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(encoded, 'base64url'));
 const json = (value: unknown): Uint8Array<ArrayBuffer> => new TextEncoder().encode(JSON.stringify(value));
 
-/** The packet as ciphertext, and the raw key (32 bytes) that opens it. */
-export async function sealPacket(packet: Packet): Promise<{ packet: Cipher; key: Buffer }> {
-  const key = globalThis.crypto.getRandomValues(new Uint8Array(32));
+/** A key of 32 bytes for the packets of one walk on the phones of one member. */
+export const makePacketKey = (): Buffer => Buffer.from(globalThis.crypto.getRandomValues(new Uint8Array(32)));
+
+/** The packet as ciphertext under that key. */
+export async function sealPacket(packet: Packet, key: Buffer): Promise<Cipher> {
   const iv = globalThis.crypto.getRandomValues(new Uint8Array(12));
-  const aes = await subtle.importKey('raw', key, 'AES-GCM', false, ['encrypt']);
+  const aes = await subtle.importKey('raw', Uint8Array.from(key), 'AES-GCM', false, ['encrypt']);
   const how = { name: 'AES-GCM', iv, additionalData: json(`packet/${packet.walkId}`) };
-  return {
-    packet: { v: 1, iv: text(iv), text: text(await subtle.encrypt(how, aes, json(packet))) },
-    key: Buffer.from(key),
-  };
+  return { v: 1, iv: text(iv), text: text(await subtle.encrypt(how, aes, json(packet))) };
 }
 
 /** A key pair for one packet; `privateKey` as PKCS #8 bytes. */

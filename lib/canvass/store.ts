@@ -129,28 +129,33 @@ export interface PacketRow {
   readonly people: Buffer;
 }
 
-export function selectPacket(tx: Tx, campaignId: string, walkId: string, memberId: string) {
-  return tx.maybe<PacketRow>(
-    `select packet_key as "packetKey", seal_public as "sealPublic", seal_private as "sealPrivate", people
-     from public.walk_packet where campaign_id = $1 and walk_id = $2 and member_id = $3`,
-    [campaignId, walkId, memberId],
+/** Whose packet: campaign, walk, member. */
+export type PacketOf = readonly [campaignId: string, walkId: string, memberId: string];
+
+const packetColumns = `packet_key as "packetKey", seal_public as "sealPublic", seal_private as "sealPrivate", people
+  from public.walk_packet where campaign_id = $1 and walk_id = $2 and member_id = $3`;
+
+export const selectPacket = (tx: Tx, ...whose: PacketOf): Promise<PacketRow | undefined> =>
+  tx.maybe(`select ${packetColumns}`, [...whose]);
+
+/** One load after the other. */
+export const lockPacket = (tx: Tx, ...whose: PacketOf): Promise<PacketRow> =>
+  tx.one(`select ${packetColumns} for update`, [...whose]);
+
+/** Kept when the walk has none yet; a second load (a new phone, a forgotten PIN) finds the first one's keys. */
+export async function insertPacket(tx: Tx, whose: PacketOf, row: PacketRow): Promise<void> {
+  await tx.run(
+    `insert into public.walk_packet (campaign_id, walk_id, member_id, packet_key, seal_public, seal_private, people)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (campaign_id, walk_id, member_id) do nothing`,
+    [...whose, row.packetKey, JSON.stringify(row.sealPublic), row.sealPrivate, row.people],
   );
 }
 
-/** A second load (a new phone, a forgotten PIN) gives a new packet key; the pair stays, so that older answers still open. */
-export async function upsertPacket(
-  tx: Tx,
-  campaignId: string,
-  walkId: string,
-  memberId: string,
-  row: PacketRow,
-): Promise<void> {
-  await tx.run(
-    `insert into public.walk_packet (campaign_id, walk_id, member_id, packet_key, seal_public, seal_private, people)
-     values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (campaign_id, walk_id, member_id) do update
-       set packet_key = excluded.packet_key, people = excluded.people, made_at = gate.clock()`,
-    [campaignId, walkId, memberId, row.packetKey, JSON.stringify(row.sealPublic), row.sealPrivate, row.people],
+export function updatePacketPeople(tx: Tx, whose: PacketOf, people: Buffer): Promise<number> {
+  return tx.run(
+    `update public.walk_packet set people = $4, made_at = gate.clock()
+     where campaign_id = $1 and walk_id = $2 and member_id = $3`,
+    [...whose, people],
   );
 }
 

@@ -114,8 +114,18 @@ async function readKeptWalk(): Promise<void> {
   });
 }
 
+let turn: Promise<unknown> = Promise.resolve();
+/** Loading and opening in turn: a list that arrives late never takes the place of one that was opened meanwhile. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = turn.then(work, work);
+  turn = mine;
+  return mine;
+}
+
 /** Asks what today holds, and loads its list (sealed) while there is a network. */
-export async function refreshToday(): Promise<void> {
+export const refreshToday = (): Promise<void> => inTurn(readToday);
+
+async function readToday(): Promise<void> {
   const { vault } = heldKeys();
   remember({ refusal: null });
   const said = await ask('today', {});
@@ -138,7 +148,9 @@ async function loadWalk(walkId: string): Promise<boolean> {
 }
 
 /** *Open my walk*: the server releases the key from the planned start on; a key already here needs no network. */
-export async function openWalk(): Promise<boolean> {
+export const openWalk = (): Promise<boolean> => inTurn(openKept);
+
+async function openKept(): Promise<boolean> {
   const { vault } = heldKeys();
   if (recall().packet) return true;
   const [walk] = await allWalks();

@@ -17,7 +17,7 @@ import { env } from '@/lib/platform/env';
 import { Refusal } from '@/lib/platform/result';
 import { readOwnSeat } from '@/lib/team';
 import { isReadyToWalk } from '@/lib/team/rules';
-import { makeSealKeys, sealPacket } from '../envelope';
+import { makePacketKey, makeSealKeys, sealPacket } from '../envelope';
 import {
   type Cipher,
   type Lease,
@@ -29,20 +29,21 @@ import {
   type Worded,
 } from '../model';
 import { packetOf } from '../packet';
-import { fieldKey, openFor, sealFor } from '../packet-keys';
+import { fieldKey, openFor, peopleOfPacket, sealFor } from '../packet-keys';
 import { ownCampaign, readAccess, readNews } from '../queries';
 import { leaseState } from '../rules';
 import { standardScript } from '../standard-script';
 import {
+  insertPacket,
+  lockPacket,
   markOpen,
   noteReleased,
   type OwnWalk,
   type PacketDoor,
-  type PacketRow,
   selectOwnWalk,
   selectPacket,
   selectPacketDoors,
-  upsertPacket,
+  updatePacketPeople,
 } from '../store';
 
 const spareReceipts = 20;
@@ -145,25 +146,29 @@ function stepFor(use: string, topic: Worded): Extract<Step, { kind: 'consent' }>
   return { kind: 'consent', id: `may-${use}`, use, topic, ...(handedUses.includes(use) ? {} : { own: true }) };
 }
 
+/**
+ * Keys are made once for a walk and its member: loaded twice at a time, or on two phones, every packet opens with the key
+ * that is released, and news is about everybody whom any of them names.
+ */
 async function keepPacket(tx: Tx, ctx: Ctx, fieldSubkey: Buffer, packet: Packet) {
   const { walkId, lease } = packet;
   const whose = { walkId, memberId: ctx.actor.id, subkey: fieldSubkey };
-  const before = await selectPacket(tx, ctx.campaignId, walkId, ctx.actor.id);
-  const pair = before ? null : await makeSealKeys();
-  const sealed = await sealPacket(packet);
-  const people = packet.doors.flatMap((each) => each.residents.map((resident) => resident.ref));
-  const row: PacketRow = {
-    packetKey: sealFor(whose, 'packet-key', sealed.key),
-    sealPublic: before?.sealPublic ?? pair?.sealTo ?? missingPair(),
-    sealPrivate: before?.sealPrivate ?? sealFor(whose, 'seal', pair?.privateKey ?? missingPair()),
-    people: sealFor(whose, 'people', Buffer.from(JSON.stringify(people))),
-  };
-  await upsertPacket(tx, ctx.campaignId, walkId, ctx.actor.id, row);
-  return { packet: sealed.packet, lease, sealTo: row.sealPublic };
-}
-
-function missingPair(): never {
-  throw new Error('A new packet has a new key pair.');
+  const pair = await makeSealKeys();
+  const of = [ctx.campaignId, walkId, ctx.actor.id] as const;
+  await insertPacket(tx, of, {
+    packetKey: sealFor(whose, 'packet-key', makePacketKey()),
+    sealPublic: pair.sealTo,
+    sealPrivate: sealFor(whose, 'seal', pair.privateKey),
+    people: sealFor(whose, 'people', Buffer.from('[]')),
+  });
+  const kept = await lockPacket(tx, ...of);
+  const people = new Set([
+    ...peopleOfPacket(kept, walkId, ctx.actor.id, fieldSubkey),
+    ...packet.doors.flatMap((each) => each.residents.map((resident) => resident.ref)),
+  ]);
+  const sealed = sealFor(whose, 'people', Buffer.from(JSON.stringify([...people])));
+  if ((await updatePacketPeople(tx, of, sealed)) !== 1) throw new Error('The packet is gone while it is locked.');
+  return { packet: await sealPacket(packet, openFor(whose, 'packet-key', kept)), lease, sealTo: kept.sealPublic };
 }
 
 /** *Open my walk*: releases the packet's key, from the planned start to the end of the lease and at no other time. */
