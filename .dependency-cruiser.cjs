@@ -144,6 +144,7 @@ const rows = [
         'define-action',
         'define-page',
         'define-route',
+        'problem',
         'html-page',
         'voter-style',
         'qr',

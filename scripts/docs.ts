@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { readFileOr, root } from './database/settings';
 import { architecturePage } from './docs/architecture';
 import { dataMapPage } from './docs/data-map';
+import { describeRoutes, findRoutes } from './docs/openapi';
 import { purposesPage } from './docs/purposes';
 import { recordPage } from './docs/record';
 import { Problem, runScript } from './problem';
@@ -17,16 +18,20 @@ const pages: Readonly<Record<string, () => string>> = {
   'docs/record.md': recordPage,
 };
 
-await runScript(() => {
-  const fresh = Object.entries(pages).map(([file, make]) => ({ file, text: `${notice}${make().trimEnd()}\n` }));
+await runScript(async () => {
+  const description = `${JSON.stringify(describeRoutes(await findRoutes()), null, 2)}\n`;
+  const fresh = [
+    ...Object.entries(pages).map(([file, make]) => ({ file, text: `${notice}${make().trimEnd()}\n` })),
+    { file: 'docs/openapi.json', text: description },
+  ];
   const stale = fresh.filter(({ file, text }) => readFileOr(join(root, file), '') !== text);
   if (process.argv.includes('--check')) {
     if (stale.length > 0) throw new Problem(`Stale: ${stale.map(({ file }) => file).join(', ')}. Run: npm run docs`);
-    return Promise.resolve(0);
+    return 0;
   }
   for (const { file, text } of stale) writeFileSync(join(root, file), text);
   console.log(
     stale.length === 0 ? 'All generated pages are fresh.' : `Written: ${stale.map(({ file }) => file).join(', ')}`,
   );
-  return Promise.resolve(0);
+  return 0;
 });

@@ -1,6 +1,7 @@
 // A card's code, from the volunteer's phone to the voter's own device: not here yet, then the question on a page that has no
 // script, then a receipt that stops. (The browser runs scripts, because axe is one.)
 import { expectNoAxeFault, expectNoSidewaysScroll } from '../public/pages';
+import { query } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
 import { goTo, openWalk, signInAs, smallPhone, waitForWorker, waiting } from './phone';
 
@@ -64,10 +65,18 @@ test('CON-08: the code waits for the phone, asks on the own device, and stops af
   await expect(card.getByLabel('Your name')).toHaveValue('Rowan Testcard');
   await expectNoAxeFault(card);
   await card.getByRole('radio', { name: 'Yes, I agree' }).check();
+  // CON-16: the person's own choice about the time after the election, kept with the answer.
+  await card.getByRole('radio', { name: /^Keep me informed after the election/ }).check();
   await card.getByRole('button', { name: 'Save my answers' }).click();
   await expect(card.getByText('Your answer is saved.', { exact: false })).toBeVisible();
   await expect(card.getByText('You said yes on your own device.', { exact: false })).toBeVisible();
   await expect(card.getByText('Rowan')).toHaveCount(0);
+  const kept = await query<{ keeps: boolean; days: number }>(
+    `select keeps, round(extract(epoch from until - now()) / 86400)::int as days from consent.event
+     where method = 'card_code' and kind = 'given' order by received_at desc limit 1`,
+  );
+  expect(kept).toEqual([{ keeps: true, days: expect.any(Number) }]);
+  expect(kept[0]?.days).toBeGreaterThan(700);
   await expectNoAxeFault(card);
   await open('en');
   await expect(card.getByRole('radio')).toHaveCount(0);

@@ -2,13 +2,25 @@
 // do-not-sell signal in words; and the rights page within two clicks of every public page.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { voters } from '@/lib/testing/cast';
 import { verifySavedProof } from '@/scripts/verify/saved-proof';
 import { folders, query } from '../support/demo';
 import { addressIn, expectNoAxeFault, expectNoSidewaysScroll, locales, voterPages } from './pages';
 
 test.use({ javaScriptEnabled: false });
+
+/** The newest mail to this address in the demo's outbox, as it stands on the page; it leaves after the answer. */
+async function newestMail(page: Page, to: string, isExpected = true): Promise<string> {
+  const read = async () => {
+    const html = (await (await page.request.get('/demo/mail')).text()).replaceAll('&amp;', '&');
+    const start = html.indexOf(to);
+    return start < 0 ? '' : html.slice(start, html.indexOf('<h2', start) >>> 0);
+  };
+  if (isExpected) await expect(async () => expect(await read()).not.toBe('')).toPass({ timeout: 10_000 });
+  return read();
+}
+
 const receiptAddress = () => readFileSync(join(folders.data, 'demo-receipt.txt'), 'utf8').trim();
 
 test('WDR-10: lists the use, its state, since when and by what evidence, in each language', async ({ page }) => {
@@ -44,10 +56,67 @@ test('STD-10: the receipt is saved as a signed file, which holds without us and 
   expect(await said()).toEqual(before);
 });
 
-test('the slip shows the way back and nothing of the talk', async ({ page }) => {
-  await page.goto(`${receiptAddress()}/slip`);
+test('CON-19: the slip shows the way back, also as a code to type, and nothing of the talk', async ({ page }) => {
+  await page.goto(`${receiptAddress()}?lang=en`);
+  await page.getByRole('link', { name: 'Print it on a slip of paper' }).click();
   await expect(page.locator('svg[role=img]')).toHaveCount(1);
   await expect(page.locator('blockquote')).toHaveCount(0);
+  await expect(page.locator('.ui-slip')).toContainText(/It ends on .* \d{4}/);
+  const code = (await page.locator('.ui-slip-code').textContent()) ?? '';
+  expect(code).toMatch(/^[2-9A-Z]{5}-[2-9A-Z]{5}$/);
+  const told = await page.goto(`${receiptAddress()}?lang=en`).then(() => page.locator('h1').textContent());
+  for (const locale of locales) {
+    await page.goto(`/c?lang=${locale}`);
+    await page.getByRole('textbox').fill(code.toLowerCase().replace('-', ' '));
+    await page.locator('main button').click();
+    await expect(page.locator('form input[name=do][value=everything]')).toHaveCount(1);
+    await expect(page.locator('form input[name=do][value=file]')).toHaveCount(1);
+  }
+  await page.goto('/c?lang=en');
+  await page.getByRole('textbox').fill(code);
+  await page.locator('main button').click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(told ?? '');
+  // Whoever came by code prints the slip with that code.
+  await page.getByRole('button', { name: 'Print it on a slip of paper' }).click();
+  await expect(page.locator('.ui-slip-code')).toHaveText(code);
+});
+
+test('CON-19: the receipt is sent to whoever reads the mailbox, without scripts, in each language', async ({
+  page,
+}) => {
+  await query('update consent.receipt set letters_on = null, letters_ever = 0 where letters_on is not null');
+  for (const [n, locale] of locales.entries()) {
+    const address = `a-reader-${n}@example.org`;
+    await page.goto(`${receiptAddress()}?lang=${locale}`);
+    const form = page.locator('form:has(input[value=letter])');
+    await form.getByRole('textbox').fill('a@b');
+    await form.getByRole('button').click();
+    await expect(page.locator('.ui-fault')).toBeVisible();
+    await form.getByRole('textbox').fill(address);
+    await form.getByRole('button').click();
+    await expect(page.locator('form:has(input[value=letter-code])')).toBeVisible();
+    expect(await page.content()).not.toContain(address);
+    const first = await newestMail(page, address);
+    expect(first).not.toContain('/c/');
+    const code = /\b\d{6}\b/.exec(first)?.[0] ?? '';
+    await page.getByRole('textbox').fill(code === '123456' ? '654321' : '123456');
+    await page.locator('form:has(input[value=letter-code]) button').click();
+    await expect(page.locator('.ui-fault')).toBeVisible();
+    await page.getByRole('textbox').fill(code);
+    await page.locator('form:has(input[value=letter-code]) button').click();
+    await expect(page.locator('[data-tone=done]')).toBeVisible();
+    await expect(async () => expect(await newestMail(page, address)).toContain('/c/')).toPass();
+  }
+  // Three a day: the fourth is refused in words, and nothing leaves.
+  await page.goto(`${receiptAddress()}?lang=en`);
+  await page.locator('form:has(input[value=letter])').getByRole('textbox').fill('a-fourth@example.org');
+  await page.locator('form:has(input[value=letter]) button').click();
+  await expect(page.getByText('This was asked for too often today.', { exact: false })).toBeVisible();
+  expect(await newestMail(page, 'a-fourth@example.org', false)).toBe('');
+});
+
+test('the slip is 80 by 60 mm on paper', async ({ page }) => {
+  await page.goto(`${receiptAddress()}/slip`);
   await page.emulateMedia({ media: 'print' });
   const box = await page.locator('.ui-slip').boundingBox();
   // 80 by 60 mm at 96 dots an inch.
@@ -117,7 +186,7 @@ test.describe('seen by everybody', () => {
     test(`receipt, slip and stop have no fault for axe in ${colorScheme} at 360 px`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width: 360, height: 740 });
-      for (const path of [receiptAddress(), `${receiptAddress()}/slip`, '/stop']) {
+      for (const path of [receiptAddress(), `${receiptAddress()}/slip`, '/stop', '/c']) {
         for (const locale of locales) {
           await page.goto(`${path}?lang=${locale}`);
           await expectNoAxeFault(page);

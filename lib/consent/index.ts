@@ -43,6 +43,7 @@ export { endToldEvidence, expireConsents } from './commands/expire';
 export { publishDoorNotice, publishFirstWords, publishStandard } from './commands/notice';
 export { type OwnYes, recordOwnYes } from './commands/own';
 export { answerRenewal, findRenewal, putRenewal, type RenewalLine } from './commands/renew';
+export { receiptCodeOf } from './commands/secrets';
 export { bindSignalByReceipt, markOfHome, restrict, stopByReceipt, stopHome, writeStops } from './commands/stop';
 export {
   type ByPhone,
@@ -71,5 +72,6 @@ export {
   type ShownNotice,
   type Talk,
 } from './queries';
+export { countLetter } from './store';
 export { blanksOf, namesIn, type OwnBlanks } from './wording/blanks';
 export { selectNotice } from './wording/store';

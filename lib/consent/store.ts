@@ -152,6 +152,11 @@ export function stopReceipt(tx: Tx, scope: StopScope): Promise<StoppedReceipt> {
   return tx.one('select person_id, door_id, conversation_id from consent.stop_receipt($1)', [scope]);
 }
 
+/** One letter, or one code typed from it, counted on the open receipt. False: it is over the limit and not counted. */
+export async function countLetter(tx: Tx, what: 'letter' | 'try'): Promise<boolean> {
+  return (await tx.one<{ ok: boolean }>('select consent.count_letter($1) as ok', [what])).ok;
+}
+
 /** Whom the open receipt concerns; the receipt itself stays as it is. */
 export function selectReceiptParties(tx: Tx): Promise<StoppedReceipt> {
   return tx.one('select person_id, door_id, conversation_id from consent.receipt_parties()');

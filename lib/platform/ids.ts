@@ -65,10 +65,15 @@ export function newTypedCode(length: number): string {
   return signs(length);
 }
 
-function signs(length: number): string {
+/** The same from bytes that are given, for a code that follows from a longer secret. `next` gives more bytes each time. */
+export function typedCodeFrom(length: number, next: () => Uint8Array): string {
+  return signs(length, next);
+}
+
+function signs(length: number, next: () => Uint8Array = () => randomBytes(length)): string {
   let out = '';
   while (out.length < length) {
-    for (const byte of randomBytes(length)) {
+    for (const byte of next()) {
       // 240 = 8 x 30: larger bytes are thrown away so that every sign is equally likely.
       if (byte < 240 && out.length < length) out += referenceSigns.charAt(byte % 30);
     }

@@ -10,6 +10,7 @@ export {
   refuseRequest,
   sendCode,
 } from './commands/handle-request';
+export { askForLetter, type LetterWords, letterCodeMinutes, mailReceiptByCode } from './commands/mail-receipt';
 export { type MadeRequest, makeRequest } from './commands/make-request';
 export { endSession, prove, sessionMinutes } from './commands/prove';
 export { countHeld, readRecord, recordFile } from './commands/read-record';

@@ -9,6 +9,7 @@ import { isRefusal } from '@/lib/platform/result';
 import { decideAccess, readVisit, type Visit } from './access';
 import { reportDefect } from './defect';
 import type { DeclaredAccess, Who } from './model';
+import { problemJson } from './problem';
 import { formToObject, isOwnSite, refusalAnswer } from './rules';
 
 export type RouteParams = Readonly<Record<string, string | string[] | undefined>>;
@@ -20,13 +21,17 @@ export type RouteSpec<W extends Who, S extends z.ZodType> = {
   readonly assurance: Assurance;
   /** Parses the body: JSON by content type, otherwise form fields. Leave out for GET and for streamed bodies. */
   readonly input?: S;
-  /** For pages rendered as HTML by a handler: how to answer a refusal. JSON otherwise. */
+  /** Fields of a form that the route reads itself, to show it again with what was typed; only for the published description. */
+  readonly form?: z.ZodType;
+  /** For pages rendered as HTML by a handler: how to answer a refusal. Problem details otherwise. */
   readonly onRefusal?: (status: number, code: string, visit: Visit) => Response | Promise<Response>;
   readonly run: (ctx: CtxFor<W>, req: Request, given: { params: RouteParams; input: z.output<S> }) => Promise<Response>;
 };
 
 export type DefinedRoute = ((req: Request, context: RouteContext) => Promise<Response>) & {
   readonly access?: DeclaredAccess;
+  /** What its body holds, for the published description. */
+  readonly body?: z.ZodType;
 };
 
 const readOnly = ['GET', 'HEAD', 'OPTIONS'];
@@ -35,7 +40,7 @@ export function defineRoute<const W extends Who, S extends z.ZodType>(spec: Rout
   const route = async (req: Request, context: RouteContext): Promise<Response> => {
     const visit = await readVisit();
     const refuse = (status: number, code: string) =>
-      spec.onRefusal ? spec.onRefusal(status, code, visit) : jsonRefusal(status, code);
+      spec.onRefusal ? spec.onRefusal(status, code, visit) : problemJson(status, code);
     if (!readOnly.includes(req.method) && !isOwnSite(req.headers, env().publicUrl)) return refuse(403, 'foreign-site');
     const access = decideAccess(visit, spec);
     if (access.kind === 'signed-out') return refuse(401, access.kind);
@@ -58,15 +63,12 @@ export function defineRoute<const W extends Who, S extends z.ZodType>(spec: Rout
       return refuse(answer.status, answer.shown);
     }
   };
-  return Object.assign(route, { access: { who: spec.who, assurance: spec.assurance } });
+  const body = spec.input ?? spec.form;
+  return Object.assign(route, { access: { who: spec.who, assurance: spec.assurance }, ...(body && { body }) });
 }
 
 async function readBody(req: Request): Promise<unknown> {
   const type = req.headers.get('content-type') ?? '';
   if (type.includes('application/json')) return await req.json().catch(() => undefined);
   return formToObject(await req.formData().catch(() => new FormData()));
-}
-
-function jsonRefusal(status: number, code: string): Response {
-  return Response.json({ refusal: code }, { status, headers: { 'cache-control': 'no-store' } });
 }

@@ -6,5 +6,6 @@ export { type DefinedPage, definePage, type PageAddress, pageAccess } from './de
 export { type DefinedRoute, defineRoute, type RouteParams } from './define-route';
 export { holdings } from './holdings';
 export { type HtmlPageOptions, htmlPage } from './html-page';
+export { problemJson } from './problem';
 export { qrBits } from './qr';
 export { dropCookie, dropSession, isLocalDemo, putSession, readBrowser, readSite } from './session-cookie';

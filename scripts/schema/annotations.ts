@@ -105,6 +105,7 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
         asks: 'opinion',
         door_id: 'place',
         handed_by: 'pseudonym',
+        letters_on: 'conduct',
       },
     },
     'consent.restriction': { capability: 'consent', ...proof, classes: { reason: 'conduct' } },

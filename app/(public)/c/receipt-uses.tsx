@@ -97,30 +97,39 @@ function stateWords(line: ReceiptLine, locale: Locale, zone: string, t: Words): 
   return t(isOwn ? 'confirmed' : 'yes', { date: line.until ? day(line.until) : '' });
 }
 
-/** The receipt as a file and on paper. */
+/** The receipt on paper and as a file; what only a program reads stands apart, for those who want it. */
 export function ReceiptCopies({ came, t }: { came: Came; t: Words }) {
-  const { locale } = came;
   return (
     <Card title={t('file.title')} calm>
-      <p>{t('file.text')}</p>
       <div className="ui-stack" data-gap="s">
-        <Post came={came} action="file">
-          <Button wide>{t('file.save')}</Button>
-        </Post>
-        <Post came={came} action="file-kantara">
-          <Button wide quiet>
-            {t('file.kantara')}
-          </Button>
-        </Post>
-        {came.path === '/c' ? null : (
-          <LinkButton wide quiet href={withLocale(`${came.path}/slip`, locale)}>
+        {came.path === '/c' ? (
+          <Post came={came} action="slip">
+            <Button wide>{t('file.slip')}</Button>
+          </Post>
+        ) : (
+          <LinkButton wide href={withLocale(`${came.path}/slip`, came.locale)}>
             {t('file.slip')}
           </LinkButton>
         )}
+        <Post came={came} action="file">
+          <Button wide>{t('file.save')}</Button>
+        </Post>
       </div>
-      <p className="ui-second ui-break">
-        {t('file.check')} <a href="/.well-known/receipt-key.json">/.well-known/receipt-key.json</a>
-      </p>
+      <p>{t('file.text')}</p>
+      <details>
+        <summary>{t('file.experts')}</summary>
+        <div className="ui-stack" data-gap="s">
+          <p>{t('file.standard')}</p>
+          <p className="ui-break">
+            {t('file.check')} <a href="/.well-known/receipt-key.json">/.well-known/receipt-key.json</a>
+          </p>
+          <Post came={came} action="file-kantara">
+            <Button wide quiet>
+              {t('file.kantara')}
+            </Button>
+          </Post>
+        </div>
+      </details>
     </Card>
   );
 }

@@ -14,13 +14,14 @@ import { longestDay } from '../asked-use';
 import { campaignOf, voterPage, withLocale } from '../voter-page';
 import { CardQuestions, type CardSaid, Over } from './card-view';
 import { type Came, Post, StopButtons, type Words } from './receipt-form';
+import { LetterCard, type LetterFault } from './receipt-letter';
 import { ReceiptCopies, ReceiptUses, titlesOf } from './receipt-uses';
 
 export async function receiptPage(
   receipt: FoundReceipt | undefined,
   came: Came,
   now: Date,
-  said?: CardSaid,
+  { said, letter }: { readonly said?: CardSaid; readonly letter?: LetterFault } = {},
 ): Promise<Response> {
   const { locale, path } = came;
   const t = await getTranslations({ locale, namespace: 'receipt' });
@@ -70,7 +71,14 @@ export async function receiptPage(
           <p>{(await getTranslations({ locale, namespace: 'ask' }))('card.saved')}</p>
         </Notice>
       ) : null}
-      <Synced view={view} campaign={campaign} came={came} t={t} titles={await titlesOf(view, locale, t)} />
+      <Synced
+        view={view}
+        campaign={campaign}
+        came={came}
+        t={t}
+        titles={await titlesOf(view, locale, t)}
+        letter={letter}
+      />
     </>
   ) : (
     <>
@@ -78,10 +86,12 @@ export async function receiptPage(
       <Notice>{t('waiting.text')}</Notice>
       <AlreadyStopped stops={view.stops} t={t} />
       <StopButtons came={came} scopes={stopScopes} t={t} />
+      <LetterCard came={came} fault={letter} t={t} />
       <p className="ui-second">{t('genuine')}</p>
     </>
   );
-  return voterPage({ locale, path, title, campaign, children });
+  const status = letter ? (letter.why === 'too-many' ? 429 : 422) : 200;
+  return voterPage({ locale, path, title, campaign, status, children });
 }
 
 /** After a button: when it was done, what follows, and the way back. */
@@ -118,12 +128,14 @@ function Synced({
   came,
   t,
   titles,
+  letter,
 }: {
   view: ReceiptView;
   campaign: Campaign | null;
   came: Came;
   t: Words;
   titles: ReadonlyMap<string, string>;
+  letter: LetterFault | undefined;
 }) {
   const zone = campaign?.timeZone ?? 'UTC';
   const { locale } = came;
@@ -135,6 +147,7 @@ function Synced({
       <ReceiptUses view={view} came={came} zone={zone} t={t} titles={titles} />
       <AlreadyStopped stops={isOpen ? view.stops.filter((stop) => stop !== 'use') : view.stops} t={t} />
       <StopButtons came={came} scopes={['visits', 'everything']} t={t} />
+      <LetterCard came={came} fault={letter} t={t} />
       <ReceiptCopies came={came} t={t} />
       <Card title={t('other.title')} calm>
         <p>{t('other.text')}</p>

@@ -72,6 +72,7 @@ export const GET = defineRoute({
 export const POST = defineRoute({
   who: 'anyone',
   assurance: 'link',
+  form: Typed,
   onRefusal: refusedPage,
   run: async (visit, req) => {
     const locale = localeOf(req, visit);

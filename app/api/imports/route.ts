@@ -1,6 +1,6 @@
 import { receiveFile } from '@/lib/import';
 import { Refusal } from '@/lib/platform/result';
-import { defineRoute } from '@/lib/web';
+import { defineRoute, problemJson } from '@/lib/web';
 
 /** Takes a file in. A form of the desk posts it here, because nothing large passes through proxy.ts. */
 export const POST = defineRoute({
@@ -8,16 +8,9 @@ export const POST = defineRoute({
   assurance: 'second-step',
   // A browser is sent back to the page, which says why; a program reads the status.
   onRefusal: (status, code, visit) =>
-    Response.json(
-      { refusal: code },
-      {
-        status,
-        headers: {
-          'cache-control': 'no-store',
-          ...(visit.session && { refresh: `0; url=/desk/${visit.session.campaignSlug}/imports?refused=${code}` }),
-        },
-      },
-    ),
+    problemJson(status, code, {
+      ...(visit.session && { refresh: `0; url=/desk/${visit.session.campaignSlug}/imports?refused=${code}` }),
+    }),
   run: async (ctx, req) => {
     const form = await req.formData().catch(() => undefined);
     const file = form?.get('file');

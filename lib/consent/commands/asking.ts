@@ -4,7 +4,7 @@ import { act, audited } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
 import { mayDo } from '@/lib/auth/rules';
 import { systemTransaction, type Tx, transaction } from '@/lib/platform/db';
-import { newId, newSecretToken, newTypedCode, randomId } from '@/lib/platform/ids';
+import { newId, randomId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
 import {
   countAskable,
@@ -28,7 +28,7 @@ import {
 import { consentUntil } from '../rules';
 import { insertEvent, selectEnds } from '../store';
 import { type AskedRow, selectCurrentNotice, selectNoticeByHash } from '../wording/store';
-import { codeLength, receiptCodeHash, receiptTokenHash } from './secrets';
+import { receiptSecrets } from './secrets';
 import { markedWord, receiptOfWord } from './words-of-links';
 
 type Asker = Pick<Ctx, 'campaignId' | 'actor'>;
@@ -123,11 +123,11 @@ export async function putQuestion(
   campaignId: string,
   given: { readonly askingId: string; readonly personId: string; readonly locale: NoticeLocale },
 ): Promise<PutQuestion | undefined> {
-  const [token, receiptId] = [newSecretToken(), randomId()];
+  const [{ token, tokenHash, codeHash }, receiptId] = [receiptSecrets(), randomId()];
   const isAsked = await insertQuestion(tx, {
     ...given,
-    ...{ eventId: newId(tx.now.getTime()), receiptId, tokenHash: receiptTokenHash(token), conversationId: randomId() },
-    code: receiptCodeHash(newTypedCode(codeLength)),
+    ...{ eventId: newId(tx.now.getTime()), receiptId, tokenHash, conversationId: randomId() },
+    code: codeHash,
     asksUntil: new Date(tx.now.getTime() + daysToAnswer * 86_400_000),
     endsAt: consentUntil({ now: tx.now, ...(await selectEnds(tx, campaignId)) }),
   });

@@ -2,13 +2,13 @@
 // Runs inside the transaction of whoever syncs, so that visit, consent and answers arrive together or not at all.
 import { sha256 } from '@/lib/platform/crypto';
 import type { Tx } from '@/lib/platform/db';
-import { bytesToUuid, newId, newSecretToken, newTypedCode, randomId } from '@/lib/platform/ids';
+import { bytesToUuid, newId, randomId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
 import type { NoticeLocale, ReservedReceipt } from '../model';
 import { consentUntil } from '../rules';
 import { bindReceipt, dropAnswers, insertEvent, insertReceipt, type NewEvent, selectEnds } from '../store';
 import { selectNotice } from '../wording/store';
-import { codeLength, receiptCodeHash, receiptTokenHash } from './secrets';
+import { receiptSecrets } from './secrets';
 import { putStops } from './stop';
 
 /**
@@ -30,18 +30,19 @@ export async function reserveReceipts(
   const endsAt = consentUntil({ now: tx.now, ...(await selectEnds(tx, given.campaignId)) });
   const made: ReservedReceipt[] = [];
   for (let i = 0; i < given.count; i += 1) {
-    const receipt = { id: randomId(), token: newSecretToken(), code: newTypedCode(codeLength) };
+    const { token, code, tokenHash, codeHash } = receiptSecrets();
+    const receipt = { id: randomId(), token, code };
     await insertReceipt(tx, {
       campaignId: given.campaignId,
       id: receipt.id,
-      tokenHash: receiptTokenHash(receipt.token),
-      code: receiptCodeHash(receipt.code),
+      tokenHash,
+      code: codeHash,
       conversationId: randomId(),
       walkId: given.walkId,
       endsAt,
       asksUntil: given.asksUntil,
     });
-    made.push({ ...receipt, code: `${receipt.code.slice(0, 5)}-${receipt.code.slice(5)}` });
+    made.push(receipt);
   }
   return made;
 }

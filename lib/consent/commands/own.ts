@@ -1,12 +1,12 @@
 // A yes given by the person on their own device: confirmed, with the exact words and a receipt, in the transaction of
 // whoever keeps what the yes is for. Nobody else can give it: the database refuses a confirmed yes from a member.
 import type { Tx } from '@/lib/platform/db';
-import { newId, newTypedCode, randomId } from '@/lib/platform/ids';
+import { newId, randomId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
 import type { NoticeLocale } from '../model';
 import { insertEvent, insertReceipt } from '../store';
 import { selectNotice } from '../wording/store';
-import { codeLength, receiptCodeHash, receiptTokenHash } from './secrets';
+import { receiptSecrets } from './secrets';
 
 export interface OwnYes {
   readonly campaignId: string;
@@ -42,15 +42,15 @@ export async function recordOwnYes(
     if (said.waits) continue;
     await insertEvent(tx, { ...event, id: newId(tx.now.getTime()), kind: 'given', grade: 'confirmed', until });
   }
-  const code = newTypedCode(codeLength);
+  const { code, codeHash, tokenHash } = receiptSecrets(said.token);
   await insertReceipt(tx, {
     campaignId,
     id: receiptId,
-    tokenHash: receiptTokenHash(said.token),
-    code: receiptCodeHash(code),
+    tokenHash,
+    code: codeHash,
     conversationId,
     endsAt: until,
     own: { personId, syncedAt: tx.now },
   });
-  return { conversationId, receiptId, code: `${code.slice(0, 5)}-${code.slice(5)}` };
+  return { conversationId, receiptId, code };
 }

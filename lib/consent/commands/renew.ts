@@ -2,7 +2,7 @@
 // most two messages ask, each for everything that ends; silence is the end.
 import { audited } from '@/lib/audit';
 import { systemTransaction, type Tx } from '@/lib/platform/db';
-import { newId, newSecretToken, newTypedCode, randomId } from '@/lib/platform/ids';
+import { newId, randomId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
 import { closeRenewals, insertRenewal, type RenewalRow, selectOpenRenewal } from '../asking/store';
 import type { Notice, NoticeLocale } from '../model';
@@ -10,7 +10,7 @@ import { consentUntil } from '../rules';
 import { insertEvent } from '../store';
 import { selectNoticeByHash } from '../wording/store';
 import type { PutQuestion } from './asking';
-import { codeLength, receiptCodeHash, receiptTokenHash } from './secrets';
+import { receiptSecrets } from './secrets';
 import { markedWord, receiptOfWord } from './words-of-links';
 
 /** Puts the question of one message down; undefined when nothing of this person is due any more. */
@@ -18,10 +18,10 @@ export async function putRenewal(
   tx: Tx,
   given: { readonly personId: string; readonly locale: NoticeLocale },
 ): Promise<PutQuestion | undefined> {
-  const [token, receiptId] = [newSecretToken(), randomId()];
+  const [{ token, tokenHash, codeHash }, receiptId] = [receiptSecrets(), randomId()];
   const isAsked = await insertRenewal(tx, {
-    ...{ ...given, receiptId, tokenHash: receiptTokenHash(token), conversationId: randomId() },
-    code: receiptCodeHash(newTypedCode(codeLength)),
+    ...{ ...given, receiptId, tokenHash, conversationId: randomId() },
+    code: codeHash,
   });
   return isAsked ? { word: markedWord('renew', receiptId), token } : undefined;
 }

@@ -3,7 +3,7 @@
 import { minute, plus } from '@/lib/platform/clock';
 import type { Tx } from '@/lib/platform/db';
 import { dayIn } from '@/lib/platform/format';
-import { newId, newSecretToken, newTypedCode, randomId } from '@/lib/platform/ids';
+import { newId, randomId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
 import { evidenceEnds, mayOpenByHand, type PaperFault, paperFault } from '../evidence/rules';
 import { insertCall, insertPaper, isKeyed, mayOpen } from '../evidence/store';
@@ -11,7 +11,7 @@ import type { Notice, NoticeLocale, ScanType, ToldAnswer, ToldState } from '../m
 import { consentUntil } from '../rules';
 import { dropAnswers, insertEvent, insertReceipt, type NewEvent, selectEnds } from '../store';
 import { selectNotice } from '../wording/store';
-import { codeLength, receiptCodeHash, receiptTokenHash } from './secrets';
+import { receiptSecrets } from './secrets';
 
 interface Said {
   readonly campaignId: string;
@@ -165,11 +165,10 @@ async function writeAnswers(
   }
   // A no after an earlier yes: what only that yes allowed goes with it.
   if (states.some(({ state }) => state === 'refused')) await dropAnswers(tx, personId);
-  const token = newSecretToken();
-  const code = newTypedCode(codeLength);
+  const { token, code, tokenHash, codeHash } = receiptSecrets();
   await insertReceipt(tx, {
-    ...{ campaignId, id: receiptId, tokenHash: receiptTokenHash(token), code: receiptCodeHash(code), conversationId },
+    ...{ campaignId, id: receiptId, tokenHash, code: codeHash, conversationId },
     ...{ endsAt, own: { personId, syncedAt: tx.now } },
   });
-  return { receiptId, token, code: `${code.slice(0, 5)}-${code.slice(5)}`, states };
+  return { receiptId, token, code, states };
 }

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
 import { PlainForm, plainField } from '@/components/form/plain-form';
 import { formWords } from '@/components/form/words';
 import { HeldNow } from '@/components/personal/held';
@@ -18,6 +19,7 @@ import { closedPage } from '../closed-page';
 import { asOwner, readOwnRecords } from '../own-record';
 
 const fields = ['name', 'email', 'phone'] as const;
+const typedValue = z.string().trim().max(120).optional();
 
 async function correctPage(own: OwnVisit, locale: Locale, state: FormState = readyState): Promise<Response> {
   const t = await getTranslations({ locale, namespace: 'rights' });
@@ -75,6 +77,7 @@ export const GET = defineRoute({
 export const POST = defineRoute({
   who: 'anyone',
   assurance: 'link',
+  form: z.object({ name: typedValue, email: typedValue, phone: typedValue }),
   onRefusal: refusedPage,
   run: async (visit, req) => {
     const locale = localeOf(req, visit);

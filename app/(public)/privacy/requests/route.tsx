@@ -93,6 +93,7 @@ export const GET = defineRoute({
 export const POST = defineRoute({
   who: 'anyone',
   assurance: 'link',
+  form: NewRequest,
   onRefusal: refusedPage,
   run: async (visit, req) => {
     const locale = localeOf(req, visit);
