@@ -106,6 +106,7 @@ const rows = [
         { name: 'rows', pure: true },
         { name: 'plan', pure: true },
         { name: 'file' },
+        { name: 'dry-run' },
       ],
     },
   ],

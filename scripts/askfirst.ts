@@ -78,6 +78,8 @@ function readArguments() {
         from: { type: 'string' },
         'collected-for': { type: 'string' },
         undertaking: { type: 'boolean' },
+        'dry-run': { type: 'boolean' },
+        country: { type: 'string' },
         precincts: { type: 'string' },
         postcodes: { type: 'string' },
         column: { type: 'string', multiple: true },

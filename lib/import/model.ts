@@ -16,6 +16,7 @@ export const importFields = [
   'birthYear',
   'addressLine',
   'addressLine2',
+  'addressPart',
   'number',
   'numberSuffix',
   'streetBefore',
@@ -48,6 +49,7 @@ export type ImportField = z.infer<typeof ImportField>;
 /** Fields several columns may fill together; every other field takes one column. */
 export const manyColumnFields: ReadonlySet<ImportField> = new Set([
   'addressLine2',
+  'addressPart',
   'phone',
   'email',
   'stop',

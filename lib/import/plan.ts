@@ -2,8 +2,8 @@
 import type { ColumnPlan } from '@/lib/import/columns';
 import type { FileLook } from '@/lib/import/file/look';
 import { layoutById } from '@/lib/import/layouts';
-import type { Declaration, ImportField } from '@/lib/import/model';
-import type { RowSettings } from '@/lib/import/rows';
+import type { DateOrder, Declaration, ImportField } from '@/lib/import/model';
+import { dateOrderOf, type RowSettings } from '@/lib/import/rows';
 import { applyChoices, namesPeople, planColumns } from '@/lib/import/rules';
 import { type Key, open, seal } from '@/lib/platform/crypto';
 
@@ -19,6 +19,8 @@ export interface FilePlan {
   readonly postcodes: readonly (readonly [string, number])[];
   /** Keys of doors that several parcels share. */
   readonly shared: readonly string[];
+  /** Which way round its days stand, where the days themselves tell. */
+  readonly dates?: DateOrder | undefined;
 }
 
 const placeOf = (importId: string): string => `import/${importId}/plan`;
@@ -47,13 +49,19 @@ export function columnsFor(
   return planColumns(look.header, rows, layoutById(look.layoutId ?? ''));
 }
 
+/** The order of days as the first birth dates of the file tell it. */
+export function datesOf(columns: readonly ColumnPlan[], rows: readonly (readonly string[])[]): DateOrder | undefined {
+  const at = columns.find((column) => column.field === 'bornOn')?.at;
+  return at === undefined ? undefined : dateOrderOf(rows.map((row) => row[at] ?? ''));
+}
+
 export function chooseColumns(plan: FilePlan, choices: Readonly<Record<number, ImportField | null>>): FilePlan {
   return { ...plan, columns: applyChoices(plan.columns, choices) };
 }
 
 /** How rows are read: by the layout where it is known, in the country that was declared. */
 export function rowSettings(
-  plan: Pick<FilePlan, 'look' | 'columns' | 'shared'>,
+  plan: Pick<FilePlan, 'look' | 'columns' | 'shared' | 'dates'>,
   declared: Pick<Declaration, 'country'>,
   addressesOnly: boolean,
 ): RowSettings {
@@ -62,9 +70,10 @@ export function rowSettings(
   return {
     plans: plan.columns,
     columns: plan.look.header.length,
-    dates: layout?.dates ?? (country === 'US' ? 'mdy' : 'dmy'),
+    dates: plan.dates ?? layout?.dates ?? (country === 'US' ? 'mdy' : 'dmy'),
     country,
     notOnRoll: layout?.notOnRoll ?? [],
+    ...(layout?.protectedWhen === undefined ? {} : { protectedWhen: layout.protectedWhen }),
     shared: new Set(plan.shared),
     people: !addressesOnly && namesPeople(plan.columns),
     ...(layout?.region === undefined ? {} : { region: layout.region }),

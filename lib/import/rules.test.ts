@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { applyChoices, namesPeople, planColumns, planProblems } from '@/lib/import/columns';
 import { detectEncoding, lookAtFile, readRecords } from '@/lib/import/file';
-import { foldHeader, layoutById, layouts, recogniseLayout } from '@/lib/import/layouts';
+import { foldHeader, layoutById, layouts, recogniseByName } from '@/lib/import/layouts';
 import { type Declaration, noCounts } from '@/lib/import/model';
 import { makeRowReader, type RowResult, readBorn } from '@/lib/import/rows';
 import {
@@ -100,7 +100,7 @@ describe('layouts', () => {
   it('are each recognised by their own header', () => {
     for (const layout of layouts) {
       const header = layout.order ?? Object.keys(layout.columns);
-      expect(recogniseLayout(header)?.id, layout.id).toBe(layout.id);
+      expect(recogniseByName(header, layouts)?.layout.id, layout.id).toBe(layout.id);
     }
   });
   it('name every column of a headerless file, forbidden or known', () => {

@@ -1,18 +1,25 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { importWholeFile } from '@/lib/import';
 import { Declaration, type ImportField, importFields } from '@/lib/import/model';
 import { Problem } from '@/scripts/problem';
 import { type Command, campaignOf, deskContext, needWord, type Options, text } from './command';
+import { dryRun } from './import-dry-run';
 
-/** Imports a file with everything that must be said about it. Columns are guessed; `--column N=field` overrides. */
+/**
+ * Imports a file with everything that must be said about it. Columns are guessed; `--column N=field` overrides, counted
+ * from 0. `--dry-run` reads the file alone, without a server, and says what would become of it.
+ */
 export const importFile: Command = {
-  takes: 'FILE --source roll|addresses --from WHO --licence L --collected-on DAY --collected-for WHAT --basis B',
+  takes:
+    'FILE --dry-run | FILE --source roll|addresses --from WHO --licence L --collected-on DAY --collected-for WHAT --basis B',
   says: 'import a voter file or a file of addresses',
-  needsServers: true,
+  needsServers: (options) => options['dry-run'] !== true,
   run: async (words, options) => {
     const file = needWord(words, 'the file to import');
-    if (!existsSync(file)) throw new Problem(`There is no file ${file}.`);
+    requireFile(file);
+    if (options['dry-run'] === true)
+      return dryRun(file, { country: text(options, 'country'), area: areaOf(options), choices: choicesOf(options) });
     const declaration = declarationOf(options, (await campaignOf(options)).country);
     const ctx = await deskContext(await campaignOf(options));
     const done = await importWholeFile(ctx, {
@@ -39,6 +46,13 @@ export const importFile: Command = {
     };
   },
 };
+
+function requireFile(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found) throw new Problem(`There is no file ${file}.`);
+  if (!found.isFile()) throw new Problem(`${file} is not a file. Name the list itself.`);
+  if (found.size === 0) throw new Problem(`${file} is empty.`);
+}
 
 function declarationOf(options: Options, country: string): Declaration {
   const parsed = Declaration.safeParse({

@@ -85,6 +85,7 @@ function saysYes(name: string): boolean {
 function guessColumn(name: string, layout?: Layout): Guess {
   const said = layout?.columns[foldHeader(name)];
   if (said !== undefined) return { field: said === 'none' ? null : said, confidence: 'known' };
+  if (layout?.needless?.test(name.trim())) return { field: null, confidence: 'known' };
   const words = labelWords(name);
   for (const [field, names] of headerWords) if (names.includes(words)) return { field, confidence: 'sure' };
   // A letter's address is not where a door is.
@@ -132,7 +133,7 @@ export function planProblems(plans: readonly ColumnPlan[]): PlanProblem[] {
   const fields = plans.map((plan) => plan.field).filter((field) => field !== null);
   const has = (field: ImportField) => fields.includes(field);
   const problems: PlanProblem[] = [];
-  if (!has('addressLine') && !has('street') && !has('hamlet')) problems.push('no-address');
+  if (!has('addressLine') && !has('addressPart') && !has('street') && !has('hamlet')) problems.push('no-address');
   if (fields.some((field, at) => fields.indexOf(field) !== at && !manyColumnFields.has(field)))
     problems.push('field-twice');
   if (has('latitude') !== has('longitude')) problems.push('half-a-point');

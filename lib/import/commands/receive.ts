@@ -3,9 +3,9 @@
 
 import { act } from '@/lib/audit';
 import { readCampaign, requireSetUp } from '@/lib/campaign';
-import { type FileLook, lookAtFile, readRecords, readUpload, storeUpload } from '@/lib/import/file';
+import { type FileLook, lookAtFile, mostBytes, readRecords, readUpload, storeUpload, unwrap } from '@/lib/import/file';
 import type { Runner } from '@/lib/import/model';
-import { columnsFor, type FilePlan, rowSettings, sealPlan } from '@/lib/import/plan';
+import { columnsFor, datesOf, type FilePlan, rowSettings, sealPlan } from '@/lib/import/plan';
 import { type ImportRow, makeRowReader } from '@/lib/import/rows';
 import { maySample, requireRun } from '@/lib/import/rules';
 import { insertImport } from '@/lib/import/store';
@@ -18,7 +18,6 @@ import { Refusal } from '@/lib/platform/result';
 
 /** An upload ends after seven days (RET-16). */
 export const uploadDays = 7;
-const mostBytes = 1_500_000_000;
 const sampleBytes = 1 << 20;
 
 export interface Received {
@@ -34,17 +33,24 @@ export async function receiveFile(who: Runner, fileName: string, bytes: AsyncIte
     await requireSetUp(tx, who.campaignId);
     return tx.now;
   });
+  // A file that cannot be a list is refused before a key is made for it.
+  const unwrapped = await unwrap(bytes);
   const importId = newId();
   const endsAt = plus(now, uploadDays * day);
   const key = await keys.makeImportKey(who.campaignId, importId, endsAt);
-  const size = await storeUpload(importId, key, bytes, mostBytes);
+  const size = await storeUpload(importId, key, unwrapped.bytes, mostBytes);
   if (size > mostBytes)
     throw new Refusal('invalid', 'This file is larger than 1.5 GB. Split it and import the parts.', {
       file: 'too-large',
     });
   const look = await lookAtUpload(importId, key, size);
   const country = (await readCampaign(who.campaignId))?.country ?? 'US';
-  const { rows, precincts, postcodes, columns, samples, shared } = await surveyFile(importId, key, look, country);
+  const { rows, precincts, postcodes, columns, samples, shared, dates } = await surveyFile(
+    importId,
+    key,
+    look,
+    country,
+  );
   const { rows: _first, ...kept } = look;
   const plan: FilePlan = {
     fileName: fileName.slice(0, 200),
@@ -55,6 +61,7 @@ export async function receiveFile(who: Runner, fileName: string, bytes: AsyncIte
     precincts,
     postcodes,
     shared,
+    dates,
   };
   await act(
     who,
@@ -109,7 +116,8 @@ async function isUtf8Throughout(importId: string, key: Key): Promise<boolean> {
 
 async function surveyFile(importId: string, key: Key, look: FileLook, country: string) {
   const columns = columnsFor(look, look.rows);
-  const read = makeRowReader({ ...rowSettings({ look, columns, shared: [] }, { country }, false) });
+  const dates = datesOf(columns, look.rows);
+  const read = makeRowReader(rowSettings({ look, columns, shared: [], dates }, { country }, false));
   const precincts = new Map<string, number>();
   const postcodes = new Map<string, number>();
   const parcels = new Map<string, string | null>();
@@ -139,7 +147,7 @@ async function surveyFile(importId: string, key: Key, look: FileLook, country: s
       .filter(Boolean)
       .slice(0, 2);
   });
-  return { rows, columns, samples, precincts: most(precincts), postcodes: most(postcodes), shared };
+  return { rows, columns, samples, precincts: most(precincts), postcodes: most(postcodes), shared, dates };
 }
 
 /** Remembers the parcel of each door without a flat; null once a second one turns up. */

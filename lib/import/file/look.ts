@@ -1,7 +1,14 @@
 // The first look at a file: its alphabet, its separator, whether it has a header row, and its first rows.
-import { headerWords, type Layout, layouts, recogniseHeaderless, recogniseLayout } from '@/lib/import/layouts';
+import { headerWords, layouts, recogniseByName, recogniseByValues } from '@/lib/import/layouts';
 import { labelWords } from '@/lib/rules-data/traits';
-import { detectEncoding, detectSeparator, type Encoding, type Separator } from './encoding';
+import {
+  detectEncoding,
+  detectLineEnd,
+  detectSeparator,
+  type Encoding,
+  type LineEnd,
+  type Separator,
+} from './encoding';
 import { type FileRecord, readRecords } from './read';
 
 export type FileLook = {
@@ -13,6 +20,9 @@ export type FileLook = {
   /** Up to 200 first data rows. */
   rows: string[][];
   layoutId: string | null;
+  /** How sure that is: `certain` when everything that tells the layout is there. */
+  layoutConfidence: 'certain' | 'likely' | null;
+  lineEnd: LineEnd;
 };
 
 const knownHeaders = new Set([
@@ -24,8 +34,9 @@ const knownHeaders = new Set([
 export async function lookAtFile(
   sample: Uint8Array,
   whole: boolean,
-  encoding: Encoding = detectEncoding(sample, whole),
+  encoding: Encoding | null = detectEncoding(sample, whole),
 ): Promise<FileLook | null> {
+  if (encoding === null) return null;
   const text = new TextDecoder(encoding).decode(sample);
   const separator = detectSeparator(text);
   const records: FileRecord[] = [];
@@ -37,19 +48,22 @@ export async function lookAtFile(
   const readable = records.filter((record) => record.readable).slice(0, 201);
   const first = readable[0]?.values;
   if (first === undefined || first.every((value) => value.trim() === '')) return null;
-  const headerless = recogniseHeaderless(first, separator);
-  const named = headerless ? undefined : recogniseLayout(first);
-  const hasHeader = named !== undefined || (headerless === undefined && looksLikeHeader(first));
-  const layout: Layout | undefined = named ?? headerless;
+  const rows = readable.map((record) => record.values);
+  const named = recogniseByName(first, layouts);
+  const told = named ? undefined : recogniseByValues(rows, layouts);
+  const hasHeader = named !== undefined || (told === undefined && looksLikeHeader(first));
+  const found = named ?? told;
   return {
     encoding,
     separator,
     hasHeader,
     header: hasHeader
       ? first.map((name) => name.trim())
-      : (headerless?.order?.slice() ?? first.map((_, at) => `Column ${at + 1}`)),
-    rows: (hasHeader ? readable.slice(1) : readable).map((record) => record.values).slice(0, 200),
-    layoutId: layout?.id ?? null,
+      : [...(told?.order ?? first.map((_, at) => `Column ${at + 1}`))],
+    rows: (hasHeader ? rows.slice(1) : rows).slice(0, 200),
+    layoutId: found?.layout.id ?? null,
+    layoutConfidence: found?.confidence ?? null,
+    lineEnd: detectLineEnd(text),
   };
 }
 

@@ -31,7 +31,7 @@ export async function* readRecords(bytes: AsyncIterable<Uint8Array>, format: Fil
     return framed.records;
   };
   for await (const chunk of bytes) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    const lines = cutLines(rest + decoder.decode(chunk, { stream: true }));
     rest = lines.pop() ?? '';
     const records = take([...carried, ...lines], false);
     if (records.length > 0) yield records;
@@ -40,6 +40,20 @@ export async function* readRecords(bytes: AsyncIterable<Uint8Array>, format: Fil
   const records = take(rest === '' ? carried : [...carried, rest], true);
   if (records.length > 0) yield records;
 }
+
+/**
+ * Cuts at line feeds, and at returns that stand alone: old Mac and Excel files end their lines so. A return at the very end
+ * may be half of a pair that the next piece completes, and stays with the rest.
+ */
+function cutLines(text: string): string[] {
+  if (!text.includes('\r')) return text.split('\n');
+  const isHalf = text.endsWith('\r');
+  const lines = (isHalf ? text.slice(0, -1) : text).replace(loneReturn, '\n').split('\n');
+  if (isHalf) lines.push(`${lines.pop() ?? ''}\r`);
+  return lines;
+}
+
+const loneReturn = /\r(?!\n)/g;
 
 /** Joins physical lines into records. Lines of a quoted field that is still open at the end come back in `open`. */
 function frameRecords(
@@ -67,7 +81,8 @@ function frameRecords(
         continue;
       }
     }
-    if (text.trim() !== '') records.push(toRecord(line, text, separator));
+    // A lone ^Z is how DOS ends a file.
+    if (text.trim() !== '' && text !== '\u001a') records.push(toRecord(line, text, separator));
     at += used;
   }
   return { records, open: [], line: firstLine + lines.length };

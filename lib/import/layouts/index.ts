@@ -1,9 +1,14 @@
-// Every layout Askfirst knows, and how a header row is recognised as one of them.
+// Every layout Askfirst knows. Adding one: docs/importing.md.
 import { addressFile } from './address-file';
+import { bal, ban, openAddresses } from './address-points';
+import { answerExports } from './answers';
 import { colorado } from './colorado';
+import { l2, rocky } from './commercial';
+import { delaware } from './delaware';
 import { florida } from './florida';
 import { frenchDecree, frenchRegister } from './france';
-import { foldHeader, type Layout } from './layout';
+import type { Layout } from './layout';
+import { michigan } from './michigan';
 import { newJersey } from './new-jersey';
 import { newYork } from './new-york';
 import { northCarolina } from './north-carolina';
@@ -11,9 +16,13 @@ import { ohio } from './ohio';
 import { oklahoma } from './oklahoma';
 import { pennsylvania } from './pennsylvania';
 import { campaignList, nationBuilder, vanList } from './tools';
+import { ukRegister } from './united-kingdom';
+import { utah } from './utah';
+import { vermont } from './vermont';
 import { washington } from './washington';
 
 export { foldHeader, type Layout } from './layout';
+export { recogniseByName, recogniseByValues } from './recognise';
 export { headerWords, needlessWords, noWords, yesWords } from './words';
 
 export const layouts: readonly Layout[] = [
@@ -25,36 +34,26 @@ export const layouts: readonly Layout[] = [
   pennsylvania,
   washington,
   colorado,
+  michigan,
   oklahoma,
+  utah,
+  vermont,
+  delaware,
   frenchRegister,
   frenchDecree,
+  ukRegister,
   vanList,
+  ...answerExports,
   nationBuilder,
+  l2,
+  rocky,
   campaignList,
+  openAddresses,
+  ban,
+  bal,
   addressFile,
 ];
 
 export function layoutById(id: string): Layout | undefined {
   return layouts.find((layout) => layout.id === id);
-}
-
-/** The layout whose signature the header carries, the one with the longest signature first; undefined for unknown files. */
-export function recogniseLayout(header: readonly string[]): Layout | undefined {
-  const names = new Set(header.map(foldHeader));
-  const fits = layouts.filter((layout) => layout.signature.every((name) => names.has(foldHeader(name))));
-  return fits.sort((a, b) => known(b, names) - known(a, names) || b.signature.length - a.signature.length)[0];
-}
-
-function known(layout: Layout, names: ReadonlySet<string>): number {
-  return [...names].filter((name) => name in layout.columns).length;
-}
-
-/** The layout of a file without a header row, told by separator, field count and a plausible first row. */
-export function recogniseHeaderless(firstRow: readonly string[], separator: string): Layout | undefined {
-  return layouts.find((layout) => {
-    if (layout.order === undefined || layout.separator !== separator || layout.order.length !== firstRow.length)
-      return false;
-    // A header row holds no digits in its address fields; a data row of these layouts always has some somewhere.
-    return firstRow.some((value) => /^\d+$/.test(value.trim()));
-  });
 }

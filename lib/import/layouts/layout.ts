@@ -1,4 +1,5 @@
-// What a known file layout is: which header means what, so that the commonest files need no mapping by hand.
+// What a known file layout is: which header means what, so that the commonest files need no mapping by hand. A layout is
+// data: docs/importing.md says how to add one.
 
 import type { DateOrder, ImportField } from '@/lib/import/model';
 import { foldText } from '@/lib/places/rules';
@@ -9,17 +10,24 @@ export type Layout = {
   title: string;
   country: string;
   region?: string;
-  source: 'roll' | 'addresses';
+  /** `answers`: what people said to another tool. It is recognised so that it can be refused by name; nobody is in it. */
+  source: 'roll' | 'addresses' | 'answers';
   /** Header name -> field; 'none' for known columns that are not needed. Names are compared folded. */
   columns: Readonly<Record<string, ImportField | 'none'>>;
-  /** Names that must all be there for the layout to be recognised. */
+  /** Further columns that are known and not needed, by the header as written: elections, districts. */
+  needless?: RegExp;
+  /** The names by which the layout is told from others; most of them must be there. */
   signature: readonly string[];
   /** The columns of a file without a header row, in order. */
   order?: readonly string[];
+  /** Older or newer orders of the same file. */
+  otherOrders?: readonly (readonly string[])[];
   separator?: string;
   dates?: DateOrder;
   /** Status values that mean the person is not on the roll (removed, denied). */
   notOnRoll?: readonly string[];
+  /** Values of the protected column that mean protection, where 'Y' is not the word. */
+  protectedWhen?: readonly string[];
   /** What the law of the source says, filled in for the reader to confirm. */
   licence?: string;
 };
@@ -29,13 +37,14 @@ export function foldHeader(name: string): string {
   return foldText(name).replace(/ /g, '');
 }
 
-/** Builds a column table from groups: field -> header names, one blank-separated line or a list. */
+/** Builds a column table from groups: field -> header names; a text holds several names with blanks between them. */
 export function columnsOf(
-  groups: Partial<Record<ImportField | 'none', readonly string[]>>,
+  groups: Partial<Record<ImportField | 'none', readonly string[] | string>>,
 ): Record<string, ImportField | 'none'> {
   const columns: Record<string, ImportField | 'none'> = {};
   for (const [field, names] of Object.entries(groups)) {
-    for (const name of names) columns[foldHeader(name)] = field as ImportField | 'none';
+    const list = typeof names === 'string' ? names.split(/\s+/).filter(Boolean) : names;
+    for (const name of list) columns[foldHeader(name)] = field as ImportField | 'none';
   }
   return columns;
 }

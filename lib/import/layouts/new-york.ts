@@ -6,6 +6,12 @@ const order =
     ' ',
   );
 
+/** Extracts before 2017 have the flat before the street and neither its kind nor addresses out of form. */
+const olderOrder =
+  'LASTNAME FIRSTNAME MIDDLENAME NAMESUFFIX RADDNUMBER RHALFCODE RAPARTMENT RPREDIRECTION RSTREETNAME RPOSTDIRECTION RCITY RZIP5 RZIP4 MAILADD1 MAILADD2 MAILADD3 MAILADD4 DOB GENDER ENROLLMENT OTHERPARTY COUNTYCODE ED LD TOWNCITY WARD CD SD AD LASTVOTEDDATE PREVYEARVOTED PREVCOUNTY PREVADDRESS PREVNAME COUNTYVRNUMBER REGDATE VRSOURCE IDREQUIRED IDMET STATUS REASONCODE INACT_DATE PURGE_DATE SBOEID VoterHistory'.split(
+    ' ',
+  );
+
 export const newYork: Layout = {
   id: 'us-ny',
   title: 'New York voter file',
@@ -14,8 +20,9 @@ export const newYork: Layout = {
   source: 'roll',
   signature: ['SBOEID', 'LASTNAME', 'FIRSTNAME', 'RADDNUMBER', 'RSTREETNAME'],
   order,
+  otherOrders: [olderOrder],
   separator: ',',
-  dates: 'ymd',
+  dates: 'mdy',
   notOnRoll: ['P', 'PURGED'],
   licence: 'New York Election Law 3-103(5): election purposes only',
   columns: columnsOf({
@@ -52,6 +59,7 @@ export const newYork: Layout = {
       'SD',
       'AD',
       'LASTVOTERDATE',
+      'LASTVOTEDDATE',
       'PREVYEARVOTED',
       'PREVCOUNTY',
       'PREVADDRESS',

@@ -9,7 +9,14 @@ export const oklahoma: Layout = {
   country: 'US',
   region: 'OK',
   source: 'roll',
-  signature: ['VoterID', 'LastName', 'FirstName', 'StreetNum', 'StreetName', 'Precinct'],
+  signature: ['VoterID', 'LastName', 'FirstName', 'StreetNum', 'StreetName', 'BldgNum', 'OriginalRegistration'],
+  order: [
+    ...'Precinct LastName FirstName MiddleName Suffix VoterID PolitalAff Status StreetNum StreetDir StreetName StreetType BldgNum City Zip DateOfBirth OriginalRegistration MailStreet1 MailStreet2 MailCity MailState MailZip Muni MuniSub School SchoolSub TechCenter TechCenterSub CountyComm'.split(
+      ' ',
+    ),
+    ...history,
+  ],
+  separator: ',',
   dates: 'mdy',
   licence: 'Oklahoma Statutes 26-4-112: public record',
   columns: columnsOf({

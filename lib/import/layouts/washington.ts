@@ -8,6 +8,10 @@ export const washington: Layout = {
   region: 'WA',
   source: 'roll',
   signature: ['StateVoterID', 'FName', 'LName', 'RegStNum', 'RegStName'],
+  order:
+    'StateVoterID CountyVoterID Title FName MName LName NameSuffix Birthdate Gender RegStNum RegStFrac RegStName RegStType RegUnitType RegStPreDirection RegStPostDirection RegUnitNum RegCity RegState RegZipCode CountyCode PrecinctCode PrecinctPart LegislativeDistrict CongressionalDistrict Mail1 Mail2 Mail3 Mail4 MailCity MailZip MailState MailCountry Registrationdate AbsenteeType LastVoted StatusCode Dflag'.split(
+      ' ',
+    ),
   dates: 'mdy',
   licence: 'Revised Code of Washington 29A.08.720: political purposes, no commercial use',
   columns: columnsOf({

@@ -1,3 +1,3 @@
 // Rows of a file as people at doors, or as refusals with a reason.
-export { type Born, readBorn } from './dates';
+export { type Born, dateOrderOf, readBorn } from './dates';
 export { type ImportRow, makeRowReader, type RowResult, type RowSettings } from './row';

@@ -37,6 +37,8 @@ export type RowSettings = {
   country: string;
   region?: string;
   notOnRoll: readonly string[];
+  /** Values of the protected column that mean protection; without them, any yes. */
+  protectedWhen?: readonly string[];
   /** False: a file of addresses. */
   people: boolean;
   /** Doors that several parcels of this file share; there the parcel stands for the flat number nobody gave. */
@@ -46,6 +48,23 @@ export type RowSettings = {
 const longestValue = 300;
 const yes = /^(y|yes|true|t|1|x|o|oui|s|si|sí|ja|confidential|protected)$/i;
 
+const addressFields: readonly ImportField[] = [
+  'addressLine',
+  'addressLine2',
+  'addressPart',
+  'street',
+  'hamlet',
+  'city',
+];
+
+/** States and councils write the name of a protection programme, or that there is one, where the address would stand. */
+function saysProtected(value: string): boolean {
+  return protectedWords.test(value);
+}
+
+const protectedWords =
+  /^\W*(address (is )?)?(confidential|withheld|suppressed|redacted|protected|secured|restricted|private)( (address|voter|record|residence|information))?\W*$|\baddress confidential|\bsafe at home\b|\bconfidential (address|voter)\b|^acp\b|\bacp (participant|program)|\badresse confidentielle\b|\banonymous (elector|entry)\b/i;
+
 /** Makes the reader for one file: the places of its columns are looked up once, not once a row. */
 export function makeRowReader(settings: RowSettings): (values: readonly string[]) => RowResult {
   const places = new Map<ImportField, number[]>();
@@ -53,7 +72,15 @@ export function makeRowReader(settings: RowSettings): (values: readonly string[]
     if (plan.field === null || plan.state === 'forbidden' || plan.state === 'no-proof') continue;
     places.set(plan.field, [...(places.get(plan.field) ?? []), plan.at]);
   }
+  // The lines of an address have numbers, and columns may stand in any order.
+  const lineOf = (at: number) =>
+    Number(/\d+\s*$/.exec(settings.plans.find((plan) => plan.at === at)?.name ?? '')?.[0] ?? 0);
+  places.get('addressPart')?.sort((a, b) => lineOf(a) - lineOf(b));
+  // A long history of elections in a column that is left out is no fault of the row.
+  const read = [...places.values()].flat();
   const notOnRoll = new Set(settings.notOnRoll.map((value) => value.toUpperCase()));
+  const marks = settings.protectedWhen && new Set(settings.protectedWhen.map((value) => value.toUpperCase()));
+  const isMark = (value: string) => (marks ? marks.has(value.toUpperCase()) : yes.test(value));
   return (values) => {
     const all = (field: ImportField) =>
       (places.get(field) ?? []).map((at) => tidy(values[at])).filter((value) => value !== '');
@@ -62,10 +89,11 @@ export function makeRowReader(settings: RowSettings): (values: readonly string[]
       return at === undefined ? '' : tidy(values[at]);
     };
     // Before anything else: a protected person's row must not be refused into a file that somebody downloads.
-    if (all('protected').some((value) => yes.test(value))) return { kind: 'protected', sourceId: one('sourceId') };
+    if (all('protected').some(isMark) || addressFields.some((field) => all(field).some(saysProtected)))
+      return { kind: 'protected', sourceId: one('sourceId') };
     if (values.length !== settings.columns && !isRagged(values, settings.columns))
       return { kind: 'refused', reason: 'columns-do-not-match' };
-    if (values.some((value) => value.length > longestValue)) return { kind: 'refused', reason: 'too-long' };
+    if (read.some((at) => (values[at]?.length ?? 0) > longestValue)) return { kind: 'refused', reason: 'too-long' };
     if (notOnRoll.has(one('status').toUpperCase())) return { kind: 'refused', reason: 'not-on-roll', field: 'status' };
     const name = settings.people ? readName(one, all) : null;
     if (settings.people && name === null) return { kind: 'refused', reason: 'no-name' };
@@ -130,13 +158,18 @@ function readBirth(one: One, dates: DateOrder): Born | null {
 function readAddress(one: One, all: All, settings: RowSettings): Address | RefusalReason {
   const country = /^[A-Za-z]{2}$/.test(one('country')) ? one('country').toUpperCase() : settings.country;
   const street = [one('streetBefore'), one('street'), one('streetType'), one('streetAfter')].filter(Boolean).join(' ');
-  const line = one('addressLine') || street || one('hamlet');
+  const parts = readParts(all('addressPart'), one('postcode'), one('city'));
+  const line = one('addressLine') || street || parts.line || one('hamlet');
   if (isPostBox(line)) return 'post-box';
   const unit = [...all('addressLine2'), [one('unitType'), one('unit')].filter(Boolean).join(' ')]
     .filter(Boolean)
     .join(' ');
   const number = splitSuffix(one('number'), one('numberSuffix'));
-  const place = { city: one('city'), region: one('region') || (settings.region ?? ''), postcode: one('postcode') };
+  const place = {
+    city: one('city') || parts.city,
+    region: one('region') || (settings.region ?? ''),
+    postcode: one('postcode'),
+  };
   const address = parseAddress(line, {
     country,
     ...place,
@@ -153,6 +186,16 @@ function readAddress(one: One, all: All, settings: RowSettings): Address | Refus
     return { ...address, unit: `Lot ${parcel}` };
   }
   return address;
+}
+
+/** The lines of a British address: the last one that is no postcode and has no number is the town. */
+function readParts(lines: readonly string[], postcode: string, city: string): { line: string; city: string } {
+  const bare = (text: string) => text.toUpperCase().replace(/[^A-Z\d]/g, '');
+  const kept = lines.filter((line) => postcode === '' || bare(line) !== bare(postcode));
+  const town = city === '' && kept.length > 1 && !/\d/.test(kept.at(-1) ?? '') ? (kept.pop() ?? '') : '';
+  // 'Flat 4' and '23 Quay Street' are one home; what stands between the street and the town is a village, not a flat.
+  const at = kept.findIndex((line, index) => index < 2 && /^\d/.test(line));
+  return { line: kept.slice(0, Math.max(at, 0) + 1).join(', '), city: town };
 }
 
 /** '129B', '14 bis', '7 1/2' in the number column. */

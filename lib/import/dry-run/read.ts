@@ -1,0 +1,229 @@
+// Reads a whole file as an import would and reports it: which layout, what each column becomes and why not, where every
+// row would go. It needs no server, so it cannot say what the campaign already holds; `diff` says so.
+import type { ColumnPlan, PlanProblem } from '@/lib/import/columns';
+import { type FileLook, lookAtFile, readRecords, type Unwrapped, unwrap } from '@/lib/import/file';
+import { type Layout, layoutById } from '@/lib/import/layouts';
+import type { Area, ImportField, RefusalReason } from '@/lib/import/model';
+import { columnsFor, datesOf, rowSettings } from '@/lib/import/plan';
+import { makeRowReader } from '@/lib/import/rows';
+import { applyChoices, makeAreaTest, namesPeople, planProblems } from '@/lib/import/rules';
+import { Refusal } from '@/lib/platform/result';
+import { type ColumnReport, reportColumns } from './columns';
+import { type Duplicates, makeLikeness } from './likeness';
+
+export interface DryRunOptions {
+  readonly country?: string | undefined;
+  readonly area?: Area | undefined;
+  readonly choices?: Readonly<Record<number, ImportField | null>> | undefined;
+}
+
+export type DryRunProblem = PlanProblem | 'answers' | 'no-row-fits';
+export type DryRunWarning = 'no-protected-column' | 'layout-likely' | 'undecided-columns' | 'yes-without-proof';
+
+/** The report of one file; `npm run askfirst -- import FILE --dry-run --json` prints it. No value of any row is in it. */
+export interface DryRun {
+  readonly file: {
+    readonly name: string;
+    readonly wrapped: Unwrapped['wrapped'];
+    readonly inner: string | null;
+    readonly encoding: FileLook['encoding'];
+    readonly separator: string;
+    readonly lineEnd: FileLook['lineEnd'];
+    readonly hasHeader: boolean;
+    readonly dates: string;
+    readonly country: string;
+  };
+  readonly layout: {
+    readonly id: string;
+    readonly title: string;
+    readonly source: Layout['source'];
+    readonly region: string | null;
+    readonly licence: string | null;
+    readonly confidence: 'certain' | 'likely';
+    /** Names that tell this layout and are not there. */
+    readonly missing: readonly string[];
+  } | null;
+  readonly columns: readonly ColumnReport[];
+  /** `rows` is the sum of `ready`, `refused`, `protected`, `stopped`, `outside` and `repeated`. */
+  readonly counts: Readonly<
+    Record<'rows' | 'ready' | 'refused' | 'protected' | 'stopped' | 'outside' | 'repeated', number> & {
+      people: number;
+      doors: number;
+      unplaced: number;
+    }
+  >;
+  readonly reasons: Partial<Record<RefusalReason, number>>;
+  /** The first thousand refused rows: the line in the file, why, and which field. */
+  readonly refused: readonly { readonly line: number; readonly reason: RefusalReason; readonly field: string | null }[];
+  readonly duplicates: Duplicates;
+  readonly problems: readonly DryRunProblem[];
+  readonly warnings: readonly DryRunWarning[];
+  readonly diff: null;
+}
+
+const sampleBytes = 1 << 20;
+const mostListed = 1_000;
+
+/** Reads the file twice, once to look and once to the end. `open` gives its bytes from the beginning each time. */
+export async function dryRunFile(
+  name: string,
+  open: () => AsyncIterable<Uint8Array>,
+  options: DryRunOptions = {},
+): Promise<DryRun> {
+  const { look, unwrapped, isWhole, pieces } = await firstLook(open);
+  const checked = look.encoding === 'utf-8' && !isWhole && !(await isUtf8(open));
+  const seen = checked ? ((await lookAtFile(pieces, isWhole, 'windows-1252')) ?? look) : look;
+  const layout = layoutById(seen.layoutId ?? '');
+  const columns = applyChoices(columnsFor(seen, seen.rows), options.choices ?? {});
+  const country = options.country ?? layout?.country ?? 'US';
+  const settings = rowSettings(
+    { look: seen, columns, shared: [], dates: datesOf(columns, seen.rows) },
+    { country },
+    false,
+  );
+  const sorted = await sortRows(open, seen, settings, options.area ?? { kind: 'everything' });
+  return {
+    file: {
+      name,
+      wrapped: unwrapped.wrapped,
+      inner: unwrapped.inner,
+      encoding: seen.encoding,
+      separator: seen.separator,
+      lineEnd: seen.lineEnd,
+      hasHeader: seen.hasHeader,
+      dates: settings.dates,
+      country,
+    },
+    layout: layout ? reportLayout(layout, seen, columns) : null,
+    columns: reportColumns(columns),
+    ...sorted,
+    problems: problemsOf(columns, layout, sorted.counts),
+    warnings: warningsOf(columns, layout, seen),
+    diff: null,
+  };
+}
+
+async function firstLook(open: () => AsyncIterable<Uint8Array>) {
+  const unwrapped = await unwrap(open());
+  const held: Uint8Array[] = [];
+  let size = 0;
+  let isWhole = true;
+  for await (const piece of unwrapped.bytes) {
+    held.push(piece);
+    size += piece.length;
+    if (size >= sampleBytes) {
+      isWhole = false;
+      break;
+    }
+  }
+  const pieces = Buffer.concat(held);
+  const look = size === 0 ? null : await lookAtFile(pieces, isWhole);
+  if (size === 0) throw new Refusal('invalid', 'This file is empty.', { file: 'format' });
+  if (!look) throw new Refusal('invalid', 'This file is not a list: we cannot read text in it.', { file: 'format' });
+  if (look.rows.length === 0) throw new Refusal('invalid', 'This file has a header and no rows.', { file: 'format' });
+  return { look, unwrapped, isWhole, pieces };
+}
+
+/** A letter that only Windows writes may stand late in the file. */
+async function isUtf8(open: () => AsyncIterable<Uint8Array>): Promise<boolean> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    for await (const piece of (await unwrap(open())).bytes) decoder.decode(piece, { stream: true });
+    decoder.decode();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function sortRows(
+  open: () => AsyncIterable<Uint8Array>,
+  look: FileLook,
+  settings: Parameters<typeof makeRowReader>[0],
+  area: Area,
+) {
+  const read = makeRowReader(settings);
+  const isInside = makeAreaTest(area);
+  const likeness = makeLikeness();
+  const counts = {
+    rows: 0,
+    ready: 0,
+    refused: 0,
+    protected: 0,
+    stopped: 0,
+    outside: 0,
+    repeated: 0,
+    people: 0,
+    doors: 0,
+    unplaced: 0,
+  };
+  const reasons: Partial<Record<RefusalReason, number>> = {};
+  const refused: { line: number; reason: RefusalReason; field: string | null }[] = [];
+  const refuse = (line: number, reason: RefusalReason, field: string | null): void => {
+    counts.refused += 1;
+    reasons[reason] = (reasons[reason] ?? 0) + 1;
+    if (refused.length < mostListed) refused.push({ line, reason, field });
+  };
+  let isHeader = look.hasHeader;
+  for await (const batch of readRecords((await unwrap(open())).bytes, look)) {
+    for (const record of batch) {
+      if (isHeader) {
+        isHeader = false;
+        continue;
+      }
+      counts.rows += 1;
+      const result = record.readable
+        ? read(record.values)
+        : { kind: 'refused' as const, reason: 'unreadable' as const };
+      if (result.kind === 'protected') counts.protected += 1;
+      else if (result.kind === 'refused')
+        refuse(record.line, result.reason, 'field' in result ? (result.field ?? null) : null);
+      else if (!isInside(result.row)) counts.outside += 1;
+      else if (result.row.stop) counts.stopped += 1;
+      else {
+        const found = likeness.take(result.row, record.line);
+        if (found === 'same-id-twice') refuse(record.line, found, 'sourceId');
+        else if (found === 'repeated') counts.repeated += 1;
+        else counts.ready += 1;
+      }
+    }
+  }
+  const { doors, unplaced } = likeness.doors();
+  Object.assign(counts, { doors, unplaced, people: settings.people ? counts.ready : 0 });
+  return { counts, reasons, refused, duplicates: likeness.report() };
+}
+
+function reportLayout(layout: Layout, look: FileLook, columns: readonly ColumnPlan[]): NonNullable<DryRun['layout']> {
+  const names = new Set(columns.map((column) => column.name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')));
+  return {
+    id: layout.id,
+    title: layout.title,
+    source: layout.source,
+    region: layout.region ?? null,
+    licence: layout.licence ?? null,
+    confidence: look.layoutConfidence ?? 'likely',
+    missing: layout.signature.filter((name) => !names.has(name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))),
+  };
+}
+
+function problemsOf(
+  columns: readonly ColumnPlan[],
+  layout: Layout | undefined,
+  counts: { rows: number; ready: number; refused: number },
+): DryRunProblem[] {
+  if (layout?.source === 'answers') return ['answers'];
+  const problems: DryRunProblem[] = planProblems(columns);
+  if (problems.length === 0 && counts.rows > 0 && counts.refused === counts.rows) problems.push('no-row-fits');
+  return problems;
+}
+
+function warningsOf(columns: readonly ColumnPlan[], layout: Layout | undefined, look: FileLook): DryRunWarning[] {
+  const warnings: DryRunWarning[] = [];
+  const marks = layout !== undefined && Object.values(layout.columns).includes('protected');
+  if (marks && namesPeople(columns) && !columns.some((column) => column.field === 'protected'))
+    warnings.push('no-protected-column');
+  if (look.layoutConfidence === 'likely') warnings.push('layout-likely');
+  if (columns.some((column) => column.state === 'undecided')) warnings.push('undecided-columns');
+  if (columns.some((column) => column.state === 'no-proof')) warnings.push('yes-without-proof');
+  return warnings;
+}

@@ -1,0 +1,81 @@
+// What vendors make of the rolls. A vendor's file mixes what the state wrote with what the vendor guessed; only the former
+// has a field here, and what is guessed is refused by its name.
+import { columnsOf, type Layout } from './layout';
+
+export const l2: Layout = {
+  id: 'l2',
+  title: 'L2 voter file',
+  country: 'US',
+  source: 'roll',
+  signature: ['LALVOTERID', 'Voters_FirstName', 'Voters_LastName', 'Residence_Addresses_AddressLine'],
+  dates: 'mdy',
+  licence: 'The vendor’s contract and the law of the state the roll comes from',
+  needless:
+    /district|ward$|^(mailing_|addressdistricts|voters_(sequence|calculated|official|fips|active|countyvoterid|age|gender|movedfrom|votingperformance)|votertelephones_.*confidence|general_|primary_|presidential|otherelection|anyelection|.*_(dpbc|checkdigit|cass\w*|geohash|latlongaccuracy|censusblock\w*|censustract)$)/i,
+  columns: columnsOf({
+    sourceId: ['Voters_StateVoterID'],
+    given: ['Voters_FirstName'],
+    middle: ['Voters_MiddleName'],
+    family: ['Voters_LastName'],
+    suffix: ['Voters_NameSuffix'],
+    bornOn: ['Voters_BirthDate'],
+    addressLine: ['Residence_Addresses_AddressLine'],
+    // The vendor repeats the flat in a line of its own and in two columns; the line is what the post office reads.
+    addressLine2: ['Residence_Addresses_ExtraAddressLine'],
+    city: ['Residence_Addresses_City'],
+    region: ['Residence_Addresses_State'],
+    postcode: ['Residence_Addresses_Zip'],
+    latitude: ['Residence_Addresses_Latitude'],
+    longitude: ['Residence_Addresses_Longitude'],
+    precinct: ['Precinct'],
+    phone: ['VoterTelephones_LandlineFormatted', 'VoterTelephones_CellPhoneFormatted'],
+    stop: ['VoterTelephones_DoNotCall', 'Do_Not_Call'],
+    none: [
+      'LALVOTERID',
+      'Voters_Active',
+      'Residence_Addresses_ZipPlus4',
+      'Residence_Addresses_HouseNumber',
+      'Residence_Addresses_PrefixDirection',
+      'Residence_Addresses_StreetName',
+      'Residence_Addresses_Designator',
+      'Residence_Addresses_SuffixDirection',
+      'Residence_Addresses_ApartmentNum',
+      'Residence_Addresses_ApartmentType',
+      'County',
+      'City',
+      'Village',
+      'Township',
+      'Borough',
+      'Languages_Description',
+      'AbsenteeTypes_Description',
+      'MilitaryStatus_Description',
+      'DateConfidence_Description',
+    ],
+  }),
+};
+
+export const rocky: Layout = {
+  id: 'rocky',
+  title: 'Rocky registrants export',
+  country: 'US',
+  source: 'roll',
+  signature: ['Tracking Source', 'Open Tracking ID', 'Home address', 'Home city', 'Home zip code', 'First name'],
+  dates: 'mdy',
+  needless:
+    /^(status|tracking|open tracking|state api|us citizen|mailing|survey|volunteer|ineligible|pre-registered|started|finish|built|vr application|submitted|phone type|has mailing)/i,
+  columns: columnsOf({
+    given: ['First name'],
+    middle: ['Middle name'],
+    family: ['Last name'],
+    suffix: ['Name suffix'],
+    bornOn: ['Date of birth'],
+    addressLine: ['Home address'],
+    addressLine2: ['Home unit'],
+    city: ['Home city'],
+    region: ['Home state'],
+    postcode: ['Home zip code'],
+    phone: ['Phone'],
+    email: ['Email address'],
+    none: ['Language', 'Salutation', 'Home County'],
+  }),
+};

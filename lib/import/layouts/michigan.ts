@@ -1,0 +1,42 @@
+// Michigan, qualified voter file: 38 fields without a header row in older extracts, named columns in newer ones. It gives
+// the year of birth only; protected people are left out by the state itself.
+import { columnsOf, type Layout } from './layout';
+
+export const michigan: Layout = {
+  id: 'us-mi',
+  title: 'Michigan qualified voter file',
+  country: 'US',
+  region: 'MI',
+  source: 'roll',
+  signature: ['STATE_VOTER_REF', 'LAST_NAME', 'FIRST_NAME', 'RESIDENCE_STREET_NUMBER', 'RESIDENCE_EXTENSION'],
+  order:
+    'LAST_NAME FIRST_NAME MIDDLE_NAME NAME_SUFFIX BIRTH_YEAR GENDER DATE_OF_REGISTRATION HOUSE_NUM_CHARACTER RESIDENCE_STREET_NUMBER HOUSE_SUFFIX PRE_DIRECTION STREET_NAME STREET_TYPE SUFFIX_DIRECTION RESIDENCE_EXTENSION CITY STATE ZIP MAIL_ADDR_1 MAIL_ADDR_2 MAIL_ADDR_3 MAIL_ADDR_4 MAIL_ADDR_5 STATE_VOTER_REF COUNTYCODE JURISDICTION WARD_PRECINCT SCHOOL_CODE LOWER_HOUSE_DIST UPPER_HOUSE_DIST CONGRESSIONAL_DIST COUNTY_BOARD_DIST VILLAGE_CODE VILLAGE_PRECINCT SCHOOL_PRECINCT PERMANENT_ABSENTEE_IND REGISTRATION_STATUS UOCAVA_STATUS'.split(
+      ' ',
+    ),
+  separator: ',',
+  dates: 'mdy',
+  notOnRoll: ['C', 'R', 'CANCELLED', 'REJECTED'],
+  licence: 'Michigan Compiled Laws 168.509gg: public record',
+  needless: /^(mail_addr|mailing_address|school|village|.*district|uocava|is_|county_|jurisdiction_)/i,
+  columns: columnsOf({
+    sourceId: 'STATE_VOTER_REF VOTER_IDENTIFICATION_NUMBER VOTER_ID',
+    family: 'LAST_NAME',
+    given: 'FIRST_NAME',
+    middle: 'MIDDLE_NAME',
+    suffix: 'NAME_SUFFIX',
+    birthYear: 'BIRTH_YEAR YEAR_OF_BIRTH',
+    number: 'RESIDENCE_STREET_NUMBER STREET_NUMBER',
+    numberSuffix: 'HOUSE_SUFFIX STREET_NUMBER_SUFFIX',
+    streetBefore: 'PRE_DIRECTION DIRECTION_PREFIX',
+    street: 'STREET_NAME',
+    streetType: 'STREET_TYPE',
+    streetAfter: 'SUFFIX_DIRECTION DIRECTION_SUFFIX',
+    unit: 'RESIDENCE_EXTENSION EXTENSION',
+    city: 'CITY',
+    region: 'STATE',
+    postcode: 'ZIP ZIP_CODE',
+    precinct: 'WARD_PRECINCT PRECINCT',
+    status: 'REGISTRATION_STATUS VOTER_STATUS_TYPE_CODE',
+    none: 'GENDER DATE_OF_REGISTRATION REGISTRATION_DATE HOUSE_NUM_CHARACTER STREET_NUMBER_PREFIX COUNTYCODE COUNTY_CODE COUNTY_NAME JURISDICTION JURISDICTION_CODE JURISDICTION_NAME WARD SCHOOL_CODE LOWER_HOUSE_DIST UPPER_HOUSE_DIST CONGRESSIONAL_DIST COUNTY_BOARD_DIST VILLAGE_CODE VILLAGE_PRECINCT SCHOOL_PRECINCT PERMANENT_ABSENTEE_IND UOCAVA_STATUS MAIL_ADDR_1 MAIL_ADDR_2 MAIL_ADDR_3 MAIL_ADDR_4 MAIL_ADDR_5',
+  }),
+};

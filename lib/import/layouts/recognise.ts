@@ -1,0 +1,135 @@
+// Which layout a file has: by the names in its header row, or, without one, by whether the values stand where the layout
+// says. Columns may be shuffled, missing, added or spelt another way; a wrong guess shows, because values then do not fit.
+import type { ImportField } from '@/lib/import/model';
+import { readBirthYear, readBorn } from '@/lib/import/rows/dates';
+import { foldHeader, type Layout } from './layout';
+
+export interface Recognised {
+  readonly layout: Layout;
+  /** `certain`: everything that tells it is there. */
+  readonly confidence: 'certain' | 'likely';
+  /** The columns of a file without a header row. */
+  readonly order?: readonly string[];
+}
+
+/** Share of its own telling names that a header must carry, and how many names no other layout has. */
+const leastShare = 0.6;
+const leastOwn = 2;
+/** What a whole set of telling names is worth, in names. */
+const wholeBonus = 3;
+
+/** The layout that a header row names; undefined for unknown files. */
+export function recogniseByName(header: readonly string[], layouts: readonly Layout[]): Recognised | undefined {
+  const names = [...new Set(header.map(foldHeader))].filter((name) => name !== '');
+  const found = layouts.flatMap((layout) => {
+    const signs = layout.signature.map(foldHeader);
+    const hits = signs.filter((name) => names.includes(name)).length;
+    const own = names.reduce((sum, name) => sum + shareOf(name, layout, layouts), 0);
+    const isCertain = hits === signs.length;
+    if (!isCertain && (hits < signs.length * leastShare || own < leastOwn)) return [];
+    const known = names.filter((name) => name in layout.columns).length;
+    return [{ layout, isCertain, score: known + own + (isCertain ? wholeBonus : 0) }];
+  });
+  const [best] = found.sort((a, b) => b.score - a.score);
+  return best && { layout: best.layout, confidence: best.isCertain ? 'certain' : 'likely' };
+}
+
+/** A name that few layouts have tells more. */
+function shareOf(name: string, layout: Layout, layouts: readonly Layout[]): number {
+  if (!(name in layout.columns)) return 0;
+  return 1 / layouts.filter((each) => name in each.columns).length;
+}
+
+/** The layout whose columns, counted from the left, hold what they should; undefined when none does. */
+export function recogniseByValues(
+  rows: readonly (readonly string[])[],
+  layouts: readonly Layout[],
+): Recognised | undefined {
+  const first = rows[0];
+  if (first === undefined) return undefined;
+  const found = layouts.flatMap((layout) =>
+    [layout.order, ...(layout.otherOrders ?? [])].flatMap((order) => {
+      if (order === undefined || !fitsWidth(order, first.length, layout)) return [];
+      const share = shareThatFits(rows.slice(0, 100), order, layout);
+      return share === undefined ? [] : [{ layout, order, share }];
+    }),
+  );
+  const [best] = found.sort((a, b) => b.share - a.share);
+  if (!best) return undefined;
+  const order = first.map((_, at) => best.order[at] ?? `Column ${at + 1}`);
+  return { layout: best.layout, confidence: best.share > 0.95 ? 'certain' : 'likely', order };
+}
+
+/** A separator at the end of each line adds an empty field; files with elections grow to the right. */
+function fitsWidth(order: readonly string[], width: number, layout: Layout): boolean {
+  return (
+    width === order.length || width === order.length + 1 || (layout.needless !== undefined && width > order.length)
+  );
+}
+
+const telling: readonly ImportField[] = ['sourceId', 'bornOn', 'birthYear', 'postcode', 'latitude', 'protected'];
+
+/** Share of the filled values that fit their column; undefined when a telling column does not hold what it should. */
+function shareThatFits(
+  rows: readonly (readonly string[])[],
+  order: readonly string[],
+  layout: Layout,
+): number | undefined {
+  let filled = 0;
+  let fitting = 0;
+  let told = 0;
+  for (const [at, name] of order.entries()) {
+    const field = layout.columns[foldHeader(name)];
+    if (field === undefined || field === 'none') continue;
+    const values = rows.map((row) => row[at]?.trim() ?? '').filter((value) => value !== '');
+    const good = values.filter((value) => fits(field, value, layout)).length;
+    if (telling.includes(field) && values.length > 0) {
+      if (good < values.length * 0.7) return undefined;
+      told += 1;
+    }
+    filled += values.length;
+    fitting += good;
+  }
+  return told >= 2 && fitting >= filled * 0.85 ? fitting / filled : undefined;
+}
+
+const postcodes: Record<string, RegExp> = {
+  US: /^\d{5}(-?\d{4})?$/,
+  FR: /^\d{4,5}$/,
+  GB: /^[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}$/i,
+};
+
+function fits(field: ImportField, value: string, layout: Layout): boolean {
+  switch (field) {
+    case 'sourceId':
+      return /\d{3,}/.test(value) && !/\s/.test(value);
+    case 'given':
+    case 'family':
+    case 'fullName':
+    case 'street':
+    case 'addressLine':
+    case 'city':
+      return /\p{L}/u.test(value);
+    case 'bornOn':
+      return readBorn(value, layout.dates ?? 'mdy') !== null;
+    case 'birthYear':
+      return readBirthYear(value) !== null;
+    case 'postcode':
+      return (postcodes[layout.country] ?? /\d/).test(value);
+    case 'region':
+      return /^[A-Z]{2}$/i.test(value);
+    case 'protected':
+      return /^[YN01]$/i.test(value);
+    case 'latitude':
+    case 'longitude':
+      return /^-?\d{1,3}\.\d+$/.test(value);
+    case 'email':
+      return value.includes('@');
+    case 'unitType':
+    case 'streetBefore':
+    case 'streetAfter':
+      return value.length < 20 && !/^\d{4,}$/.test(value);
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,62 @@
+// `import FILE --dry-run`: what the file would do, without a campaign, a server or a trace. The report names columns,
+// counts and lines; no value of any row leaves the file.
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { type DryRun, dryRunFile } from '@/lib/import';
+import type { Area, ImportField } from '@/lib/import/model';
+import type { Answer } from './command';
+
+const problems: Record<string, string> = {
+  'no-address': 'no column holds a street or an address: name one with --column N=addressLine',
+  'field-twice': 'two columns hold the same thing',
+  'half-a-point': 'a point lacks one half',
+  answers:
+    'these are answers given to another tool; they are not imported, because nothing in them proves that anybody agreed',
+  'no-row-fits': 'not one row can be read as these columns say',
+};
+
+export async function dryRun(
+  file: string,
+  options: { country?: string | undefined; area: Area; choices: Record<number, ImportField | null> },
+): Promise<Answer> {
+  const report = await dryRunFile(basename(file), () => createReadStream(file), options);
+  return {
+    ok: report.problems.length === 0,
+    text: textOf(report),
+    json: { ok: report.problems.length === 0, ...report },
+  };
+}
+
+function textOf(report: DryRun): string {
+  const { file, layout, counts, duplicates } = report;
+  const list = (state: string) =>
+    report.columns
+      .filter((column) => column.state === state)
+      .map((column) => (column.refused ? `${column.name} (${column.refused})` : column.name))
+      .join(', ') || 'none';
+  const wrapped = file.wrapped ? `, ${file.wrapped}${file.inner ? ` with ${file.inner}` : ''}` : '';
+  return [
+    `${file.name}: ${layout ? `${layout.title} (${layout.confidence})` : 'a layout we do not know'}.`,
+    `${file.encoding}, ${separatorWord(file.separator)}, lines end in ${file.lineEnd}, ${file.hasHeader ? 'a header row' : 'no header row'}${wrapped}.`,
+    `Kept: ${
+      report.columns
+        .filter((column) => column.state === 'matched')
+        .map((column) => `${column.name} = ${column.field}`)
+        .join(', ') || 'nothing'
+    }.`,
+    `Looked at for stops only: ${list('checked-only')}.`,
+    `Refused: ${list('forbidden')}. Without proof: ${list('no-proof')}. Unknown: ${list('undecided')}.`,
+    `${counts.rows} rows: ${counts.ready} ready (${counts.people} people, ${counts.doors} doors, ${counts.unplaced} of them without a point), ${counts.refused} refused, ${counts.protected} protected, ${counts.stopped} stopped by the file, ${counts.outside} outside the area, ${counts.repeated} twice in the file.`,
+    ...Object.entries(report.reasons).map(([reason, count]) => `  ${count} ${reason}`),
+    `Likely duplicates: ${Object.entries(duplicates.counts)
+      .map(([kind, count]) => `${count} ${kind}`)
+      .join(', ')}.`,
+    ...report.problems.map((problem) => `It cannot be imported: ${problems[problem] ?? problem}.`),
+    ...report.warnings.map((warning) => `Take care: ${warning}.`),
+    'Compared with no campaign: a dry run by the command line reads the file alone. The desk shows what would change.',
+  ].join('\n');
+}
+
+function separatorWord(separator: string): string {
+  return { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' }[separator] ?? separator;
+}
