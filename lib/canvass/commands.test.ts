@@ -179,30 +179,6 @@ describe('a packet', () => {
     expect(looks).toEqual([{ counted: 1 }]);
   });
 
-  it('opens with the key that is released, however often it was loaded, and at once', async () => {
-    await getReady();
-    const load = () => loadWalk(volunteer(), { walkId: campaign.walkId });
-    const loaded = [...(await Promise.all([load(), load(), load()])), await load()];
-    const { key } = await openWalk(volunteer(), { walkId: campaign.walkId });
-    loaded.push(await load());
-    for (const { packet } of loaded) {
-      expect((await openPacket(packet, key, campaign.walkId)).walkId).toBe(campaign.walkId);
-    }
-    // What any of these phones seals, the campaign can open.
-    for (const { sealTo } of loaded) {
-      phone = { packet: phone?.packet, sealTo };
-      expect(await states(await made(visit('not-home')))).toEqual(['saved']);
-    }
-  });
-
-  it('that was loaded before a stop still hears of it when another was loaded after', async () => {
-    await loadPhone();
-    await erase(campaign.as('lead'), campaign.people.lena, 'test');
-    await loadWalk(volunteer(), { walkId: campaign.walkId });
-    const [news] = await readNews(volunteer(), [campaign.walkId]);
-    expect(news?.gone).toContain(campaign.people.lena);
-  });
-
   it('asks nothing about opinions before its consent step', async () => {
     await loadPhone();
     const steps = phone.packet.script;
