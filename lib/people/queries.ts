@@ -45,7 +45,14 @@ export async function discloseList<P extends PurposeId>(
   look: Disclosure<P>,
   whom: Whom,
 ): Promise<Disclosed[]> {
-  return withPurpose(looker, look, (door) => discloseWithin(door, looker.campaignId, look.purpose, look.fields, whom));
+  return withPurpose(looker, look, async (door) => {
+    const rows = await selectDisclosed(door, looker.campaignId, look.purpose, look.fields, whom);
+    const listed: Disclosed[] = [];
+    // Opening names is work for the processor, COMMIT waits for the disk: they go on at once. The entry is complete by then
+    // and holds whether a value opens or not; nobody gets the list before COMMIT has answered.
+    door.tx.meanwhile(() => listed.push(...assembleAll(rows, look.fields)));
+    return listed;
+  });
 }
 
 /** The same inside a door that is already open, for commands that read and write in one transaction. */
@@ -56,6 +63,25 @@ export async function discloseWithin<P extends PurposeId>(
   fields: readonly FieldFor<P>[],
   whom: Whom,
 ): Promise<Disclosed[]> {
+  return assembleAll(await selectDisclosed(door, campaignId, purpose, fields, whom), fields);
+}
+
+interface DisclosedRows {
+  readonly people: readonly PersonRow[];
+  readonly values: Values;
+  readonly ring: KeyRing;
+}
+
+const assembleAll = ({ people, values, ring }: DisclosedRows, fields: readonly Field[]): Disclosed[] =>
+  people.map((row) => assemble(row, values, ring, fields));
+
+async function selectDisclosed(
+  door: OpenDoor,
+  campaignId: string,
+  purpose: PurposeId,
+  fields: readonly Field[],
+  whom: Whom,
+): Promise<DisclosedRows> {
   const atMost = purposes[purpose].atMost;
   const people = await selectWhom(door, campaignId, whom, atMost + 1);
   if (people.length > atMost) {
@@ -65,7 +91,7 @@ export async function discloseWithin<P extends PurposeId>(
   // Two servers, asked at once.
   const [ring, values] = await Promise.all([door.keys(ids), selectValues(door, campaignId, fields, ids)]);
   door.saw(ids, ring);
-  return people.map((row) => assemble(row, values, ring, fields));
+  return { people, values, ring };
 }
 
 function selectWhom(door: OpenDoor, campaignId: string, whom: Whom, limit: number): Promise<PersonRow[]> {

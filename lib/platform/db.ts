@@ -37,6 +37,11 @@ export interface Tx {
   run(sql: string, values?: readonly Value[]): Promise<number>;
   /** A statement (see `callOf`) that travels with COMMIT; when it fails, nothing is kept. The last one said holds. */
   last(statement: string): void;
+  /**
+   * Work that is done while COMMIT waits for the disk, on what was read already. Its result is nobody's until COMMIT has
+   * answered; when it throws, what was committed stays. The last one said holds.
+   */
+  meanwhile(work: () => void): void;
   /** A COPY ... FROM STDIN to write into. */
   copyIn(sql: string): Writable;
   savepoint<T>(run: () => Promise<T>): Promise<T>;
@@ -145,9 +150,9 @@ async function attemptTransaction<T>(
   let broken: Error | undefined;
   try {
     const now = await begin(client, server, scope, first);
-    const ending = { statement: '' };
+    const ending: Ending = { statement: '', meanwhile: () => undefined };
     const result = await run(makeTx(client, scope, now, ending));
-    await client.query(`${ending.statement}commit`);
+    await end(client, ending);
     return result;
   } catch (error) {
     try {
@@ -181,6 +186,22 @@ async function begin(
   return at;
 }
 
+interface Ending {
+  statement: string;
+  meanwhile: () => void;
+}
+
+async function end(client: pg.PoolClient, ending: Ending): Promise<void> {
+  const committing = client.query(`${ending.statement}commit`);
+  // What follows may throw before this is waited for; it is waited for in any case.
+  committing.catch(() => undefined);
+  try {
+    ending.meanwhile();
+  } finally {
+    await committing;
+  }
+}
+
 function settingsOf(scope: Scope): [string, string][] {
   if (!isUuid(scope.campaignId)) throw new Error('A campaign id is a UUID.');
   if (scope.personId !== undefined && !isUuid(scope.personId)) throw new Error('A person id is a UUID.');
@@ -194,7 +215,7 @@ function settingsOf(scope: Scope): [string, string][] {
   ];
 }
 
-function makeTx(client: pg.PoolClient, scope: Scope | undefined, now: Date, ending: { statement: string }): Tx {
+function makeTx(client: pg.PoolClient, scope: Scope | undefined, now: Date, ending: Ending): Tx {
   const query = async <Row extends object>(sql: string, values: readonly Value[] = []): Promise<pg.QueryResult<Row>> =>
     client.query<Row>(sql, values as unknown[]);
   const tx: Tx = {
@@ -212,6 +233,9 @@ function makeTx(client: pg.PoolClient, scope: Scope | undefined, now: Date, endi
     run: async (sql, values) => (await query(sql, values)).rowCount ?? 0,
     last: (statement) => {
       ending.statement = `${statement}; `;
+    },
+    meanwhile: (work) => {
+      ending.meanwhile = work;
     },
     copyIn: (sql) => client.query(copyFrom(sql)),
     savepoint: async (run) => {

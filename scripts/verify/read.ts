@@ -2,7 +2,7 @@
 // whole log, form 2 has epochs and entries that were pruned, form 3 holds entries as they are instead of quoted.
 import { nameOf } from './note';
 import { Texts } from './texts';
-import { Hashes, hexOfBytes, hexOfEntry } from './tree';
+import { Hashes, isSaid, lettersOfBytes, lettersOfEntry } from './tree';
 
 /** `from`: the first leaf that this epoch's key signs for the first time. */
 export type Epoch = {
@@ -70,19 +70,35 @@ function readInOrder(log: Buffer, start: number, end: number, leaves: Hashes, en
   const stated = start + lineStart.length + digitsOf(leaves.length) + hashStart.length;
   const from = stated + 64 + entryStart.length - 1;
   if (from >= end || log[end - 1] !== closing) return false;
-  const computed = hexOfBytes(log, from, end - 1);
-  const head = log.toString('latin1', start, from + 1);
-  if (head !== `${lineStart}${leaves.length}${hashStart}${computed}${entryStart}`) return false;
+  if (!isAt(log, start, lineStart) || !isNumberAt(log, start + lineStart.length, leaves.length)) return false;
+  if (!isAt(log, stated - hashStart.length, hashStart) || !isAt(log, stated + 64, entryStart)) return false;
+  const computed = lettersOfBytes(log, from, end - 1);
+  if (!isSaid(log, stated, computed)) return false;
   entries.addAt(leaves.length, from, end - 1);
   leaves.add(computed);
   return true;
 }
 
-const lineStart = '{"leaf":';
-const hashStart = ',"hash":"';
-const entryStart = '","entry":{';
+const lineStart = Buffer.from('{"leaf":');
+const hashStart = Buffer.from(',"hash":"');
+const entryStart = Buffer.from('","entry":{');
 const closing = 0x7d;
 const digitsOf = (n: number): number => (n < 10 ? 1 : Math.floor(Math.log10(n)) + 1);
+
+// Byte by byte: no text is made of what is only compared.
+function isAt(log: Buffer, at: number, words: Buffer): boolean {
+  for (let n = 0; n < words.length; n += 1) if (log[at + n] !== words[n]) return false;
+  return true;
+}
+
+function isNumberAt(log: Buffer, at: number, number: number): boolean {
+  let rest = number;
+  for (let place = at + digitsOf(number) - 1; place >= at; place -= 1) {
+    if (log[place] !== 0x30 + (rest % 10)) return false;
+    rest = Math.floor(rest / 10);
+  }
+  return true;
+}
 
 // An entry as it is: its bytes are what was sealed, so they are taken as they stand and never parsed and written again.
 const plainStart = /^\{"leaf":(\d{1,15}),"hash":"([0-9a-f]{64})","entry":(?=\{)/;
@@ -106,8 +122,9 @@ function readLeaf(line: Line, read: { leaves: Hashes; pruned: number[] }, entrie
   if (line.leaf !== number) problems.push(`Entry ${number} is missing or out of order.`);
   const stated = typeof line.hash === 'string' ? line.hash : '';
   if (typeof line.entry === 'string') {
-    const computed = hexOfEntry(line.entry);
-    if (computed !== stated) problems.push(`Entry ${number} is not what was sealed.`);
+    const computed = lettersOfEntry(line.entry);
+    if (Buffer.from(computed, 'latin1').toString('hex') !== stated)
+      problems.push(`Entry ${number} is not what was sealed.`);
     entries.add(number, line.entry);
     read.leaves.add(computed);
     return;
@@ -115,7 +132,7 @@ function readLeaf(line: Line, read: { leaves: Hashes; pruned: number[] }, entrie
   const isHash = /^[0-9a-f]{64}$/i.test(stated);
   if (!isHash) problems.push(`Entry ${number} cannot be read.`);
   if (line.pruned === true) read.pruned.push(number);
-  read.leaves.add(isHash ? stated : '0'.repeat(64));
+  read.leaves.add(isHash ? Buffer.from(stated, 'hex').toString('latin1') : '\0'.repeat(32));
 }
 
 function isEpoch(line: Line): line is Line & Epoch {

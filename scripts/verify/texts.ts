@@ -46,14 +46,20 @@ export class Texts {
   }
 
   #stamp(n: number): string {
-    const start = (this.#from[n] ?? 0) + usualPlace;
-    const end = start + timeMark.length + stampLength;
-    if (end <= (this.#to[n] ?? 0)) {
-      const there = this.#file.toString('latin1', start, end);
-      if (there.startsWith(timeMark)) return there.slice(timeMark.length);
-    }
-    return stampOf(this.#text(n));
+    const start = (this.#from[n] ?? 0) + usualPlace + timeMark.length;
+    const isUsual = start + stampLength <= (this.#to[n] ?? 0) && isMarked(this.#file, start);
+    return isUsual ? this.#file.toString('latin1', start, start + stampLength) : stampOf(this.#text(n));
   }
+}
+
+const markBytes = Buffer.from(timeMark);
+
+// Whether what begins here stands behind the mark of a time.
+function isMarked(file: Buffer, start: number): boolean {
+  for (let n = 1; n <= markBytes.length; n += 1) {
+    if (file[start - n] !== markBytes[markBytes.length - n]) return false;
+  }
+  return true;
 }
 
 /** The time that an entry says, or fewer than 23 letters. */

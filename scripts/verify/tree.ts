@@ -2,34 +2,60 @@
 // code that seals: a mistake made there cannot hide itself here. The tree is built level by level, not as a frontier.
 import { hash } from 'node:crypto';
 
-// Digests are asked for as text: making a new piece of memory for each costs more than hashing it.
+// Digests are asked for as 32 letters of Latin-1: making a new piece of memory for each costs more than hashing it, and
+// 64 hexadecimal digits have to be read again before they are hashed with another.
 const pairBytes = Buffer.alloc(65);
 pairBytes[0] = 1;
 
-/** SHA-256(0x00 || entry), in hex. */
-export function hexOfEntry(entry: string): string {
-  return hash('sha256', `\0${entry}`, 'hex');
+// An entry and the byte before it, and a view of it for each length that was met.
+let room = Buffer.alloc(4096);
+let views: Buffer[] = [];
+
+function viewOf(length: number): Buffer {
+  if (length > room.length) {
+    room = Buffer.alloc(length * 2);
+    views = [];
+  }
+  const view = views[length] ?? room.subarray(0, length);
+  views[length] = view;
+  return view;
 }
 
-// An entry and the byte before it.
-let room = Buffer.alloc(4096);
+/** SHA-256(0x00 || entry) of the entry that these bytes hold from `from` up to `to`, in letters. */
+export function lettersOfBytes(bytes: Buffer, from: number, to: number): string {
+  const view = viewOf(to - from + 1);
+  bytes.copy(view, 1, from, to);
+  return hash('sha256', view, 'binary');
+}
 
-/** The same of the entry that these bytes hold from `from` up to `to`. */
-export function hexOfBytes(bytes: Buffer, from: number, to: number): string {
-  const length = to - from + 1;
-  if (length > room.length) room = Buffer.alloc(length * 2);
-  bytes.copy(room, 1, from, to);
-  return hash('sha256', room.subarray(0, length), 'hex');
+/** The same of a text. */
+export function lettersOfEntry(entry: string): string {
+  return hash('sha256', `\0${entry}`, 'binary');
 }
 
 export function hashOfEntry(entry: string): Buffer {
-  return Buffer.from(hexOfEntry(entry), 'hex');
+  return Buffer.from(lettersOfEntry(entry), 'latin1');
 }
 
 export function hashOfPair(left: Uint8Array, right: Uint8Array): Buffer {
   pairBytes.set(left, 1);
   pairBytes.set(right, 33);
-  return Buffer.from(hash('sha256', pairBytes, 'hex'), 'hex');
+  return Buffer.from(hash('sha256', pairBytes, 'binary'), 'latin1');
+}
+
+// The two digits of each byte as one number.
+const digits = Uint16Array.from({ length: 256 }, (_, byte) => {
+  const [first = '', second = ''] = byte.toString(16).padStart(2, '0');
+  return first.charCodeAt(0) * 256 + second.charCodeAt(0);
+});
+
+/** Whether these bytes say this digest from `at` on, in 64 hexadecimal digits. */
+export function isSaid(bytes: Buffer, at: number, letters: string): boolean {
+  for (let n = 0; n < 32; n += 1) {
+    const two = (bytes[at + 2 * n] ?? 0) * 256 + (bytes[at + 2 * n + 1] ?? 0);
+    if (two !== digits[letters.charCodeAt(n)]) return false;
+  }
+  return true;
 }
 
 const pairLength = 65;
@@ -47,14 +73,14 @@ export class Hashes {
     return this.#count;
   }
 
-  /** `hex`: 64 hexadecimal digits. */
-  add(hex: string): void {
+  /** `letters`: 32 letters of Latin-1. */
+  add(letters: string): void {
     const at = placeOf(this.#count);
     if (at + 32 > this.#bytes.length) {
       this.#bytes = Buffer.concat([this.#bytes, Buffer.alloc(this.#bytes.length)]);
     }
     if ((this.#count & 1) === 0) this.#bytes[at - 1] = 1;
-    this.#bytes.write(hex, at, 32, 'hex');
+    for (let n = 0; n < 32; n += 1) this.#bytes[at + n] = letters.charCodeAt(n);
     this.#count += 1;
   }
 
@@ -68,7 +94,7 @@ export class Hashes {
     const above = new Hashes(Math.max(1, this.#count >> 1));
     for (let pair = 0; pair < this.#count >> 1; pair += 1) {
       const from = pair * pairLength;
-      above.add(hash('sha256', this.#bytes.subarray(from, from + pairLength), 'hex'));
+      above.add(hash('sha256', this.#bytes.subarray(from, from + pairLength), 'binary'));
     }
     return above;
   }

@@ -13,8 +13,9 @@ export type Tokens = Partial<Record<TokenKind, string>>;
 export class Tokeniser {
   readonly #keys = new Map<TokenKind, Key>();
 
-  constructor(campaignKey: Key) {
-    for (const kind of tokenKinds) this.#keys.set(kind, deriveKey(campaignKey, `token/${kind}`));
+  /** `kinds`: those that are asked for. */
+  constructor(campaignKey: Key, kinds: readonly TokenKind[] = tokenKinds) {
+    for (const kind of kinds) this.#keys.set(kind, deriveKey(campaignKey, `token/${kind}`));
   }
 
   /** `value` must already be in its normal form (lib/people/names). */
