@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { type DryRun, dryRunFile } from '@/lib/import';
 import type { Area, ImportField } from '@/lib/import/model';
+import { isRefusal } from '@/lib/platform/result';
 import type { Answer } from './command';
 
 const problems: Record<string, string> = {
@@ -19,12 +20,19 @@ export async function dryRun(
   file: string,
   options: { country?: string | undefined; area: Area; choices: Record<number, ImportField | null> },
 ): Promise<Answer> {
-  const report = await dryRunFile(basename(file), () => createReadStream(file), options);
+  const report = await dryRunFile(basename(file), () => createReadStream(file), options).catch(saidNo);
+  if ('refusal' in report) return { ok: false, text: report.refusal, json: { ok: false, ...report } };
   return {
     ok: report.problems.length === 0,
     text: textOf(report),
     json: { ok: report.problems.length === 0, ...report },
   };
+}
+
+/** A file that is no list is an answer too: one sentence, and exit code 1. */
+function saidNo(error: unknown): { refusal: string } {
+  if (isRefusal(error)) return { refusal: error.message };
+  throw error;
 }
 
 function textOf(report: DryRun): string {

@@ -17,7 +17,10 @@ export const importFile: Command = {
   needsServers: (options) => options['dry-run'] !== true,
   run: async (words, options) => {
     const file = needWord(words, 'the file to import');
-    requireFile(file);
+    const missing = missingFile(file);
+    if (missing && options['dry-run'] === true)
+      return { ok: false, text: missing, json: { ok: false, refusal: missing } };
+    if (missing) throw new Problem(missing);
     if (options['dry-run'] === true)
       return dryRun(file, { country: text(options, 'country'), area: areaOf(options), choices: choicesOf(options) });
     const declaration = declarationOf(options, (await campaignOf(options)).country);
@@ -47,11 +50,12 @@ export const importFile: Command = {
   },
 };
 
-function requireFile(file: string): void {
+/** Why this is no file that could be read; undefined when it is one. */
+function missingFile(file: string): string | undefined {
   const found = statSync(file, { throwIfNoEntry: false });
-  if (!found) throw new Problem(`There is no file ${file}.`);
-  if (!found.isFile()) throw new Problem(`${file} is not a file. Name the list itself.`);
-  if (found.size === 0) throw new Problem(`${file} is empty.`);
+  if (!found) return `There is no file ${file}.`;
+  if (!found.isFile()) return `${file} is not a file. Name the list itself.`;
+  return found.size === 0 ? `${file} is empty.` : undefined;
 }
 
 function declarationOf(options: Options, country: string): Declaration {

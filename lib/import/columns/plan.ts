@@ -1,7 +1,16 @@
 // What each column of a file becomes. A known layout decides by name; otherwise words in the header are guessed, with how
 // sure the guess is. Columns that ask for what Askfirst never holds are named, dropped and never sampled, whatever
 // anybody maps them to.
-import { foldHeader, headerWords, type Layout, needlessWords, noWords, yesWords } from '@/lib/import/layouts';
+import {
+  foldHeader,
+  headerWords,
+  type Layout,
+  needlessWords,
+  noWords,
+  protectedHeader,
+  stopHeader,
+  yesWords,
+} from '@/lib/import/layouts';
 import { checkedOnlyFields, type ImportField, manyColumnFields } from '@/lib/import/model';
 import { labelWords, refusedTrait, type Trait, traitOfValues } from '@/lib/rules-data/traits';
 
@@ -82,8 +91,13 @@ function saysYes(name: string): boolean {
   return yesWords.test(words) && !noWords.test(words);
 }
 
+/** 'County number' is no house number, and 'Candidate name' nobody's own. */
+const wholeOnly: ReadonlySet<string> = new Set(['name', 'number', 'numero', 'nombre', 'street']);
+
 function guessColumn(name: string, layout?: Layout): Guess {
   const said = layout?.columns[foldHeader(name)];
+  if (said === undefined && protectedHeader.test(labelWords(name))) return { field: 'protected', confidence: 'sure' };
+  if (said === undefined && stopHeader.test(labelWords(name))) return { field: 'stop', confidence: 'sure' };
   if (said !== undefined) return { field: said === 'none' ? null : said, confidence: 'known' };
   if (layout?.needless?.test(name.trim())) return { field: null, confidence: 'known' };
   const words = labelWords(name);
@@ -96,7 +110,11 @@ function guessColumn(name: string, layout?: Layout): Guess {
     return nothing;
   if (needlessWords.test(words)) return nothing;
   for (const [field, names] of headerWords) {
-    if (names.some((candidate) => candidate.length > 3 && ` ${words} `.includes(` ${candidate} `)))
+    if (
+      names.some(
+        (candidate) => candidate.length > 3 && !wholeOnly.has(candidate) && ` ${words} `.includes(` ${candidate} `),
+      )
+    )
       return { field, confidence: 'likely' };
   }
   return nothing;

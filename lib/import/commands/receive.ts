@@ -3,7 +3,16 @@
 
 import { act } from '@/lib/audit';
 import { readCampaign, requireSetUp } from '@/lib/campaign';
-import { type FileLook, lookAtFile, mostBytes, readRecords, readUpload, storeUpload, unwrap } from '@/lib/import/file';
+import {
+  dropUpload,
+  type FileLook,
+  lookAtFile,
+  mostBytes,
+  readRecords,
+  readUpload,
+  storeUpload,
+  unwrap,
+} from '@/lib/import/file';
 import type { Runner } from '@/lib/import/model';
 import { columnsFor, datesOf, type FilePlan, rowSettings, sealPlan } from '@/lib/import/plan';
 import { type ImportRow, makeRowReader } from '@/lib/import/rows';
@@ -39,11 +48,17 @@ export async function receiveFile(who: Runner, fileName: string, bytes: AsyncIte
   const endsAt = plus(now, uploadDays * day);
   const key = await keys.makeImportKey(who.campaignId, importId, endsAt);
   const size = await storeUpload(importId, key, unwrapped.bytes, mostBytes);
-  if (size > mostBytes)
+  if (size > mostBytes) {
+    await dropUpload(importId);
     throw new Refusal('invalid', 'This file is larger than 1.5 GB. Split it and import the parts.', {
       file: 'too-large',
     });
-  const look = await lookAtUpload(importId, key, size);
+  }
+  // A file that nobody can look at again is not kept.
+  const look = await lookAtUpload(importId, key, size).catch(async (error: unknown) => {
+    await dropUpload(importId);
+    throw error;
+  });
   const country = (await readCampaign(who.campaignId))?.country ?? 'US';
   const { rows, precincts, postcodes, columns, samples, shared, dates } = await surveyFile(
     importId,

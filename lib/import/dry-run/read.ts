@@ -2,7 +2,7 @@
 // row would go. It needs no server, so it cannot say what the campaign already holds; `diff` says so.
 import type { ColumnPlan, PlanProblem } from '@/lib/import/columns';
 import { type FileLook, lookAtFile, readRecords, type Unwrapped, unwrap } from '@/lib/import/file';
-import { type Layout, layoutById } from '@/lib/import/layouts';
+import { foldHeader, type Layout, layoutById } from '@/lib/import/layouts';
 import type { Area, ImportField, RefusalReason } from '@/lib/import/model';
 import { columnsFor, datesOf, rowSettings } from '@/lib/import/plan';
 import { makeRowReader } from '@/lib/import/rows';
@@ -18,7 +18,13 @@ export interface DryRunOptions {
 }
 
 export type DryRunProblem = PlanProblem | 'answers' | 'no-row-fits';
-export type DryRunWarning = 'no-protected-column' | 'layout-likely' | 'undecided-columns' | 'yes-without-proof';
+export type DryRunWarning =
+  | 'most-rows-protected'
+  | 'most-rows-stopped'
+  | 'no-protected-column'
+  | 'layout-likely'
+  | 'undecided-columns'
+  | 'yes-without-proof';
 
 /** The report of one file; `npm run askfirst -- import FILE --dry-run --json` prints it. No value of any row is in it. */
 export interface DryRun {
@@ -98,7 +104,7 @@ export async function dryRunFile(
     columns: reportColumns(columns),
     ...sorted,
     problems: problemsOf(columns, layout, sorted.counts),
-    warnings: warningsOf(columns, layout, seen),
+    warnings: warningsOf(columns, layout, seen, sorted.counts),
     diff: null,
   };
 }
@@ -217,9 +223,17 @@ function problemsOf(
   return problems;
 }
 
-function warningsOf(columns: readonly ColumnPlan[], layout: Layout | undefined, look: FileLook): DryRunWarning[] {
+function warningsOf(
+  columns: readonly ColumnPlan[],
+  layout: Layout | undefined,
+  look: FileLook,
+  counts: DryRun['counts'],
+): DryRunWarning[] {
   const warnings: DryRunWarning[] = [];
-  const marks = layout !== undefined && Object.values(layout.columns).includes('protected');
+  // A column that was taken for a mark and is none.
+  if (counts.protected * 2 > counts.rows) warnings.push('most-rows-protected');
+  if (counts.stopped * 2 > counts.rows) warnings.push('most-rows-stopped');
+  const marks = layout?.signature.some((name) => layout.columns[foldHeader(name)] === 'protected') ?? false;
   if (marks && namesPeople(columns) && !columns.some((column) => column.field === 'protected'))
     warnings.push('no-protected-column');
   if (look.layoutConfidence === 'likely') warnings.push('layout-likely');

@@ -2,14 +2,26 @@
 // a piece cannot be moved, dropped or read once the key has ended.
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, open, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { type Key, open as openSealed, seal } from '@/lib/platform/crypto';
 import { env } from '@/lib/platform/env';
+import { Refusal } from '@/lib/platform/result';
 
 const pieceBytes = 256 * 1024;
 const overhead = 30;
+/** Below this much room the databases beside the upload are in danger. */
+const leastFree = 500_000_000;
+
+const full = (): Refusal =>
+  new Refusal(
+    'invalid',
+    'There is not enough room on the disk for this file. Make room and upload it again. Nothing was written.',
+    {
+      file: 'too-large',
+    },
+  );
 
 function pathOf(importId: string): string {
   return join(env().dataFolder, 'imports', `${importId}.sealed`);
@@ -18,21 +30,32 @@ function pathOf(importId: string): string {
 const placeOf = (importId: string, at: number, isLast: boolean): string =>
   `import/${importId}/upload/${at}/${isLast ? 'last' : 'more'}`;
 
-/** Writes the upload sealed; returns its size in bytes. Nothing readable touches the disk. */
+/**
+ * Writes the upload sealed; returns its size in bytes. Nothing readable touches the disk. Whatever ends it early, nothing
+ * stays; a disk without room is asked before the first byte and every few megabytes.
+ */
 export async function storeUpload(
   importId: string,
   key: Key,
   bytes: AsyncIterable<Uint8Array>,
   mostBytes: number,
 ): Promise<number> {
-  await mkdir(join(env().dataFolder, 'imports'), { recursive: true, mode: 0o700 });
+  const folder = join(env().dataFolder, 'imports');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await requireRoom(folder);
   const out = createWriteStream(pathOf(importId), { mode: 0o600 });
   let held = Buffer.alloc(0);
   let at = 0;
   let size = 0;
+  let failed: Error | undefined;
+  out.on('error', (error) => {
+    failed = error;
+  });
   const write = async (piece: Uint8Array, isLast: boolean): Promise<void> => {
+    if (failed) throw failed;
     if (!out.write(seal(key, 1, placeOf(importId, at, isLast), piece))) await once(out, 'drain');
     at += 1;
+    if (at % 64 === 0) await requireRoom(folder);
   };
   try {
     for await (const chunk of bytes) {
@@ -45,11 +68,24 @@ export async function storeUpload(
       }
     }
     await write(held, true);
-  } finally {
     out.end();
     await finished(out);
+  } catch (error) {
+    out.destroy();
+    await dropUpload(importId);
+    throw isFull(error) ? full() : error;
   }
   return size;
+}
+
+async function requireRoom(folder: string): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize < leastFree) throw full();
+}
+
+function isFull(error: unknown): boolean {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
+  return code === 'ENOSPC' || code === 'EDQUOT';
 }
 
 /** The upload in clear, piece by piece. Throws when a piece was moved, cut off or the key is not its own. */

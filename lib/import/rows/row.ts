@@ -1,6 +1,7 @@
 // One row of a file becomes one person at one door, or is refused with a reason somebody can act on.
 // Rows of protected people are counted and go no further than this file: no field of theirs is read beyond the mark.
 import type { ColumnPlan } from '@/lib/import/columns';
+import { saysNo } from '@/lib/import/layouts';
 import type { DateOrder, ImportField, RefusalReason } from '@/lib/import/model';
 import { normalEmail, type PersonName, phoneToE164, splitFullName } from '@/lib/people/names';
 import type { Address, Point } from '@/lib/places/model';
@@ -46,7 +47,6 @@ export type RowSettings = {
 };
 
 const longestValue = 300;
-const yes = /^(y|yes|true|t|1|x|o|oui|s|si|sí|ja|confidential|protected)$/i;
 
 const addressFields: readonly ImportField[] = [
   'addressLine',
@@ -80,7 +80,7 @@ export function makeRowReader(settings: RowSettings): (values: readonly string[]
   const read = [...places.values()].flat();
   const notOnRoll = new Set(settings.notOnRoll.map((value) => value.toUpperCase()));
   const marks = settings.protectedWhen && new Set(settings.protectedWhen.map((value) => value.toUpperCase()));
-  const isMark = (value: string) => (marks ? marks.has(value.toUpperCase()) : yes.test(value));
+  const isMark = (value: string) => (marks ? marks.has(value.toUpperCase()) : !saysNo.test(value));
   return (values) => {
     const all = (field: ImportField) =>
       (places.get(field) ?? []).map((at) => tidy(values[at])).filter((value) => value !== '');
@@ -116,7 +116,8 @@ export function makeRowReader(settings: RowSettings): (values: readonly string[]
         parcel: one('parcel'),
         phones: all('phone').flatMap((text) => phoneToE164(text, settings.country) ?? []),
         emails: all('email').flatMap((text) => normalEmail(text) ?? []),
-        stop: all('stop').some((value) => yes.test(value) || /^\d{4}-\d{2}-\d{2}/.test(value)),
+        // A day, a reason, a cross: whatever stands in a column of stops is one, unless it says no.
+        stop: all('stop').some((value) => !saysNo.test(value)),
       },
     };
   };

@@ -1,0 +1,12 @@
+// Headers by which a file says who is not to be visited, in English, French, Spanish and German: a stop said to somebody
+// else, or a home under protection. They are looked for before anything else: a stop that is read as an e-mail column is lost.
+
+/** Over `labelWords` of a header. */
+export const stopHeader =
+  /\b(do ?not ?(contact|call|knock|door ?knock|walk|mail|e ?mail|text|sms|visit|disturb|canvass|leaflet|robo ?call|solicit)|dnc|dnk|dnm|dnt|no ?(call|contact|knock|walk|mail|text|canvass|visit|trespass\w*|solicit\w*|leaflet)s?|un ?subscri\w*|opt(ed)? ?outs?|suppress(ed|ion|ions)?|(federal )?donotcall|tps|robinson\w*|bloctel|ne pas (contacter|appeler|sonner|visiter|demarcher|deranger|ecrire)|opposition|desinscri\w*|desabonne\w*|liste rouge|refus (de )?(contact|demarchage|visite)|stop (sms|mail|contact|visite)|no (contactar|llamar|molestar|visitar|escribir)|dad[oa] de baja|lista robinson|nicht (kontaktieren|anrufen|besuchen|anschreiben)|kontaktsperre|werbesperre|werbewiderspruch|abgemeldet|widerspruch|removed? by request|refused contact)\b|^(stop|baja|remove)$/;
+
+export const protectedHeader =
+  /\b(confidential\w*|protected( (voter|address|ind|record|flag))?$|acp|safe ?at ?home|address confidentiality|withheld|at risk|private (voter|record|address|elector)|anonymous|silent elector|secured( voter| ind| flag)?$|secrecy|records? exempt\w*|confidentiel\w*|electeurs? proteges?|confidencial\w*|domicilio reservado|protegid[oa]|auskunftssperre|sperrvermerk|geschutzt|vertraulich)\b|^(is )?private( flag| ind)?$|^exempt( flag| ind)?$|^protege$/;
+
+/** Values that say no; anything else in a column of stops or protections is taken as said. */
+export const saysNo = /^(|n|no|non|nein|false|faux|falso|falsch|f|0|none|null|n\/?a|-+|public|not protected|active)$/i;
