@@ -87,7 +87,7 @@ const rows = [
       says: 'areas, cutting, walk order',
       parts: [
         { name: 'cut', pure: true },
-        { name: 'order', pure: true },
+        { name: 'order', open: true, pure: true },
         { name: 'ground', pure: true },
         { name: 'store' },
       ],

@@ -28,6 +28,25 @@ export const turfSizeSchema = z.coerce.number().int().min(MIN_TURF_DOORS).max(MA
 
 export type Side = 'odd' | 'even' | 'none';
 
+/**
+ * How the two sides of a street are walked: as is shorter, with crossings at their worth; one side to its end before the
+ * other; or from one to the other and back, where nothing drives fast.
+ */
+export const walkSides = ['either', 'one', 'both'] as const;
+export type WalkSides = (typeof walkSides)[number];
+
+/** What may be asked of a walk; whatever is left out is free. */
+export type WalkChoice = {
+  readonly sides?: WalkSides | undefined;
+  /** Where it sets out: the meeting point, a parked car. */
+  readonly start?: Point | undefined;
+  readonly end?: Point | undefined;
+  /** Back to where it began. */
+  readonly isClosed?: boolean | undefined;
+  /** Ids of doors in an order that people hold already: it stays. */
+  readonly after?: readonly string[] | undefined;
+};
+
 /** Why a turf has its size: counted facts, so that the screen can say it in words. */
 export type WhySize =
   | 'in-band' // within 10 % of the size asked for

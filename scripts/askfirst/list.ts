@@ -16,6 +16,7 @@ import { turfList } from './turf-list';
 import { unlock } from './unlock';
 import { verify } from './verify';
 import { verifyProofFile } from './verify-proof';
+import { walkOrderFile } from './walk-order';
 import { walkPrint } from './walk-print';
 
 export const commands: Readonly<Record<string, Command>> = {
@@ -24,6 +25,7 @@ export const commands: Readonly<Record<string, Command>> = {
   import: importFile,
   'turf cut': turfCut,
   'turf list': turfList,
+  'walk order': walkOrderFile,
   'walk print': walkPrint,
   'person erase': personErase,
   'log export': logExport,

@@ -1,10 +1,15 @@
 // The order in which a volunteer walks the doors of a turf: one side of a street, then the other, all units of a
 // building in one stop, with little crossing. The same on the phone, on paper and on the desk, door for door.
 import { sideOf } from '@/lib/places/rules';
-import type { PlacedDoor, Side, TurfDoor } from '../model';
-import { isPlaced, listOrder, unitOrder } from '../rules';
-import { costTable, stopsOf } from './metres';
-import { shortestPath } from './solve';
+import type { PlacedDoor, Side, TurfDoor, WalkChoice } from '../model';
+import { centreOf, isPlaced, listOrder, planeAround, unitOrder } from '../rules';
+import { hoursOf, minutesOf, type Visit } from './hours';
+import { inserted } from './insert';
+import { kicksFor } from './kicks';
+import { costTable, type Stop, stopsOf } from './metres';
+import { shortestWalk } from './solve';
+
+export { metresAlong, type StraightEnds, type StraightWalk, straightOrder } from './straight';
 
 export type WalkDoor = {
   readonly doorId: string;
@@ -13,6 +18,8 @@ export type WalkDoor = {
   /** Number of the stop, from 1: the doors of one building share it. */
   readonly stop: number;
   readonly side: Side;
+  /** The piece of at most an hour that it is in, from 1. */
+  readonly hour: number;
 };
 
 export type WalkOrder = {
@@ -21,45 +28,91 @@ export type WalkOrder = {
   readonly metres: number;
   /** The same for street-and-number order: what a spreadsheet gives. */
   readonly listMetres: number;
+  /** Minutes with the doors, about. */
+  readonly minutes: number;
 };
 
-/** Enough for turfs of up to 150 stops to come within a hundredth of the best walk; about 50 ms. */
-const KICKS = 3000;
+/** The places of a walk: its buildings and, behind them, where it begins and ends when that is no door. */
+type Ground = {
+  readonly stops: readonly Stop[];
+  readonly buildings: number;
+  readonly start: number | undefined;
+  readonly end: number | undefined;
+  readonly table: Int32Array;
+};
 
-function costOf(order: readonly number[], table: Int32Array, count: number): number {
-  let sum = 0;
-  for (let i = 1; i < order.length; i += 1) sum += table[(order[i - 1] ?? 0) * count + (order[i] ?? 0)] ?? 0;
-  return sum;
-}
-
-/** Walk order of one turf. Doors without a place come last, in street and number order: listed, never lost. */
-export function walkOrder(doors: readonly TurfDoor[]): WalkOrder {
-  const sorted = [...doors].sort(listOrder);
+function groundOf(sorted: readonly TurfDoor[], choice: WalkChoice): Ground {
   const byBuilding = new Map<string, PlacedDoor[]>();
   for (const door of sorted.filter(isPlaced)) {
     const same = byBuilding.get(door.buildingKey);
     if (same) same.push(door);
     else byBuilding.set(door.buildingKey, [door]);
   }
-  const stops = stopsOf([...byBuilding.values()]);
-  const count = stops.length;
-  const table = costTable(stops);
-  const { order, cost } = shortestPath(count, table, KICKS);
-  // A walk may start at either end: take the end that comes first in street and number order.
-  if ((order[0] ?? 0) > (order[count - 1] ?? 0)) order.reverse();
-  const unplaced = sorted.filter((door) => !isPlaced(door));
-  const visits: (readonly TurfDoor[])[] = order.map((i) => [...(stops[i]?.doors ?? [])].sort(unitOrder));
-  if (unplaced.length > 0) visits.push(...unplaced.map((door) => [door]));
+  const buildings = [...byBuilding.values()];
+  const stops = stopsOf(buildings);
+  const toPlane = planeAround(centreOf(buildings.flat()));
+  const add = (place: WalkChoice['start']): number | undefined =>
+    place && stops.length > 0
+      ? stops.push({ doors: [], at: toPlane(place), street: null, side: 'none' }) - 1
+      : undefined;
+  const [start, end] = [add(choice.start), add(choice.isClosed ? undefined : choice.end)];
+  return { stops, buildings: buildings.length, start, end, table: costTable(stops, choice.sides) };
+}
+
+/** Stops in walking order as the shortest way, from whichever end comes first on a list when the choice leaves it free. */
+function shortestOrder({ stops, buildings, start, end, table }: Ground, isClosed: boolean | undefined): number[] {
+  const { order } = shortestWalk(stops.length, table, kicksFor(stops.length), { isClosed, start, end });
+  const free = order.filter((i) => i < buildings);
+  const isBackwards = isClosed ? (free[1] ?? 0) > (free.at(-1) ?? 0) : (free[0] ?? 0) > (free.at(-1) ?? 0);
+  if (isBackwards && (isClosed || (start === undefined && end === undefined))) {
+    free.reverse();
+    // A closed walk still begins where it began.
+    if (isClosed && start === undefined) free.unshift(...free.splice(-1));
+  }
+  return free;
+}
+
+/** The ways to each of `order` and, where there is one, from its last stop to the end. */
+function waysOf(
+  order: readonly number[],
+  { stops, start, end, table }: Ground,
+  isClosed: boolean | undefined,
+): number[] {
+  const way = (a: number | undefined, b: number | undefined): number =>
+    a === undefined || b === undefined ? 0 : (table[a * stops.length + b] ?? 0);
+  const home = isClosed ? (start ?? order[0]) : end;
+  return [...order.map((stop, i) => way(i === 0 ? start : order[i - 1], stop)), way(order.at(-1), home)];
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
+
+/**
+ * Walk order of one turf. Doors without a place come last, in street and number order: listed, never lost.
+ * With `choice.after`, doors named there keep that order among themselves and new ones go in where they add least.
+ */
+export function walkOrder(doors: readonly TurfDoor[], choice: WalkChoice = {}): WalkOrder {
+  const sorted = [...doors].sort(listOrder);
+  const ground = groundOf(sorted, choice);
+  const order = choice.after
+    ? inserted(choice.after, ground.stops.slice(0, ground.buildings), ground.table, ground.stops.length)
+    : shortestOrder(ground, choice.isClosed);
+  const ways = waysOf(order, ground, choice.isClosed);
+  const visits: (readonly TurfDoor[])[] = order.map((i) => [...(ground.stops[i]?.doors ?? [])].sort(unitOrder));
+  for (const door of sorted) if (!isPlaced(door)) visits.push([door]);
+  const times = visits.map((visit, i): Visit => ({ doors: visit.length, way: i < order.length ? (ways[i] ?? 0) : 0 }));
+  const hours = hoursOf(times);
   let place = 0;
   const walk = visits.flatMap((visit, i) =>
     visit.map((door): WalkDoor => {
       place += 1;
-      return { doorId: door.id, place, stop: i + 1, side: sideOf(door) };
+      return { doorId: door.id, place, stop: i + 1, side: sideOf(door), hour: hours[place - 1] ?? 1 };
     }),
   );
+  const listed = Array.from({ length: ground.buildings }, (_, i) => i);
   return {
     doors: walk,
-    metres: Math.round(cost / 10),
-    listMetres: Math.round(costOf([...stops.keys()], table, count) / 10),
+    metres: Math.round(sum(ways) / 10),
+    listMetres: Math.round(sum(waysOf(listed, ground, choice.isClosed)) / 10),
+    minutes: minutesOf(times),
   };
 }

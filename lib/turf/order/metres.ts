@@ -2,18 +2,18 @@
 // across it with a wait, into another street by way of the corner, into a parallel street around the block.
 // Whole decimetres from plain arithmetic, so that every engine finds the same walk.
 import { sideOf } from '@/lib/places/rules';
-import type { PlacedDoor, Side } from '../model';
+import type { PlacedDoor, Side, WalkSides } from '../model';
 import { centreOf, planeAround, type Spot } from '../rules';
+import { crossingMetres, type StreetClass, streetClassOf } from './classes';
 
 export type Stop = {
   readonly doors: readonly PlacedDoor[];
   readonly at: Spot;
-  readonly street: string;
+  /** Null for a place that is no door, such as the meeting point. */
+  readonly street: string | null;
   readonly side: Side;
 };
 
-/** Crossing a street costs as much as this many metres of walking: the wait, and the kerb. */
-const CROSSING = 10;
 /** Getting around a block into the next parallel street. */
 const AROUND_BLOCK = 40;
 
@@ -38,18 +38,18 @@ function axisOf(points: readonly Spot[]): Axis | null {
   let yy = 0;
   let xy = 0;
   for (const { x, y } of points) {
-    xx += (x - mx) ** 2;
-    yy += (y - my) ** 2;
+    xx += (x - mx) * (x - mx);
+    yy += (y - my) * (y - my);
     xy += (x - mx) * (y - my);
   }
-  const root = Math.sqrt((xx - yy) ** 2 + 4 * xy * xy);
+  const root = Math.sqrt((xx - yy) * (xx - yy) + 4 * xy * xy);
   const [dx, dy] = xx >= yy ? [xx - yy + root, 2 * xy] : [2 * xy, yy - xx + root];
   const length = Math.sqrt(dx * dx + dy * dy);
   if (length < 1e-6 || xx + yy < 25) return null;
   return { at: { x: mx, y: my }, dx: dx / length, dy: dy / length };
 }
 
-const between = (a: Spot, b: Spot) => Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
+const between = (a: Spot, b: Spot) => Math.sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
 
 function corner(a: Axis, b: Axis): Spot | null {
   const cross = a.dx * b.dy - a.dy * b.dx;
@@ -58,33 +58,59 @@ function corner(a: Axis, b: Axis): Spot | null {
   return { x: a.at.x + t * a.dx, y: a.at.y + t * a.dy };
 }
 
-function metresBetween(a: Stop, b: Stop, axes: ReadonlyMap<string, Axis | null>): number {
+type Street = { readonly axis: Axis | null; readonly kind: StreetClass };
+
+/** How far apart the odd and the even row of a street stand; null when there is only one. */
+function apartOf(stops: readonly Stop[], axis: Axis | null): number | null {
+  if (!axis) return null;
+  const mean = (side: Side): number | null => {
+    const own = stops.filter((stop) => stop.side === side);
+    const off = ({ at }: Stop) => (at.x - axis.at.x) * axis.dy - (at.y - axis.at.y) * axis.dx;
+    return own.length === 0 ? null : own.reduce((sum, stop) => sum + off(stop), 0) / own.length;
+  };
+  const [odd, even] = [mean('odd'), mean('even')];
+  return odd === null || even === null ? null : Math.abs(odd - even);
+}
+
+function streetsOf(stops: readonly Stop[]): ReadonlyMap<string, Street> {
+  const byName = new Map<string, Stop[]>();
+  for (const stop of stops) {
+    if (stop.street === null) continue;
+    const own = byName.get(stop.street);
+    if (own) own.push(stop);
+    else byName.set(stop.street, [stop]);
+  }
+  return new Map(
+    [...byName].map(([name, own]) => {
+      const axis = axisOf(own.map(({ at }) => at));
+      return [name, { axis, kind: streetClassOf(name, apartOf(own, axis)) }] as const;
+    }),
+  );
+}
+
+function metresBetween(a: Stop, b: Stop, streets: ReadonlyMap<string, Street>, sides: WalkSides): number {
   const straight = between(a.at, b.at);
-  if (a.street === b.street) return straight + (a.side === b.side ? 0 : CROSSING);
+  if (a.street === null || b.street === null) return straight;
+  const [from, to] = [streets.get(a.street), streets.get(b.street)];
+  if (!from || !to) return straight;
+  if (a.street === b.street) return straight + (a.side === b.side ? 0 : crossingMetres(from.kind, sides));
   if (straight < 3) return straight;
-  const [axisA, axisB] = [axes.get(a.street), axes.get(b.street)];
-  if (!axisA || !axisB) return straight + CROSSING;
-  const meet = corner(axisA, axisB);
+  if (!from.axis || !to.axis) return straight + crossingMetres('street', 'either');
+  const meet = corner(from.axis, to.axis);
   if (!meet) return straight + AROUND_BLOCK;
   // A corner far beyond both doors is not the way anybody walks: then it is around the block.
   return Math.min(between(a.at, meet) + between(meet, b.at), straight + AROUND_BLOCK);
 }
 
 /** Symmetric table of walking costs in decimetres, `n * n`, row by row. */
-export function costTable(stops: readonly Stop[]): Int32Array {
-  const byStreet = new Map<string, Spot[]>();
-  for (const stop of stops) {
-    const points = byStreet.get(stop.street);
-    if (points) points.push(stop.at);
-    else byStreet.set(stop.street, [stop.at]);
-  }
-  const axes = new Map([...byStreet].map(([street, points]) => [street, axisOf(points)] as const));
+export function costTable(stops: readonly Stop[], sides: WalkSides = 'either'): Int32Array {
+  const streets = streetsOf(stops);
   const n = stops.length;
   const table = new Int32Array(n * n);
   stops.forEach((a, i) => {
     for (let j = i + 1; j < n; j += 1) {
       const b = stops[j];
-      const cost = b ? Math.round(metresBetween(a, b, axes) * 10) : 0;
+      const cost = b ? Math.round(metresBetween(a, b, streets, sides) * 10) : 0;
       table[i * n + j] = cost;
       table[j * n + i] = cost;
     }

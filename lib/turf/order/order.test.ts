@@ -5,7 +5,7 @@ import { cutByDoors } from '../cut';
 import type { PlacedDoor, TurfDoor } from '../model';
 import { listOrder, planeAround } from '../rules';
 import { walkOrder } from './index';
-import { shortestPath } from './solve';
+import { shortestWalk } from './solve';
 
 const byText = (a: string, b: string) => (a < b ? -1 : 1);
 
@@ -122,7 +122,7 @@ describe('walk order', () => {
           const [a, b] = [points[Math.floor(k / n)], points[k % n]];
           return a && b ? Math.round(Math.hypot(a[0] - b[0], a[1] - b[1])) : 0;
         });
-        const { order, cost } = shortestPath(n, table, 300);
+        const { order, cost } = shortestWalk(n, table, 300);
         expect([...order].sort((a, b) => a - b)).toEqual(points.map((_, i) => i));
         expect(cost).toBe(exactCost(n, table));
       }),

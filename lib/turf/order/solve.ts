@@ -1,5 +1,18 @@
-// Shortest open path through all stops, very nearly: 2-opt and Or-opt until nothing gets shorter, then small random
-// kicks that are kept only when they help. Stops by count, never by clock, so every machine gives the same answer.
+// The shortest walk through all stops, very nearly: exchanges of steps until none helps, then small random kicks that are
+// kept only when they help. Stops by count, never by clock, so every machine gives the same answer.
+import { type Costs, openTable, SpaceCosts, TableCosts } from './costs';
+import { Descent } from './descend';
+import { greedyRing } from './greedy';
+
+export type Ends = {
+  /** Whether the walk returns to where it began. */
+  readonly isClosed?: boolean | undefined;
+  /** The stop where it begins, and where it ends if it is open; free when left out. */
+  readonly start?: number | undefined;
+  readonly end?: number | undefined;
+};
+
+export type Walked = { readonly order: readonly number[]; readonly cost: number };
 
 /** Same numbers on every engine: 32-bit integer arithmetic only. */
 function randomFrom(seed: number): (below: number) => number {
@@ -13,238 +26,83 @@ function randomFrom(seed: number): (below: number) => number {
 }
 
 const NEAR = 10;
+/** A kick changes the order of three neighbouring stretches of at most this many stops. */
+const REACH = 30;
 
-class Tour {
-  readonly #n: number;
-  readonly #cost: Int32Array;
-  readonly #near: Int32Array[];
-  at: Int32Array;
-  place: Int32Array;
-
-  /** `n` counts the stops and one more: a nowhere, at no distance from any stop, that makes the open path a ring. */
-  constructor(n: number, cost: Int32Array, start: Int32Array) {
-    this.#n = n;
-    this.#cost = cost;
-    this.at = start;
-    this.place = new Int32Array(n);
-    this.#index();
-    this.#near = Array.from({ length: n }, (_, i) => {
-      const others = Array.from({ length: n }, (_, j) => j).filter((j) => j !== i);
-      others.sort((a, b) => this.d(i, a) - this.d(i, b) || a - b);
-      return Int32Array.from(others.slice(0, NEAR));
-    });
-  }
-
-  #index(): void {
-    for (let i = 0; i < this.#n; i += 1) this.place[this.#stop(i)] = i;
-  }
-  #stop(position: number): number {
-    return this.at[position] ?? 0;
-  }
-  #position(stop: number): number {
-    return this.place[stop] ?? 0;
-  }
-  d(a: number, b: number): number {
-    return this.#cost[a * this.#n + b] ?? 0;
-  }
-  next(stop: number): number {
-    const position = this.#position(stop) + 1;
-    return this.#stop(position === this.#n ? 0 : position);
-  }
-  before(stop: number): number {
-    const position = this.#position(stop);
-    return this.#stop(position === 0 ? this.#n - 1 : position - 1);
-  }
-  length(): number {
-    let sum = 0;
-    for (let i = 0; i < this.#n; i += 1) sum += this.d(this.#stop(i), this.#stop(i + 1 === this.#n ? 0 : i + 1));
-    return sum;
-  }
-
-  /** Turns around the stretch from stop `from` forward to stop `to`; turns the rest instead where that is shorter. */
-  #reverse(from: number, to: number): void {
-    const n = this.#n;
-    let [i, j] = [this.#position(from), this.#position(to)];
-    let count = ((j - i + n) % n) + 1;
-    if (count * 2 > n) {
-      [i, j] = [(j + 1) % n, (i - 1 + n) % n];
-      count = n - count;
-    }
-    for (let left = count >> 1; left > 0; left -= 1) {
-      const [a, b] = [this.#stop(i), this.#stop(j)];
-      this.at[i] = b;
-      this.place[b] = i;
-      this.at[j] = a;
-      this.place[a] = j;
-      i = i + 1 === n ? 0 : i + 1;
-      j = j === 0 ? n - 1 : j - 1;
-    }
-  }
-
-  /** One 2-opt or Or-opt step at stop `a`; the stops it touched, or null when none makes the walk shorter. */
-  improve(a: number): number[] | null {
-    return this.#twoOpt(a) ?? this.#orOpt(a);
-  }
-
-  #twoOpt(a: number): number[] | null {
-    const [after, prior] = [this.next(a), this.before(a)];
-    const [toAfter, toPrior] = [this.d(a, after), this.d(a, prior)];
-    for (const c of this.#near[a] ?? []) {
-      const near = this.d(a, c);
-      if (near >= toAfter && near >= toPrior) break;
-      const d = this.next(c);
-      if (near < toAfter && near + this.d(after, d) < toAfter + this.d(c, d)) {
-        this.#reverse(after, c);
-        return [a, after, c, d];
-      }
-      const e = this.before(c);
-      if (near < toPrior && near + this.d(prior, e) < toPrior + this.d(c, e)) {
-        this.#reverse(c, prior);
-        return [a, prior, c, e];
-      }
-    }
-    return null;
-  }
-
-  /** Moves a stretch of one to three stops that begins or ends at `a` to stand beside a near stop, either way round. */
-  #orOpt(a: number): number[] | null {
-    for (const forward of [true, false]) {
-      let end = a;
-      for (let size = 1; size <= 3; size += 1) {
-        if (size > 1) end = forward ? this.next(end) : this.before(end);
-        const [first, last] = forward ? [a, end] : [end, a];
-        const [left, right] = [this.before(first), this.next(last)];
-        if (left === right || left === last) break;
-        const gain = this.d(left, first) + this.d(last, right) - this.d(left, right);
-        if (gain <= 0) continue;
-        for (const c of this.#near[a] ?? []) {
-          if (this.d(a, c) >= gain) break;
-          const offset = (this.#position(c) - this.#position(first) + this.#n) % this.#n;
-          if (offset < size) continue;
-          for (const d of [this.next(c), this.before(c)]) {
-            const dOffset = (this.#position(d) - this.#position(first) + this.#n) % this.#n;
-            if (dOffset < size) continue;
-            if (this.d(a, c) + this.d(end, d) - this.d(c, d) >= gain) continue;
-            this.#move(first, last, c, d, a);
-            return [left, right, c, d, first, last];
-          }
-        }
-      }
-    }
-    return null;
-  }
-
-  /** Takes the stretch `first..last` out and puts it between neighbours `c` and `d` with stop `beside` next to `c`. */
-  #move(first: number, last: number, c: number, d: number, beside: number): void {
-    const n = this.#n;
-    const stretch: number[] = [];
-    for (let s = first; ; s = this.next(s)) {
-      stretch.push(s);
-      if (s === last) break;
-    }
-    const cFirst = this.next(c) === d;
-    if ((cFirst ? stretch[0] : stretch[stretch.length - 1]) !== beside) stretch.reverse();
-    const gone = new Set(stretch);
-    const ring: number[] = [];
-    for (let i = 0; i < n; i += 1) {
-      const stop = this.#stop(i);
-      if (gone.has(stop)) continue;
-      ring.push(stop);
-      if (stop === (cFirst ? c : d)) ring.push(...stretch);
-    }
-    this.at.set(ring);
-    this.#index();
-  }
-
-  descend(queue: number[]): void {
-    const waiting = new Uint8Array(this.#n);
-    for (const stop of queue) waiting[stop] = 1;
-    for (let head = 0; head < queue.length; head += 1) {
-      const stop = queue[head] ?? 0;
-      waiting[stop] = 0;
-      const touched = this.improve(stop);
-      if (!touched) continue;
-      for (const again of [...touched, stop]) {
-        if (waiting[again]) continue;
-        waiting[again] = 1;
-        queue.push(again);
-      }
-    }
-  }
-
-  /** Cuts a short stretch of the ring at three places and swaps the two middle pieces. */
-  kick(random: (below: number) => number): number[] {
-    const n = this.#n;
-    const reach = Math.min(50, n - 1);
-    const from = random(n);
-    const cuts = [1 + random(reach), 1 + random(reach), 1 + random(reach)].sort((a, b) => a - b);
-    const [p = 1, q = 1, r = 1] = cuts;
-    if (p === q || q === r) return [];
-    const span = (start: number, end: number) =>
-      Array.from({ length: end - start }, (_, i) => this.#stop((from + start + i) % n));
-    const moved = [...span(q, r), ...span(p, q)];
-    const touched = [
-      span(p - 1, p),
-      span(r, r + 1),
-      moved.slice(0, 1),
-      moved.slice(-1),
-      span(q - 1, q),
-      span(q, q + 1),
-    ].flat();
-    moved.forEach((stop, i) => {
-      const position = (from + p + i) % n;
-      this.at[position] = stop;
-      this.place[stop] = position;
-    });
-    return touched;
-  }
+/** From `a b..c d..e f..g h` to `a f..g d..e b..c h`: what no exchange of three steps makes, or undoes. */
+function kicked(descent: Descent, costs: Costs, random: (below: number) => number): number {
+  const { ring } = descent;
+  const n = ring.size;
+  const reach = Math.min(REACH, Math.floor((n - 2) / 3));
+  const from = random(n);
+  const first = 1 + random(reach);
+  const second = first + 1 + random(reach);
+  const third = second + 1 + random(reach);
+  const stop = (steps: number) => ring.at((from + steps) % n);
+  const [a, b, c, d] = [stop(0), stop(1), stop(first), stop(first + 1)];
+  const [e, f, g, h] = [stop(second), stop(second + 1), stop(third), stop(third + 1)];
+  ring.exchange(a, b, g, h);
+  ring.exchange(a, g, f, e);
+  ring.exchange(g, e, d, c);
+  ring.exchange(e, c, b, h);
+  for (const each of [a, b, c, d, e, f, g, h]) descent.look(each);
+  const added = costs.between(a, f) + costs.between(g, d) + costs.between(e, b) + costs.between(c, h);
+  return added - costs.between(a, b) - costs.between(c, d) - costs.between(e, f) - costs.between(g, h);
 }
 
-function greedyStart(n: number, cost: Int32Array): Int32Array {
-  const start = new Int32Array(n);
-  const used = new Uint8Array(n);
-  let here = n - 1;
-  for (let i = 0; i < n; i += 1) {
-    start[i] = here;
-    used[here] = 1;
-    let best = -1;
-    for (let j = 0; j < n; j += 1) {
-      if (used[j] || (best >= 0 && (cost[here * n + j] ?? 0) >= (cost[here * n + best] ?? 0))) continue;
-      best = j;
-    }
-    if (best >= 0) here = best;
-  }
-  return start;
-}
-
-/** `table` is a symmetric `count * count` cost table. Returns the stops in walking order and the cost of the walk. */
-export function shortestPath(count: number, table: Int32Array, kicks: number): { order: number[]; cost: number } {
-  if (count < 2) return { order: count === 1 ? [0] : [], cost: 0 };
-  const n = count + 1;
-  const cost = new Int32Array(n * n);
-  for (let i = 0; i < count; i += 1) cost.set(table.subarray(i * count, (i + 1) * count), i * n);
-  const tour = new Tour(n, cost, greedyStart(n, cost));
-  tour.descend([...tour.at]);
-  if (count > 3) {
-    const random = randomFrom(0x5eed + count);
-    let best = tour.length();
-    const kept = { at: tour.at.slice(), place: tour.place.slice() };
+/** The ring of all stops of `costs`, improved with `kicks` tries. */
+function shortestRing(costs: Costs, kicks: number): Int32Array {
+  const n = costs.count;
+  const all = Int32Array.from({ length: n }, (_, i) => i);
+  if (n < 4) return all;
+  const k = Math.min(NEAR, n - 1);
+  const near = costs.near(all, k);
+  const descent = new Descent(costs, near, k, greedyRing(costs, near, k));
+  const { ring } = descent;
+  for (let i = 0; i < n; i += 1) descent.look(ring.at(i));
+  descent.run();
+  ring.keep();
+  if (n > 7) {
+    const random = randomFrom(0x5eed + n);
     for (let i = 0; i < kicks; i += 1) {
-      const touched = tour.kick(random);
-      if (touched.length === 0) continue;
-      tour.descend(touched);
-      const now = tour.length();
-      if (now <= best) {
-        best = now;
-        kept.at.set(tour.at);
-        kept.place.set(tour.place);
-      } else {
-        tour.at.set(kept.at);
-        tour.place.set(kept.place);
-      }
+      const added = kicked(descent, costs, random);
+      if (descent.run() >= added) ring.keep();
+      else ring.undo();
     }
   }
-  const nowhere = tour.place[count] ?? 0;
-  const order = Array.from({ length: count }, (_, i) => tour.at[(nowhere + 1 + i) % n] ?? 0);
-  return { order, cost: tour.length() };
+  return all.map((i) => ring.at(i));
+}
+
+/** Turns the ring so that it begins behind nowhere, or at `start`; the end that must come first does. */
+function walkOf(count: number, ring: Int32Array, costs: Costs, ends: Ends): Walked {
+  const n = ring.length;
+  const isOpen = n > count;
+  const at = ring.indexOf(isOpen ? count : (ends.start ?? 0));
+  const order = Array.from({ length: count }, (_, i) => ring[(at + i + (isOpen ? 1 : 0)) % n] as number);
+  if (
+    isOpen &&
+    ((ends.start !== undefined && order[0] !== ends.start) || (ends.end !== undefined && order[count - 1] !== ends.end))
+  )
+    order.reverse();
+  let cost = 0;
+  for (let i = 1; i < count; i += 1) cost += costs.between(order[i - 1] as number, order[i] as number);
+  if (!isOpen && count > 1) cost += costs.between(order[count - 1] as number, order[0] as number);
+  return { order, cost };
+}
+
+const tiedOf = ({ start, end }: Ends): number[] => [start, end].filter((stop) => stop !== undefined);
+
+/** `table` is a symmetric `count * count` cost table of whole numbers. Returns the stops in walking order. */
+export function shortestWalk(count: number, table: Int32Array, kicks: number, ends: Ends = {}): Walked {
+  if (count < 2) return { order: count === 1 ? [0] : [], cost: 0 };
+  const costs = ends.isClosed ? new TableCosts(count, table) : openTable(count, table, tiedOf(ends));
+  return walkOf(count, shortestRing(costs, kicks), costs, ends);
+}
+
+/** The same for straight lines between places in space: x, y and z of each, in any small unit. */
+export function shortestWalkInSpace(places: Float64Array, kicks: number, ends: Ends = {}): Walked {
+  const count = places.length / 3;
+  if (count < 2) return { order: count === 1 ? [0] : [], cost: 0 };
+  const costs = new SpaceCosts(places, !ends.isClosed, tiedOf(ends));
+  return walkOf(count, shortestRing(costs, kicks), costs, ends);
 }
