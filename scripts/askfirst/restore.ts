@@ -43,6 +43,7 @@ export const restore: Command = {
         ...lines,
         `${done.erased} erasures replayed: ${done.peopleAgain} people and ${done.secretsAgain} secrets that the copy had brought back are gone again.`,
         `${done.stopsAgain} stops replayed: whatever people or homes had stopped since the copy is stopped again.`,
+        `${done.narrowedAgain} narrowings replayed: sources, grounds, the roll and days of purge are as narrow as the campaign had made them since.`,
         'A yes given after the copy is lost: nothing is used by it, and it has to be asked for again.',
         'A second reader found nobody of them. The servers are open.',
       ].join('\n'),

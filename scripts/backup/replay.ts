@@ -24,6 +24,8 @@ export interface ReplayDone {
   readonly peopleAgain: number;
   /** Stops that the copy of the data did not know, made again. */
   readonly stopsAgain: number;
+  /** Sources, grounds, the roll and the day of purge that the campaign had narrowed since, narrowed again. */
+  readonly narrowedAgain: number;
 }
 
 export async function replayAndOpen(addresses: Addresses, logins: BackupLogins): Promise<ReplayDone> {
@@ -40,14 +42,16 @@ export async function replayAndOpen(addresses: Addresses, logins: BackupLogins):
     const erased = await keys.listErased();
     const peopleAgain = await replayData(addresses.DATABASE_OWNER_URL, erased);
     // After the erasures: of whoever is gone there is nothing to stop.
-    const stopsAgain = await replayStops(addresses.DATABASE_OWNER_URL, campaigns);
+    const again = (which: Replay) => replayLines(addresses.DATABASE_OWNER_URL, campaigns, which);
+    const stopsAgain = await again('replay_stops');
+    const narrowedAgain = await again('replay_narrowed');
     const second = await readSecond(logins);
     if (second.left.length > 0) {
       const where = second.left.map((each) => `${each.table}.${each.column} (${each.rows})`).join(', ');
       throw new Problem(`People who were erased are still found in ${where}: the servers stay closed.`);
     }
     await openBoth(addresses);
-    return { erased: erased.length, secretsAgain: secrets, peopleAgain, stopsAgain };
+    return { erased: erased.length, secretsAgain: secrets, peopleAgain, stopsAgain, narrowedAgain };
   });
 }
 
@@ -71,7 +75,10 @@ async function replayData(ownerUrl: string, erased: readonly keys.ErasedPerson[]
   }
 }
 
-async function replayStops(ownerUrl: string, campaigns: ReadonlySet<string>): Promise<number> {
+type Replay = 'replay_stops' | 'replay_narrowed';
+
+/** Each takes the lines that are its own. */
+async function replayLines(ownerUrl: string, campaigns: ReadonlySet<string>, which: Replay): Promise<number> {
   const client = await connectTo(ownerUrl);
   try {
     let made = 0;
@@ -80,7 +87,7 @@ async function replayStops(ownerUrl: string, campaigns: ReadonlySet<string>): Pr
       const lines = keys.lastWords(await keys.listStops(id));
       for (let from = 0; from < lines.length; from += atOnce) {
         const { rows: counts } = await client.query<{ counts: Record<string, number> | null }>(
-          'select personal.replay_stops($1, $2, $3, $4) as counts',
+          `select personal.${which}($1, $2, $3, $4) as counts`,
           [id, JSON.stringify(lines.slice(from, from + atOnce)), newId(), randomBytes(16)],
         );
         made += Object.values(counts[0]?.counts ?? {}).reduce((sum, count) => sum + count, 0);

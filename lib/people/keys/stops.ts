@@ -1,6 +1,6 @@
 // Every stop of a use is kept where a loss of the data server does not reach: sealed, in the key server and in the journal
 // beside the secrets. After an older copy of the data was restored they are made again, so that no yes comes back which
-// somebody has taken back since.
+// somebody has taken back since. What the campaign itself narrowed is kept the same way.
 import { act } from '@/lib/audit';
 import { systemActor } from '@/lib/auth/model';
 import { deriveKey, type Key, open, seal } from '@/lib/platform/crypto';
@@ -10,9 +10,12 @@ import { writeJournal } from './journal';
 
 const atOnce = 500;
 
+/** Of people and homes, batches before the stops that belong to them; then what the campaign itself narrowed. */
+const order = ['batch', 'address', 'home', 'receipt', 'freeze', 'event', 'source', 'campaign', 'ground'] as const;
+
 interface WaitingStop {
   readonly id: string;
-  readonly what: 'batch' | 'address' | 'home' | 'receipt' | 'freeze' | 'event';
+  readonly what: (typeof order)[number];
   readonly at: Date;
   readonly body: Readonly<Record<string, unknown>>;
 }
@@ -88,9 +91,7 @@ export async function listStops(campaignId: string): Promise<KeptStop[]> {
   return stops.toSorted((a, b) => (a.at < b.at ? -1 : 1));
 }
 
-const order: readonly KeptStop['what'][] = ['batch', 'address', 'home', 'receipt', 'freeze', 'event'];
-
-/** What to make again: of each thing what was last said of it, batches before the stops that belong to them. */
+/** What to make again: of each thing what was last said of it, in the order in which it is made. */
 export function lastWords(stops: readonly KeptStop[]): KeptStop[] {
   const last = new Map(stops.map((stop) => [`${stop.what}/${String(stop.body.id)}`, stop]));
   return [...last.values()].toSorted((a, b) => order.indexOf(a.what) - order.indexOf(b.what));
