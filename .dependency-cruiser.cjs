@@ -86,7 +86,7 @@ const rows = [
       name: 'turf',
       says: 'areas, cutting, walk order',
       parts: [
-        { name: 'cut', pure: true },
+        { name: 'cut', open: true, pure: true },
         { name: 'order', open: true, pure: true },
         { name: 'ground', pure: true },
         { name: 'store' },

@@ -17,6 +17,7 @@ export function whyWords(t: Translate, why: WhySo): string {
     ...shown,
     ...(more > 0 ? [t('why.moreStreets', { count: more })] : []),
     sizeWords(t, why),
+    ...(why.barriers ?? []).map((name) => (name === '' ? t('why.atBarrier') : t('why.atNamed', { name }))),
     ...(why.longestGapMetres > 0 ? [t('why.gap', { metres: why.longestGapMetres })] : []),
     ...(why.parts.length === 0 ? [t('why.whole')] : []),
   ];
@@ -31,9 +32,11 @@ function sideKey(sides: readonly Side[]): Side | 'both' {
 function sizeWords(t: Translate, why: WhySo): string {
   switch (why.size) {
     case 'in-band':
-      return t('why.inBand');
+      return why.wantedHours === undefined ? t('why.inBand') : t('why.inTime');
     case 'building':
       return t('why.building', { doors: why.largestBuilding });
+    case 'barrier':
+      return t('why.closedIn');
     case 'few-doors':
       return t('why.fewDoors');
     case 'drawn':

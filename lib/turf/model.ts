@@ -20,9 +20,20 @@ export type TurfDoor = {
 
 export type PlacedDoor = TurfDoor & { readonly latitude: number; readonly longitude: number };
 
+/** A line that nobody walks across: a river, a railway, a motorway. */
+export type Barrier = { readonly name: string; readonly line: readonly Point[] };
+
+/** Points of all barriers of a campaign together. */
+export const MAX_BARRIER_POINTS = 20_000;
+
 export const MIN_TURF_DOORS = 5;
 /** DOR-02: at most 150 addresses in one lease. */
 export const MAX_TURF_DOORS = 150;
+export const MIN_TURF_HOURS = 0.5;
+/** More than four hours of doors would be more than one lease may hold. */
+export const MAX_TURF_HOURS = 4;
+/** Hours wanted for one turf, knocking and walking. */
+export const turfHoursSchema = z.coerce.number().min(MIN_TURF_HOURS).max(MAX_TURF_HOURS);
 /** Doors wanted in one turf. */
 export const turfSizeSchema = z.coerce.number().int().min(MIN_TURF_DOORS).max(MAX_TURF_DOORS);
 
@@ -49,8 +60,9 @@ export type WalkChoice = {
 
 /** Why a turf has its size: counted facts, so that the screen can say it in words. */
 export type WhySize =
-  | 'in-band' // within 10 % of the size asked for
+  | 'in-band' // within 5 % of the size asked for
   | 'building' // a building that may not be split, or the rest of one, forbids the band
+  | 'barrier' // a barrier closes in too few doors for any whole number of turfs of that size
   | 'few-doors' // there are too few doors in reach for any whole number of turfs of that size
   | 'drawn'; // drawn by hand: nobody asked for a size
 
@@ -68,13 +80,23 @@ export type BuildingPart = {
 export type WhySo = {
   readonly size: WhySize;
   readonly doors: number;
-  /** The size asked for; null when the turf was drawn by hand. */
+  /** The doors asked for; null when the turf was drawn by hand or cut by hours. */
   readonly wanted: number | null;
   readonly buildings: number;
   /** Doors of the largest building in this turf: the usual reason for a size outside the band. */
   readonly largestBuilding: number;
   /** The widest gap somebody must cross to reach every door, in metres. */
   readonly longestGapMetres: number;
+  /** Metres of a short walk through all places; absent from turfs of earlier versions, as are the next four. */
+  readonly metres?: number;
+  /** Metres between the two doors that are farthest apart. */
+  readonly diameter?: number;
+  /** Crossings of a barrier that the turf cannot do without; 0 for every turf that was cut. */
+  readonly crossings?: number;
+  /** The hours asked for, where the cut was by hours. */
+  readonly wantedHours?: number;
+  /** Names of the barriers at which the turf ends; '' is one without a name. */
+  readonly barriers?: readonly string[];
   readonly parts: readonly BuildingPart[];
   /** Most doors first. */
   readonly streets: readonly { readonly street: string; readonly doors: number; readonly sides: readonly Side[] }[];

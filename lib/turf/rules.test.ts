@@ -122,10 +122,12 @@ describe('publishing', () => {
 });
 
 describe('small things', () => {
-  it('knows a tenth either way', () => {
-    expect(sizeBand(50)).toEqual({ least: 45, most: 55 });
-    expect(sizeBand(5)).toEqual({ least: 5, most: 5 });
-    expect(sizeBand(150)).toEqual({ least: 135, most: 150 });
+  it('knows a twentieth either way, and at least one door', () => {
+    expect(sizeBand(50)).toEqual({ least: 48, most: 52 });
+    expect(sizeBand(100)).toEqual({ least: 95, most: 105 });
+    expect(sizeBand(5)).toEqual({ least: 4, most: 6 });
+    expect(sizeBand(1)).toEqual({ least: 1, most: 2 });
+    expect(sizeBand(150)).toEqual({ least: 143, most: 150 });
   });
   it('orders numbers by value', () => {
     expect(['10', '2', '12 bis', '12', '3B', '12A'].sort(compareNatural)).toEqual([
@@ -139,5 +141,6 @@ describe('small things', () => {
   });
   it('says hours in fives of minutes', () => {
     expect(walkMinutes(50)).toBe(120);
+    expect(walkMinutes(50, 1125)).toBe(120);
   });
 });

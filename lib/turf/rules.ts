@@ -13,14 +13,17 @@ import {
   type Walker,
 } from './model';
 
-/** Allowed distance from the wanted size: one tenth either way. */
-export const SIZE_BAND = 0.1;
+/** Allowed distance from the wanted size: one twentieth either way. */
+export const SIZE_BAND = 0.05;
 
-/** Smallest and largest number of doors that count as "about `wanted`"; never more than one lease may hold (DOR-02). */
+/**
+ * Smallest and largest number of doors that count as "about `wanted`"; at least one door either way, and never more than
+ * one lease may hold (DOR-02).
+ */
 export function sizeBand(wanted: number): { least: number; most: number } {
-  const most = Math.floor(wanted * (1 + SIZE_BAND) + 1e-9);
+  const most = Math.max(wanted + 1, Math.floor(wanted * (1 + SIZE_BAND) + 1e-9));
   return {
-    least: Math.ceil(wanted * (1 - SIZE_BAND) - 1e-9),
+    least: Math.min(Math.max(wanted - 1, 1), Math.ceil(wanted * (1 - SIZE_BAND) - 1e-9)),
     most: wanted <= MAX_TURF_DOORS ? Math.min(most, MAX_TURF_DOORS) : most,
   };
 }
@@ -213,9 +216,27 @@ export function publishFaults(
   ];
 }
 
-/** Minutes for a turf, about: 25 doors an hour, which is what canvassers on foot reach with a good list. */
-export function walkMinutes(doors: number): number {
-  return Math.round((doors * 60) / 25 / 5) * 5;
+/** At a door, on the average of those that open and those that do not. */
+const MINUTES_A_DOOR = 2.1;
+const METRES_A_MINUTE = 75;
+
+/** Minutes of knocking and walking, exactly. */
+export function minutesFor(doors: number, metres: number): number {
+  return doors * MINUTES_A_DOOR + metres / METRES_A_MINUTE;
+}
+
+/**
+ * Minutes for a turf, about. Without a known way 25 doors an hour, which is what canvassers on foot reach with a good list:
+ * two minutes and a little at the door and some 20 metres to the next.
+ */
+export function walkMinutes(doors: number, metres?: number): number {
+  const minutes = metres === undefined ? (doors * 60) / 25 : minutesFor(doors, metres);
+  return Math.round(minutes / 5) * 5;
+}
+
+/** The doors that fill so many hours when they stand at one place: no turf of that time holds more. */
+export function doorsInHours(hours: number): number {
+  return Math.floor((hours * 60) / MINUTES_A_DOOR);
 }
 
 /** A day and a clock time on the wall of a time zone as an instant; in the hour that a spring change skips, the later one. */

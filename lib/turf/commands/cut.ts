@@ -7,14 +7,18 @@ import { sideOf } from '@/lib/places/rules';
 import type { Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
-import { cutByArea, cutByDoors, whySo } from '../cut';
+import { cutByArea, cutByDoors, cutByHours, whySo } from '../cut';
 import {
+  type Barrier,
   type CampaignDoor,
   type CutTurf,
   MAX_TURF_DOORS,
+  MAX_TURF_HOURS,
   MIN_TURF_DOORS,
+  MIN_TURF_HOURS,
   type Side,
   type Turf,
+  turfHoursSchema,
   turfSizeSchema,
 } from '../model';
 import { allow, found } from '../queries';
@@ -67,30 +71,56 @@ function freeNumber(turfs: readonly Turf[]): number {
   return turfs.reduce((most, turf) => Math.max(most, turf.number), 0) + 1;
 }
 
-export type CutCounts = { readonly turfs: number; readonly doors: number; readonly unplaced: number };
+export type CutSize = { readonly wanted: number } | { readonly hours: number };
+export type CutCounts = {
+  readonly turfs: number;
+  readonly doors: number;
+  readonly unplaced: number;
+  /** In the order of their numbers. */
+  readonly drafts: readonly CutTurf[];
+};
 
-/** Cuts every door that is in no published turf into turfs of about `wanted` doors; earlier drafts are replaced. */
-export function cutForMe(ctx: Ctx, input: { readonly wanted: number }): Promise<CutCounts> {
-  return act(ctx, { action: 'turf.cut', detail: { wanted: input.wanted } }, async (tx) => {
+/** `criteria` say for ever what was asked for; the hours and the number of barriers only where there were any. */
+type Criteria = Readonly<Record<string, string | number>>;
+
+function refuseSize(size: CutSize): void {
+  if (
+    'wanted' in size ? turfSizeSchema.safeParse(size.wanted).success : turfHoursSchema.safeParse(size.hours).success
+  ) {
+    return;
+  }
+  const sentence =
+    'wanted' in size
+      ? `A turf has from ${MIN_TURF_DOORS} to ${MAX_TURF_DOORS} doors.`
+      : `A turf takes from ${MIN_TURF_HOURS} to ${MAX_TURF_HOURS} hours.`;
+  throw new Refusal('invalid', sentence, { ['wanted' in size ? 'wanted' : 'hours']: sentence });
+}
+
+/**
+ * Cuts every door that is in no published turf into turfs of about `wanted` doors or `hours`; earlier drafts are
+ * replaced. `barriers` count besides those of the campaign.
+ */
+export function cutForMe(ctx: Ctx, input: CutSize & { readonly barriers?: readonly Barrier[] }): Promise<CutCounts> {
+  const asked: Criteria = 'wanted' in input ? { wanted: input.wanted } : { hours: input.hours };
+  return act(ctx, { action: 'turf.cut', detail: asked }, async (tx) => {
     allow(ctx, 'turf.cut');
-    if (!turfSizeSchema.safeParse(input.wanted).success) {
-      const sentence = `A turf has from ${MIN_TURF_DOORS} to ${MAX_TURF_DOORS} doors.`;
-      throw new Refusal('invalid', sentence, { wanted: sentence });
-    }
+    refuseSize(input);
     const { turfs, doors } = await readGround(tx, ctx);
     const published = turfs.filter((turf) => turf.state === 'published');
     const fixed = new Set(published.map(({ id }) => id));
-    const { turfs: cut, unplacedIds } = cutByDoors(
-      doors.filter((door) => door.turfId === null || !fixed.has(door.turfId)),
-      input.wanted,
-    );
+    const free = doors.filter((door) => door.turfId === null || !fixed.has(door.turfId));
+    const barriers = input.barriers ?? [];
+    const { turfs: cut, unplacedIds } =
+      'wanted' in input ? cutByDoors(free, input.wanted, { barriers }) : cutByHours(free, input.hours, { barriers });
     if (cut.length === 0) throw new Refusal('invalid', 'No doors to cut. Every door with a place is in a turf.');
     const instead = turfs.filter((turf) => turf.state === 'draft').map(({ id }) => id);
-    await saveDrafts(tx, ctx, freeNumber(published), cut, { how: 'cut', wanted: input.wanted }, { instead });
+    const criteria: Criteria = { how: 'cut', ...asked, ...(barriers.length > 0 && { barriers: barriers.length }) };
+    await saveDrafts(tx, ctx, freeNumber(published), cut, criteria, { instead });
     return {
       turfs: cut.length,
       doors: cut.reduce((sum, turf) => sum + turf.doorIds.length, 0),
       unplaced: unplacedIds.length,
+      drafts: cut,
     };
   });
 }
@@ -163,7 +193,7 @@ function handMade(doors: readonly CampaignDoor[]): CutTurf {
   return {
     doorIds: placed.map((door) => door.id),
     centre: centreOf(placed),
-    whySo: whySo(placed, 'drawn', null, []),
+    whySo: whySo(placed, 'drawn'),
   };
 }
 

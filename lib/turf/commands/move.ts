@@ -47,7 +47,7 @@ export function moveDoors(ctx: Ctx, input: Move): Promise<{ doors: number }> {
     for (const turfId of touched) {
       const own = doors.filter((door) => (ids.has(door.id) ? target.id : door.turfId) === turfId).filter(isPlaced);
       if (own.length === 0) await deleteDrafts(tx, ctx.campaignId, [turfId]);
-      else await updateDraft(tx, ctx.campaignId, turfId, whySo(own, 'drawn', null, []));
+      else await updateDraft(tx, ctx.campaignId, turfId, whySo(own, 'drawn'));
     }
     return { doors: moving.length };
   });

@@ -42,6 +42,6 @@ export function cutByArea(doors: readonly TurfDoor[], area: Polygon, taken: Read
   if (lost.length > 0) return { ok: false, why: 'unplaced-inside', doorIds: lost };
   return {
     ok: true,
-    turf: { doorIds: inside.map((door) => door.id), centre: centreOf(inside), whySo: whySo(inside, 'drawn', null, []) },
+    turf: { doorIds: inside.map((door) => door.id), centre: centreOf(inside), whySo: whySo(inside, 'drawn') },
   };
 }

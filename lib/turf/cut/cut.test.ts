@@ -92,7 +92,7 @@ describe('cutting by a number of doors', () => {
 
   it('cuts a building larger than a turf into stretches in unit order', () => {
     const tower = Array.from(
-      { length: 187 },
+      { length: 197 },
       (_, i): TurfDoor => ({
         id: `t${i}`,
         buildingKey: 'tower',
@@ -116,9 +116,11 @@ describe('cutting by a number of doors', () => {
 
   it.each([
     [50, [50]],
-    [55, [55]],
+    [52, [52]],
+    [55, [50, 5]],
     [70, [50, 20]],
-    [94, [47, 47]],
+    [94, [50, 44]],
+    [97, [48, 49]],
     [1194, Array.from({ length: 24 }, (_, i) => (i % 4 === 3 ? 50 : 50))],
   ] as const)('cuts a building of %i doors for turfs of 50', (size, expected) => {
     const sizes = stretchSizes(size, 50);
@@ -157,7 +159,7 @@ describe('cutting by a number of doors', () => {
 describe('on the San Francisco addresses', () => {
   const doors = sanFranciscoDoors();
   it.skipIf(!doors).each([20, 50, 100, 150])(
-    'every turf of about %i is within 10 % (skipped where ../shared/data/sf-addresses.csv is missing)',
+    'every turf of about %i is within 5 % (skipped where ../shared/data/sf-addresses.csv is missing)',
     (wanted) => {
       const all = doors ?? [];
       const { turfs, unplacedIds } = cutByDoors(all, wanted);
@@ -165,13 +167,9 @@ describe('on the San Francisco addresses', () => {
       expect(turfs.flatMap((turf) => turf.doorIds).length).toBe(all.length);
       expect(new Set(turfs.flatMap((turf) => turf.doorIds)).size).toBe(all.length);
       expect(turfs.filter((turf) => turf.whySo.size !== 'in-band')).toEqual([]);
-      expect(splitBuildings(all, turfs, wanted)).toEqual([]);
-      expect(
-        overlapShare(
-          all.filter((door) => door.street !== 'UNKNOWN'),
-          turfs,
-        ),
-      ).toBeLessThan(0.08);
+      // One address of the file stands for places all over the town; those are no building.
+      expect(splitBuildings(all, turfs, wanted).filter((key) => !key.startsWith('UNKNOWN|'))).toEqual([]);
+      expect(overlapShare(all, turfs)).toBeLessThan(0.05);
     },
   );
 });
@@ -259,15 +257,15 @@ function turfsInPieces(doors: readonly TurfDoor[], turfs: readonly CutTurf[]): n
   const origin = placed[0];
   if (!origin) return 0;
   const toPlane = planeAround(origin);
-  const links = neighboursOf(placed.map(toPlane));
-  const indexOf = new Map(placed.map((door, i) => [door.id, i]));
-  return turfs.filter(
-    (turf) =>
-      islandsOf(
-        turf.doorIds.flatMap((id) => indexOf.get(id) ?? []),
-        links,
-      ).length > 1,
-  ).length;
+  const keyOf = (door: PlacedDoor) => `${toPlane(door).x.toFixed(2)}:${toPlane(door).y.toFixed(2)}`;
+  const sites = new Map(placed.map((door) => [keyOf(door), toPlane(door)]));
+  const links = neighboursOf([...sites.values()]);
+  const indexOf = new Map([...sites.keys()].map((key, i) => [key, i]));
+  const byId = new Map(placed.map((door) => [door.id, door]));
+  return turfs.filter((turf) => {
+    const own = turf.doorIds.flatMap((id) => byId.get(id) ?? []).map((door) => indexOf.get(keyOf(door)) ?? -1);
+    return islandsOf([...new Set(own)], links).length > 1;
+  }).length;
 }
 
 /** Share of buildings that lie well inside the convex outline of another turf; buildings larger than a turf left out. */

@@ -1,101 +1,151 @@
-// Cuts a campaign's doors into turfs: every door in exactly one, each about the wanted size, compact, in one
-// piece, no building split that fits a turf. Pure and deterministic: the same doors give the same turfs.
-import type { CutTurf, PlacedDoor, TurfDoor, WhySize } from '../model';
-import { centreOf, isPlaced, listOrder, planeAround, sizeBand } from '../rules';
-import { type Band, bisect, outOfBand, sizeOf } from './bisect';
-import { neighboursOf } from './neighbours';
+// Cuts a campaign's doors into turfs: every door in exactly one, each of the wanted size, compact, in one piece, on one
+// side of every barrier, no building split that fits a turf. Pure and deterministic: the same doors give the same turfs.
+import type { Barrier, CutTurf, PlacedDoor, TurfDoor, WhySize } from '../model';
+import { centreOf, doorsInHours, isPlaced, listOrder, minutesFor, sizeBand } from '../rules';
+import { type Band, Bisector, outOfBand, weightOf } from './bisect';
+import { chain } from './chain';
+import { type Field, fieldOf, type Weigh } from './field';
+import { type Ground, groundFor } from './measure';
+import { numbered } from './number';
+import { partAtBarriers } from './part';
 import { type Piece, piecesOf } from './pieces';
-import { Smoother } from './smooth';
-import { whySo } from './why';
+import { recut, repair } from './recut';
+import { Routes } from './routes';
+import { Walks } from './walks';
+import { type Asked, whySo } from './why';
 
 export { type AreaCut, cutByArea, isCrossed } from './area';
+export { type LinesFault, type LinesRead, linesSentences, readLines } from './lines';
+export { groundFor, type Measure, measure } from './measure';
 export { whySo } from './why';
 
 export type Cut = {
-  /** In walking order of the turfs: from the north-west, always to the nearest turf not yet numbered. */
+  /** In the order of their numbers. */
   readonly turfs: readonly CutTurf[];
   /** Doors without a place: reported, never lost. */
   readonly unplacedIds: readonly string[];
 };
 
+export type CutOptions = { readonly barriers?: readonly Barrier[] };
+
+/** What is asked for: the weight of a turf, and how many doors of one building that is. */
+type Wish = {
+  readonly target: number;
+  readonly band: Band;
+  readonly doors: number;
+  readonly weigh: Weigh;
+  readonly asked: Asked;
+};
+
+/** Cuts `doors` into turfs of about `wanted` doors. `wanted` is a whole number of at least one. */
+export function cutByDoors(doors: readonly TurfDoor[], wanted: number, options: CutOptions = {}): Cut {
+  const wish = {
+    target: wanted,
+    band: sizeBand(wanted),
+    doors: wanted,
+    weigh: (count: number) => count,
+    asked: { wanted },
+  };
+  return cutFor(doors, wish, options);
+}
+
+/** Cuts `doors` into turfs of about so many hours of knocking and walking, within a twentieth. */
+export function cutByHours(doors: readonly TurfDoor[], hours: number, options: CutOptions = {}): Cut {
+  const minutes = hours * 60;
+  const band = { least: minutes * 0.95, most: minutes * 1.05 };
+  const asked = { wanted: null, wantedHours: hours };
+  return cutFor(doors, { target: minutes, band, doors: doorsInHours(hours), weigh: minutesFor, asked }, options);
+}
+
 /** The number of turfs that keeps the mean in the band, or comes nearest to it. */
-function turfCount(doors: number, wanted: number, band: Band): number {
-  const mean = Math.max(1, Math.round(doors / wanted));
-  const fits = (count: number) => count > 0 && doors >= count * band.least && doors <= count * band.most;
+function turfCount(weight: number, { target, band }: Wish): number {
+  const mean = Math.max(1, Math.round(weight / target));
+  const fits = (count: number) => count > 0 && weight >= count * band.least && weight <= count * band.most;
   return [mean, mean + 1, mean - 1].find(fits) ?? mean;
 }
 
-function reasonFor(group: readonly Piece[], all: number, turfs: number, band: Band): WhySize {
-  if (outOfBand(sizeOf(group), band) === 0) return 'in-band';
-  const fewDoors = all < turfs * band.least || all > turfs * band.most;
-  return fewDoors && group.every((piece) => piece.size === 1) ? 'few-doors' : 'building';
-}
-
-function numbered(turfs: readonly CutTurf[]): CutTurf[] {
-  const first = turfs[0];
-  if (!first) return [];
-  const toPlane = planeAround(first.centre);
-  const left = turfs.map((turf) => ({ turf, at: toPlane(turf.centre) }));
-  left.sort((a, b) => b.at.y - b.at.x - (a.at.y - a.at.x));
-  const ordered: CutTurf[] = [];
-  let here = left[0]?.at;
-  while (left.length > 0 && here) {
-    let best = 0;
-    let bestFar = Infinity;
-    left.forEach(({ at }, i) => {
-      const far = here ? (at.x - here.x) ** 2 + (at.y - here.y) ** 2 : 0;
-      if (far < bestFar) [best, bestFar] = [i, far];
-    });
-    const [next] = left.splice(best, 1);
-    if (!next) break;
-    ordered.push(next.turf);
-    here = next.at;
-  }
-  return ordered;
-}
-
-type Groups = { readonly groups: readonly (readonly Piece[])[]; readonly total: number; readonly count: number };
+type Groups = {
+  readonly groups: readonly {
+    readonly pieces: readonly Piece[];
+    readonly size: WhySize;
+    readonly barriers: readonly string[];
+  }[];
+  readonly off: number;
+};
 
 function groupsFor(
   placed: readonly PlacedDoor[],
-  wanted: number,
-  band: Band,
+  wish: Wish,
+  ground: Ground,
   grouping: 'houses' | 'buildings',
 ): Groups {
-  const pieces = piecesOf(placed, wanted, grouping);
+  const pieces = piecesOf(placed, wish.doors, grouping, ground.toPlane);
   const loose = pieces.filter((piece) => !piece.whole).map((piece, index) => ({ ...piece, index }));
-  const total = sizeOf(loose);
-  const count = total === 0 ? 0 : turfCount(total, wanted, band);
-  const links = neighboursOf(loose.map((piece) => piece.at));
-  const smoother = new Smoother(loose, links, band, bisect(loose, count, band));
-  smoother.smooth();
-  smoother.repair();
-  smoother.smooth();
-  const whole = pieces.filter((piece) => piece.whole).map((piece) => [piece]);
-  return { groups: [...whole, ...smoother.groups()], total, count };
+  const field = fieldOf(loose, wish.weigh, ground.walls);
+  const bisector = new Bisector(field, wish.band);
+  const counts = field.lands.map((land) => turfCount(weightOf(field, land), wish));
+  const halved = field.lands.flatMap((land, i) => bisector.cut(land, counts[i] ?? 1).groups);
+  const walks = new Walks(field, wish.band, halved);
+  const routes = new Routes(walks);
+  repair(walks, bisector);
+  chain(walks);
+  routes.improve();
+  const two = recut(walks, bisector, 2);
+  const three = recut(walks, bisector, 3);
+  routes.improve(new Set([...two, ...three].flatMap((turf) => [turf, ...walks.around(turf)])));
+  if (!ground.walls.isEmpty && partAtBarriers(walks) > 0) chain(walks);
+  const found = walks.groups();
+  const sizes = reasons(field, wish, counts, found);
+  return {
+    groups: [
+      ...pieces
+        .filter((piece) => piece.whole)
+        .map((piece) => ({ pieces: [piece], size: 'in-band' as const, barriers: [] })),
+      ...found.map((group, i) => ({
+        pieces: group.flatMap((at) => loose[at] ?? []),
+        size: sizes[i] ?? 'in-band',
+        barriers: field.barriersAt(group),
+      })),
+    ],
+    off: found.reduce((sum, group) => sum + outOfBand(weightOf(field, group), wish.band), 0),
+  };
 }
 
-const offBy = ({ groups }: Groups, band: Band) =>
-  groups.reduce((sum, group) => sum + outOfBand(sizeOf(group), band), 0);
+/** Why each group has its size: the doors of its land are too few, or a building in it is too large, for the band. */
+function reasons(
+  field: Field,
+  { band }: Wish,
+  counts: readonly number[],
+  groups: readonly (readonly number[])[],
+): WhySize[] {
+  const landOf = new Map(field.lands.flatMap((land, i) => land.map((piece) => [piece, i] as const)));
+  const isShort = (weight: number, count: number) => weight < count * band.least || weight > count * band.most;
+  const shortLands = field.lands.map((land, i) => isShort(weightOf(field, land), counts[i] ?? 1));
+  return groups.map((group) => {
+    if (outOfBand(weightOf(field, group), band) === 0) return 'in-band';
+    const isSingle = group.every((i) => field.pieces[i]?.size === 1);
+    const isLandShort = shortLands[landOf.get(group[0] ?? -1) ?? -1];
+    if (field.barriersAt(group).length > 0 || (isLandShort && field.lands.length > 1)) return 'barrier';
+    return isSingle ? 'few-doors' : 'building';
+  });
+}
 
-/** Cuts `doors` into turfs of about `wanted` doors. `wanted` is a whole number of at least one. */
-export function cutByDoors(doors: readonly TurfDoor[], wanted: number): Cut {
-  const placed = doors.filter(isPlaced);
+function cutFor(doors: readonly TurfDoor[], wish: Wish, { barriers = [] }: CutOptions): Cut {
+  const placed = doors.filter(isPlaced).sort(listOrder);
   const unplacedIds = doors.filter((door) => !isPlaced(door)).map((door) => door.id);
-  const band = sizeBand(wanted);
-  let found = groupsFor(placed, wanted, band, 'houses');
-  if (offBy(found, band) > 0) {
-    const finer = groupsFor(placed, wanted, band, 'buildings');
-    if (offBy(finer, band) < offBy(found, band)) found = finer;
+  const ground = groundFor(placed, barriers);
+  let found = groupsFor(placed, wish, ground, 'houses');
+  if (found.off > 0) {
+    const finer = groupsFor(placed, wish, ground, 'buildings');
+    if (finer.off < found.off) found = finer;
   }
-  const turfs = found.groups.map((group): CutTurf => {
-    const inGroup: PlacedDoor[] = group.flatMap((piece) => piece.doors).sort(listOrder);
-    const parts = group.flatMap((piece) => piece.part ?? []);
-    const reason = reasonFor(group, found.total, found.count, band);
+  const turfs = found.groups.map(({ pieces, size, barriers: ends }): CutTurf => {
+    const own = pieces.flatMap((piece) => piece.doors).sort(listOrder);
+    const parts = pieces.flatMap((piece) => piece.part ?? []);
     return {
-      doorIds: inGroup.map((door) => door.id),
-      centre: centreOf(inGroup),
-      whySo: whySo(inGroup, reason, wanted, parts),
+      doorIds: own.map((door) => door.id),
+      centre: centreOf(own),
+      whySo: whySo(own, size, wish.asked, parts, ground, ends),
     };
   });
   return { turfs: numbered(turfs), unplacedIds };

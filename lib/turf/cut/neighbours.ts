@@ -1,108 +1,137 @@
-// Which pieces stand next to each other: for each place the nearest other place in each of eight directions, and
-// whatever is needed so that nothing is cut off. Turfs stay in one piece along these links.
+// Which places stand next to each other: for each place the nearest other place in each of eight directions. These links
+// hold the shortest tree over all places, so that nothing is cut off that a barrier does not cut off.
 import type { Spot } from '../rules';
 
 const SECTORS = 8;
-const CANDIDATES = 48;
+/** Rings of the grid that are looked through before the rest is left to the joining of islands. */
+const RINGS = 12;
+const PLACES_IN_CELL = 3;
 
 function sectorOf(dx: number, dy: number): number {
   const steep = Math.abs(dy) > Math.abs(dx) ? 1 : 0;
   return (dx < 0 ? 4 : 0) + (dy < 0 ? 2 : 0) + steep;
 }
 
-type Branch = {
-  readonly site: number;
-  readonly byX: boolean;
-  readonly low: Branch | null;
-  readonly high: Branch | null;
-};
-type Near = { site: number; far: number };
+/** Places in square cells, so that what is near is found without looking at what is far. */
+export class Grid {
+  readonly cell: number;
+  readonly #left: number;
+  readonly #top: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly #starts: Int32Array;
+  readonly #items: Int32Array;
+  readonly #spots: readonly Spot[];
 
-function branchOf(sites: readonly Spot[], items: number[], byX: boolean): Branch | null {
-  if (items.length === 0) return null;
-  const value = (i: number) => (byX ? sites[i]?.x : sites[i]?.y) ?? 0;
-  items.sort((a, b) => value(a) - value(b) || a - b);
-  const middle = items.length >> 1;
-  return {
-    site: items[middle] ?? 0,
-    byX,
-    low: branchOf(sites, items.slice(0, middle), !byX),
-    high: branchOf(sites, items.slice(middle + 1), !byX),
-  };
-}
-
-/** The `count` nearest sites to site `index`, nearest first; `far` is the squared distance. */
-function nearest(sites: readonly Spot[], tree: Branch | null, index: number, count: number): Near[] {
-  const from = sites[index];
-  const found: Near[] = [];
-  if (!from) return found;
-  const visit = (branch: Branch | null): void => {
-    const to = branch && sites[branch.site];
-    if (!branch || !to) return;
-    const far = (to.x - from.x) ** 2 + (to.y - from.y) ** 2;
-    const worst = found[found.length - 1];
-    if (branch.site !== index && (found.length < count || !worst || far < worst.far)) {
-      let place = found.length;
-      for (; place > 0; place -= 1) {
-        const before = found[place - 1];
-        if (!before || before.far < far || (before.far === far && before.site < branch.site)) break;
-      }
-      found.splice(place, 0, { site: branch.site, far });
-      if (found.length > count) found.pop();
+  constructor(spots: readonly Spot[]) {
+    this.#spots = spots;
+    let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+    for (const { x, y } of spots) {
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y);
     }
-    const aside = branch.byX ? from.x - to.x : from.y - to.y;
-    visit(aside < 0 ? branch.low : branch.high);
-    const limit = found[found.length - 1];
-    if (found.length < count || !limit || aside * aside <= limit.far) visit(aside < 0 ? branch.high : branch.low);
-  };
-  visit(tree);
-  return found;
+    const [wide, high] = spots.length > 0 ? [right - left, bottom - top] : [0, 0];
+    this.#left = left;
+    this.#top = top;
+    this.cell = Math.max(1, Math.sqrt((Math.max(wide, 1) * Math.max(high, 1) * PLACES_IN_CELL) / (spots.length + 1)));
+    // A thin town must not make millions of empty cells.
+    this.cell = Math.max(this.cell, Math.max(wide, high) / (4 * Math.sqrt(spots.length + 1) + 64));
+    this.columns = Math.floor(wide / this.cell) + 1;
+    this.rows = Math.floor(high / this.cell) + 1;
+    this.#starts = new Int32Array(this.columns * this.rows + 1);
+    this.#items = new Int32Array(spots.length);
+    const cells = spots.map((spot) => this.row(spot.y) * this.columns + this.column(spot.x));
+    for (const at of cells) this.#starts[at + 1] = (this.#starts[at + 1] ?? 0) + 1;
+    for (let i = 1; i < this.#starts.length; i += 1)
+      this.#starts[i] = (this.#starts[i] ?? 0) + (this.#starts[i - 1] ?? 0);
+    const next = this.#starts.slice();
+    cells.forEach((at, i) => {
+      const place = next[at] ?? 0;
+      this.#items[place] = i;
+      next[at] = place + 1;
+    });
+  }
+
+  column(x: number): number {
+    return Math.min(this.columns - 1, Math.max(0, Math.floor((x - this.#left) / this.cell)));
+  }
+  row(y: number): number {
+    return Math.min(this.rows - 1, Math.max(0, Math.floor((y - this.#top) / this.cell)));
+  }
+
+  /** Calls `visit` with every place in the ring of cells at distance `ring` around a spot. False when the ring lies outside. */
+  ring(spot: Spot, ring: number, visit: (place: number) => void): boolean {
+    const [column, row] = [this.column(spot.x), this.row(spot.y)];
+    let touched = false;
+    for (let r = Math.max(0, row - ring); r <= Math.min(this.rows - 1, row + ring); r += 1) {
+      const isEdge = r === row - ring || r === row + ring;
+      const step = isEdge || ring === 0 ? 1 : 2 * ring;
+      for (let c = column - ring; c <= column + ring; c += step) {
+        if (c < 0 || c >= this.columns) continue;
+        touched = true;
+        const at = r * this.columns + c;
+        for (let i = this.#starts[at] ?? 0; i < (this.#starts[at + 1] ?? 0); i += 1) visit(this.#items[i] ?? 0);
+      }
+    }
+    return touched;
+  }
+
+  /** Calls `visit` with every place in the cells of the box around some pieces. */
+  inBox(
+    { x, y }: { readonly x: Float64Array; readonly y: Float64Array },
+    corners: readonly number[],
+    visit: (place: number) => void,
+  ): void {
+    const [xs, ys] = [corners.map((i) => x[i] ?? 0), corners.map((i) => y[i] ?? 0)];
+    const [left, right] = [this.column(Math.min(...xs)), this.column(Math.max(...xs))];
+    const [top, bottom] = [this.row(Math.min(...ys)), this.row(Math.max(...ys))];
+    for (let r = top; r <= bottom; r += 1) {
+      const [from, to] = [this.#starts[r * this.columns + left] ?? 0, this.#starts[r * this.columns + right + 1] ?? 0];
+      for (let i = from; i < to; i += 1) visit(this.#items[i] ?? 0);
+    }
+  }
+
+  far(a: number, b: number): number {
+    const [from, to] = [this.#spots[a], this.#spots[b]];
+    return from && to ? (from.x - to.x) ** 2 + (from.y - to.y) ** 2 : Infinity;
+  }
 }
 
-/** Links between pieces as index lists; the graph is connected, symmetric and sorted. */
-export function neighboursOf(points: readonly Spot[]): number[][] {
-  const siteAt = new Map<string, number>();
-  const sites: Spot[] = [];
-  const members: number[][] = [];
-  points.forEach((point, i) => {
-    const key = `${point.x.toFixed(2)}:${point.y.toFixed(2)}`;
-    const site = siteAt.get(key);
-    if (site === undefined) {
-      siteAt.set(key, sites.length);
-      sites.push(point);
-      members.push([i]);
-    } else members[site]?.push(i);
-  });
-  const links: Set<number>[] = sites.map(() => new Set<number>());
+/** Links between places that all differ, as sorted index lists; symmetric and connected. */
+export function neighboursOf(spots: readonly Spot[]): number[][] {
+  const grid = new Grid(spots);
+  const links: Set<number>[] = spots.map(() => new Set<number>());
   const link = (a: number, b: number) => {
     links[a]?.add(b);
     links[b]?.add(a);
   };
-  const tree = branchOf(
-    sites,
-    sites.map((_, i) => i),
-    true,
-  );
-  sites.forEach((from, i) => {
-    const taken = new Set<number>();
-    for (const { site } of nearest(sites, tree, i, CANDIDATES)) {
-      const to = sites[site];
-      if (!to) continue;
-      const sector = sectorOf(to.x - from.x, to.y - from.y);
-      if (taken.has(sector)) continue;
-      taken.add(sector);
-      link(i, site);
-      if (taken.size === SECTORS) break;
+  const near = new Int32Array(SECTORS);
+  const far = new Float64Array(SECTORS);
+  spots.forEach((from, i) => {
+    near.fill(-1);
+    far.fill(Infinity);
+    for (let ring = 0; ring <= RINGS; ring += 1) {
+      const isInside = grid.ring(from, ring, (j) => {
+        const to = spots[j];
+        if (j === i || !to) return;
+        const [dx, dy] = [to.x - from.x, to.y - from.y];
+        const sector = sectorOf(dx, dy);
+        const d = dx * dx + dy * dy;
+        if (d < (far[sector] ?? 0)) {
+          far[sector] = d;
+          near[sector] = j;
+        }
+      });
+      if (!isInside) break;
+      const sure = (ring * grid.cell) ** 2;
+      if (near.every((j, s) => j >= 0 && (far[s] ?? 0) <= sure)) break;
     }
+    for (const j of near) if (j >= 0) link(i, j);
   });
-  joinIslands(sites, links, link);
-  return points.map((_, i) => {
-    const point = points[i];
-    const site = point ? siteAt.get(`${point.x.toFixed(2)}:${point.y.toFixed(2)}`) : undefined;
-    if (site === undefined) return [];
-    const around = [site, ...(links[site] ?? [])].flatMap((s) => members[s] ?? []);
-    return [...new Set(around)].filter((other) => other !== i).sort((a, b) => a - b);
-  });
+  joinIslands(spots, grid, links, link);
+  return links.map((set) => [...set].sort((a, b) => a - b));
 }
 
 /** Groups of the given items that hang together along `links`. */
@@ -120,27 +149,66 @@ export function islandsOf(items: readonly number[], links: readonly Iterable<num
   return islands;
 }
 
-function joinIslands(sites: readonly Spot[], links: Set<number>[], link: (a: number, b: number) => void): void {
+/** Links each island to the place nearest to it, until there is one land. */
+function joinIslands(
+  spots: readonly Spot[],
+  grid: Grid,
+  links: readonly Set<number>[],
+  link: (a: number, b: number) => void,
+): void {
+  const all = spots.map((_, i) => i);
   for (;;) {
-    const islands = islandsOf(
-      sites.map((_, i) => i),
-      links,
-    ).sort((a, b) => a.length - b.length);
-    const smallest = islands[0];
-    if (islands.length < 2 || !smallest) return;
-    const own = new Set(smallest);
-    let best: { a: number; b: number; far: number } | null = null;
-    for (const a of smallest) {
-      const from = sites[a];
-      if (!from) continue;
-      sites.forEach((to, b) => {
-        if (own.has(b)) return;
-        const far = (to.x - from.x) ** 2 + (to.y - from.y) ** 2;
-        if (!best || far < best.far) best = { a, b, far };
-      });
-    }
-    const join = best as { a: number; b: number } | null;
-    if (!join) return;
-    link(join.a, join.b);
+    const islands = islandsOf(all, links).sort((a, b) => a.length - b.length || (a[0] ?? 0) - (b[0] ?? 0));
+    if (islands.length < 2) return;
+    const of = new Int32Array(spots.length);
+    islands.forEach((island, n) => {
+      for (const i of island) of[i] = n;
+    });
+    // Every island but the largest looks for its nearest neighbour; at least half of them are gone after each round.
+    islands.slice(0, -1).forEach((island, n) => {
+      let best = { a: -1, b: -1, far: Infinity };
+      for (const a of island) {
+        const from = spots[a];
+        for (let ring = 0; from; ring += 1) {
+          if (((ring - 1) * grid.cell) ** 2 > best.far && ring > 0) break;
+          const isInside = grid.ring(from, ring, (b) => {
+            const far = of[b] === n ? Infinity : grid.far(a, b);
+            if (far < best.far) best = { a, b, far };
+          });
+          if (!isInside) break;
+        }
+      }
+      if (best.a >= 0) link(best.a, best.b);
+    });
   }
+}
+
+/** The shortest tree (or, where `links` leave islands, forest) along `links`, as lists of tree neighbours. */
+export function shortestForest(spots: readonly Spot[], links: readonly (readonly number[])[]): number[][] {
+  const edges: { a: number; b: number; far: number }[] = [];
+  links.forEach((others, a) => {
+    for (const b of others) {
+      const [from, to] = [spots[a], spots[b]];
+      if (a < b && from && to) edges.push({ a, b, far: (from.x - to.x) ** 2 + (from.y - to.y) ** 2 });
+    }
+  });
+  edges.sort((p, q) => p.far - q.far || p.a - q.a || p.b - q.b);
+  const up = Int32Array.from(spots, (_, i) => i);
+  const root = (i: number): number => {
+    let at = i;
+    while (up[at] !== at) {
+      up[at] = up[up[at] ?? at] ?? at;
+      at = up[at] ?? at;
+    }
+    return at;
+  };
+  const tree: number[][] = spots.map(() => []);
+  for (const { a, b } of edges) {
+    const [x, y] = [root(a), root(b)];
+    if (x === y) continue;
+    up[x] = y;
+    tree[a]?.push(b);
+    tree[b]?.push(a);
+  }
+  return tree;
 }

@@ -1,7 +1,11 @@
 // A piece is what the cut moves as a whole: one building, or one stretch of a building that is larger than a turf.
 // Splitting buildings only here, before any line is drawn, is what makes "no building split that fits a turf" hold.
+import type { Point } from '@/lib/places/model';
+import { floorNumber } from '@/lib/places/rules';
 import type { BuildingPart, PlacedDoor } from '../model';
-import { centreOf, listOrder, planeAround, type Spot, sizeBand, streetName, unitOrder } from '../rules';
+import { centreOf, listOrder, type Spot, sizeBand, streetName, unitOrder } from '../rules';
+
+type Band = { readonly least: number; readonly most: number };
 
 export type Piece = {
   readonly index: number;
@@ -13,14 +17,37 @@ export type Piece = {
   readonly whole: boolean;
 };
 
-function buildingsOf(doors: readonly PlacedDoor[]): PlacedDoor[][] {
+/** Farther apart than this (metres) from every other door of its address, a door is not of the same building. */
+const SAME_BUILDING = 100;
+
+/** Doors of one address; an address that stands for several places ("unknown, 0") is a building at each of them. */
+function buildingsOf(doors: readonly PlacedDoor[], toPlane: (place: Point) => Spot): PlacedDoor[][] {
   const byKey = new Map<string, PlacedDoor[]>();
   for (const door of [...doors].sort(listOrder)) {
     const same = byKey.get(door.buildingKey);
     if (same) same.push(door);
     else byKey.set(door.buildingKey, [door]);
   }
-  return [...byKey.values()];
+  return [...byKey.values()].flatMap((same) => partedByPlace(same, toPlane));
+}
+
+function partedByPlace(doors: readonly PlacedDoor[], toPlane: (place: Point) => Spot): PlacedDoor[][] {
+  const left = doors.map((door) => ({ door, at: toPlane(door) }));
+  const isNear = (a: Spot, b: Spot) => Math.hypot(a.x - b.x, a.y - b.y) <= SAME_BUILDING;
+  const first = left[0];
+  if (!first || left.every(({ at }) => isNear(at, first.at))) return [[...doors]];
+  const parts: PlacedDoor[][] = [];
+  for (let start = left.shift(); start; start = left.shift()) {
+    const part = [start];
+    for (let i = 0; i < part.length; i += 1) {
+      for (let j = left.length - 1; j >= 0; j -= 1) {
+        const [here, there] = [part[i], left[j]];
+        if (here && there && isNear(here.at, there.at)) part.push(...left.splice(j, 1));
+      }
+    }
+    parts.push(part.map(({ door }) => door).sort(listOrder));
+  }
+  return parts;
 }
 
 /**
@@ -60,16 +87,44 @@ export function stretchSizes(size: number, wanted: number): number[] {
   return [...Array.from({ length: full }, () => wanted), ...(rest > 0 ? [rest] : [])];
 }
 
+/**
+ * The same stretches, but each ends with a floor where that leaves its size in the band: nobody likes to share a landing.
+ * `doors` are in unit order.
+ */
+function byFloors(doors: readonly PlacedDoor[], sizes: readonly number[], { least, most }: Band): number[] {
+  const isRest = (sizes[sizes.length - 1] ?? 0) < least;
+  const floorAt = (at: number) => floorNumber(doors[at]?.floor, doors[at]?.unit ?? '');
+  const found: number[] = [];
+  let start = 0;
+  sizes.slice(0, -1).forEach((size, i) => {
+    const left = sizes.length - 1 - i;
+    const fits = (end: number) => {
+      const after = doors.length - end;
+      return after >= (isRest ? left - 1 : left) * least + (isRest ? 1 : 0) && after <= left * most;
+    };
+    const ends = Array.from({ length: most - least + 1 }, (_, k) => start + least + k).filter(fits);
+    ends.sort((a, b) => Math.abs(a - start - size) - Math.abs(b - start - size) || a - b);
+    const end = ends.find((at) => floorAt(at - 1) !== floorAt(at)) ?? ends[0] ?? start + size;
+    found.push(end - start);
+    start = end;
+  });
+  return [...found, doors.length - start];
+}
+
 /** Doors become pieces on a flat plane, in an order that does not depend on how the doors arrived. */
-export function piecesOf(doors: readonly PlacedDoor[], wanted: number, grouping: 'houses' | 'buildings'): Piece[] {
-  const toPlane = planeAround(centreOf([...doors].sort(listOrder)));
+export function piecesOf(
+  doors: readonly PlacedDoor[],
+  wanted: number,
+  grouping: 'houses' | 'buildings',
+  toPlane: (place: Point) => Spot,
+): Piece[] {
   const { least, most } = sizeBand(wanted);
   const pieces: Piece[] = [];
-  const buildings = buildingsOf(doors);
+  const buildings = buildingsOf(doors, toPlane);
   for (const building of grouping === 'houses' ? housesOf(buildings, wanted) : buildings) {
     const at = toPlane(centreOf(building));
-    const sizes = stretchSizes(building.length, wanted);
-    const inOrder = sizes.length > 1 ? [...building].sort(unitOrder) : building;
+    const inOrder = building.length > most ? [...building].sort(unitOrder) : building;
+    const sizes = byFloors(inOrder, stretchSizes(building.length, wanted), { least, most });
     let start = 0;
     sizes.forEach((size, i) => {
       const doors = inOrder.slice(start, start + size);

@@ -1,40 +1,21 @@
 // Why a turf is as it is: counted facts for the screen ("both sides of Quay St, no building split").
 import { sideOf } from '@/lib/places/rules';
 import type { BuildingPart, PlacedDoor, Side, WhySize, WhySo } from '../model';
-import { centreOf, planeAround, streetName } from '../rules';
+import { streetName } from '../rules';
+import { type Ground, groundFor, measure } from './measure';
 
-/** The longest step needed to link all doors of a turf, in whole metres: the widest gap somebody must cross. */
-export function longestGapMetres(doors: readonly PlacedDoor[]): number {
-  const toPlane = planeAround(centreOf(doors));
-  const points = doors.map(toPlane);
-  const reach = points.map(() => Infinity);
-  const open = new Set(points.keys());
-  let longest = 0;
-  let at: number | undefined = 0;
-  open.delete(0);
-  while (open.size > 0 && at !== undefined) {
-    const from = points[at];
-    let next: number | undefined;
-    for (const i of open) {
-      const to = points[i];
-      if (from && to) reach[i] = Math.min(reach[i] ?? Infinity, (to.x - from.x) ** 2 + (to.y - from.y) ** 2);
-      if (next === undefined || (reach[i] ?? Infinity) < (reach[next] ?? Infinity)) next = i;
-    }
-    if (next !== undefined) {
-      longest = Math.max(longest, reach[next] ?? 0);
-      open.delete(next);
-    }
-    at = next;
-  }
-  return Math.round(Math.sqrt(longest));
-}
+export type Asked = { readonly wanted: number | null; readonly wantedHours?: number };
 
+/** `ground` is the plane and the barriers of the cut that the turf comes from; a turf made by hand has a plane of its own. */
 export function whySo(
   doors: readonly PlacedDoor[],
   size: WhySize,
-  wanted: number | null,
-  parts: readonly BuildingPart[],
+  asked: Asked = { wanted: null },
+  parts: readonly BuildingPart[] = [],
+  ground: Ground = groundFor(doors, []),
+  barriers: readonly string[] = [],
 ): WhySo {
+  const measured = measure(doors, ground);
   const buildings = new Map<string, number>();
   const streets = new Map<string, { doors: number; sides: Set<Side> }>();
   for (const door of doors) {
@@ -48,10 +29,14 @@ export function whySo(
   return {
     size,
     doors: doors.length,
-    wanted,
+    ...asked,
     buildings: buildings.size,
     largestBuilding: Math.max(0, ...buildings.values()),
-    longestGapMetres: longestGapMetres(doors),
+    metres: measured.metres,
+    diameter: measured.diameter,
+    longestGapMetres: measured.longestGapMetres,
+    crossings: measured.crossings,
+    ...(barriers.length > 0 && { barriers }),
     parts,
     streets: [...streets]
       .map(([street, found]) => ({
