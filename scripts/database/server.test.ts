@@ -71,7 +71,10 @@ describe('a server', () => {
     const server = await start(options);
     expect(server.adopted).toBe(true);
     expect(await ask(server, options, 'show wal_recycle')).toBe('off');
-    expect(await ask(server, options, 'show max_wal_size')).toBe('4MB');
+    expect(await ask(server, options, 'show wal_segment_size')).toBe('1MB');
+    // What bounds how long a secret that was destroyed stays in it.
+    expect(await ask(server, options, 'show checkpoint_timeout')).toBe('1min');
+    expect(await ask(server, options, 'show max_wal_size')).toBe('512MB');
     await ask(server, options, "select 'a secret'::int").catch(() => undefined);
     expect(readFileSync(`${server.folder}.log`, 'utf8')).not.toContain('secret');
   });

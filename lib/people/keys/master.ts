@@ -49,8 +49,7 @@ export function masterKey(): Key {
 /** Every key that may have wrapped something: two while the master key is exchanged. */
 function livingMasters(): Key[] {
   const newest = masterKey();
-  const old = readMaster(masterFile());
-  return old.equals(newest) ? [newest] : [newest, old];
+  return isMasterExchanging() ? [newest, readMaster(masterFile())] : [newest];
 }
 
 export function wrapWithMaster(place: string, plain: Uint8Array): Buffer {
