@@ -37,9 +37,9 @@ const auditor: readonly Row[] = [
 ];
 
 const belongs: Readonly<Record<string, readonly string[]>> = {
-  people: ['/people', '/break-glass'],
+  people: ['/people', '/consents', '/break-glass'],
   imports: ['/doors'],
-  privacy: ['/requests', '/consents'],
+  privacy: ['/requests', '/consents/was-allowed'],
   setup: ['/set-up'],
 };
 

@@ -63,7 +63,7 @@ export async function placePage({ locale, place, now }: { locale: Locale; place:
           {rows.some((row) => row.shown.kind === 'official-only') ? <p>{t('stale')}</p> : null}
           <p className="ui-second">
             {t('checked', { date: formatDay(place.verifiedOn, locale, { year: true }) })}{' '}
-            {t('source', { name: place.source.name })}
+            {t('source', { name: t(`sourceName.${place.country}`) })}
           </p>
         </section>
       ) : null}

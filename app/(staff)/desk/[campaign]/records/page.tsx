@@ -82,7 +82,7 @@ export default definePage({
         </Card>
         <Card title={t('uses.title', { uses: record.uses.length })}>
           {record.uses.map((use) => (
-            <Use key={use.purpose} use={use} t={t} />
+            <Use key={use.purpose} use={use} name={nameOf(use.purpose)} t={t} />
           ))}
           <p className="ui-second">{t('uses.off', { off: record.off.map(nameOf).join(', ') })}</p>
         </Card>
@@ -138,8 +138,17 @@ export default definePage({
   },
 });
 
-function Use({ use, t }: { use: RecordedUse; t: Awaited<ReturnType<typeof getTranslations<'records'>>> }) {
+function Use({
+  use,
+  name,
+  t,
+}: {
+  use: RecordedUse;
+  name: string;
+  t: Awaited<ReturnType<typeof getTranslations<'records'>>>;
+}) {
   const facts = [
+    { name: t('uses.says'), value: use.says },
     { name: t('uses.because'), value: use.because },
     {
       name: t('uses.basis'),
@@ -158,7 +167,7 @@ function Use({ use, t }: { use: RecordedUse; t: Awaited<ReturnType<typeof getTra
   return (
     <details>
       <summary>
-        {use.says} <code>{use.purpose}</code>
+        {name} <code>{use.purpose}</code>
       </summary>
       <Facts rows={facts} />
     </details>

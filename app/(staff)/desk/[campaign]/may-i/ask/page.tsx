@@ -42,7 +42,7 @@ export default definePage({
           <Notice tone="warn" title={t('noNotice.title')}>
             <p>{t('noNotice.text')}</p>
             <p>
-              <a href={back}>{t('askPage.back')}</a>
+              <a href={back}>{t('askPage.write')}</a>
             </p>
           </Notice>
         ) : null}

@@ -60,7 +60,7 @@ async function posterOf(campaign: Campaign, offer: SignUpOffer, locale: NoticeLo
     why: items.purposes,
     source: items.source,
     object: t('object', { stopUrl: must.stopUrl }),
-    link: `${t('link', { policyUrl: must.policyUrl })} ${items.complaint}`,
+    link: `${t('link', { policyUrl: must.policyUrl })}\n${items.complaint}`,
   };
   return { parts, must };
 }
@@ -91,7 +91,9 @@ async function Sheet({ offer, parts, locale }: { offer: SignUpOffer; parts: Door
       <p>{parts.who}</p>
       <p>{parts.source}</p>
       <p className="ui-poster-object">{parts.object}</p>
-      <p>{parts.link}</p>
+      {parts.link.split('\n').map((line) => (
+        <p key={line}>{line}</p>
+      ))}
       <p>{parts.pays}</p>
     </section>
   );
