@@ -13,6 +13,8 @@ export interface HeldWords {
   readonly outcome: (outcome: string) => string;
   readonly answer: (question: string, answer: string) => string;
   readonly role: (role: string) => string;
+  /** What somebody asked for when they signed up. */
+  readonly help: (help: string) => string;
   readonly day: (instant: Date) => string;
   readonly instant: (instant: Date) => string;
   readonly ended: string;
@@ -29,16 +31,21 @@ function fieldsOf(item: HeldItem): Fields {
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
 /** One held value as the person wrote or was written down. */
-function shown(item: HeldItem, words?: Pick<HeldWords, 'answer'>): string {
+function shown(item: HeldItem, words?: Pick<HeldWords, 'answer' | 'help'>): string {
   const fields = fieldsOf(item);
   if (item.kind === 'name') {
+    // Beside a language, which is kept with it, the name itself is what was said.
+    const name = typeof fields.said === 'object' && fields.said !== null ? (fields.said as Fields) : fields;
     return ['given', 'middle', 'family', 'secondFamily', 'suffix']
-      .map((part) => text(fields[part]))
+      .map((part) => text(name[part]))
       .filter(Boolean)
       .join(' ');
   }
   if (item.kind === 'place') return text(fields.address);
-  if (item.kind === 'sign-up' && Array.isArray(fields.helps)) return fields.helps.join(', ');
+  if (item.kind === 'sign-up' && Array.isArray(fields.helps)) {
+    const asked = fields.helps.map(text);
+    return (words ? asked.map(words.help) : asked).join(', ');
+  }
   if (item.kind === 'answer' && typeof fields.said === 'object' && fields.said !== null) {
     const answer = text((fields.said as Fields).answer);
     return words ? words.answer(text(fields.question), answer) : answer;
@@ -60,12 +67,13 @@ export function HeldValues({
   items: readonly HeldItem[];
   words: HeldWords;
 }) {
+  const held = items.filter((item) => shown(item, words) !== '');
   return (
-    <Listing isEmpty={items.length === 0} none={words.none}>
+    <Listing isEmpty={held.length === 0} none={words.none}>
       <Table
         caption={caption}
         hideCaption
-        rows={items.map((item, index) => ({ item, key: String(index) }))}
+        rows={held.map((item, index) => ({ item, key: String(index) }))}
         rowKey={(row) => row.key}
         columns={[
           { key: 'what', label: words.column('what'), head: true, cell: ({ item }) => words.kind(item.kind) },
@@ -91,21 +99,36 @@ export function HeldValues({
   );
 }
 
+type HeldUse = { readonly item: HeldItem; readonly fields: Fields };
+
+/** A stop of a whole use ends the yes to each channel of it (decision 0049): that yes would look alive beside the stop. */
+function endsIt(stop: HeldUse, yes: HeldUse): boolean {
+  return (
+    stop.fields.purpose === yes.fields.purpose &&
+    text(stop.fields.channel) === '' &&
+    text(yes.fields.channel) !== '' &&
+    ['withdrawn', 'objected'].includes(text(stop.fields.state)) &&
+    (stop.item.at ?? 0) >= (yes.item.at ?? 0)
+  );
+}
+
 /** Where each use stands, with its grade and end. */
 export function HeldUses({ caption, items, words }: { caption: string; items: readonly HeldItem[]; words: HeldWords }) {
+  const held = items.map((item, index) => ({ item, fields: fieldsOf(item), key: String(index) }));
   return (
     <Listing isEmpty={items.length === 0} none={words.none}>
       <Table
         caption={caption}
         hideCaption
-        rows={items.map((item, index) => ({ item, fields: fieldsOf(item), key: String(index) }))}
+        rows={held.filter((row) => !held.some((other) => endsIt(other, row)))}
         rowKey={(row) => row.key}
         columns={[
           {
             key: 'what',
             label: words.column('what'),
             head: true,
-            cell: ({ fields }) => words.purpose(text(fields.purpose)),
+            cell: ({ fields }) =>
+              [words.purpose(text(fields.purpose)), words.help(text(fields.channel))].filter(Boolean).join(' '),
           },
           {
             key: 'state',

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '@/lib/platform/crypto';
 
-const parts = ['tokens', 'base', 'controls', 'blocks', 'parts', 'frames', 'print'] as const;
+const parts = ['tokens', 'base', 'controls', 'blocks', 'tables', 'parts', 'frames', 'print'] as const;
 
 export interface VoterStyle {
   readonly css: string;

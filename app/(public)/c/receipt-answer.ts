@@ -53,7 +53,7 @@ export async function answerButton(
     });
   }
   const use = pressed.do === 'use' ? pressed.use : undefined;
-  return stoppedPage(receipt, pressed.do, await stopWithReceipt(receipt, pressed.do, use), came);
+  return stoppedPage(receipt, pressed.do, await stopWithReceipt(receipt, pressed.do, use), came, use);
 }
 
 async function letterWith(

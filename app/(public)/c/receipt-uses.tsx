@@ -26,7 +26,7 @@ export async function titlesOf(view: ReceiptView, locale: Locale, t: Words): Pro
     const isAnswer = line.purpose === 'canvass.record_opinion' && notice !== undefined;
     titles.set(
       keyOf(line),
-      isAnswer ? t('asked', { topic: notice.texts[locale].topic }) : channel ? `${use}: ${channel}` : use,
+      isAnswer ? t('asked', { topic: notice.texts[locale].topic }) : channel ? t('useBy', { use, channel }) : use,
     );
   }
   return titles;

@@ -95,7 +95,9 @@ export async function receiptPage(
 }
 
 /** After a button: when it was done, what follows, and the way back. */
-export async function stoppedPage(receipt: FoundReceipt, scope: StopScope, stopped: Stopped, came: Came) {
+export async function stoppedPage(receipt: FoundReceipt, scope: StopScope, stopped: Stopped, came: Came, use?: string) {
+  // Help to register is on no volunteer's list of doors.
+  const isOnPhones = !use?.startsWith('registration.');
   const { locale, path } = came;
   const t = await getTranslations({ locale, namespace: 'receipt' });
   const campaign = await campaignOf(receipt.campaignId);
@@ -104,11 +106,13 @@ export async function stoppedPage(receipt: FoundReceipt, scope: StopScope, stopp
     <>
       <h1>{t(`stop.${scope}`)}</h1>
       <Notice tone="done" title={t(`stopped.${scope}`, { time: formatTime(stopped.at, locale, zone) })} live>
-        <p>
-          {stopped.phoneUntil
-            ? t('stopped.phone', { time: formatTime(stopped.phoneUntil, locale, zone) })
-            : t('stopped.later')}
-        </p>
+        {isOnPhones ? (
+          <p>
+            {stopped.phoneUntil
+              ? t('stopped.phone', { time: formatTime(stopped.phoneUntil, locale, zone) })
+              : t('stopped.later')}
+          </p>
+        ) : null}
       </Notice>
       <p>{t('stopped.keep')}</p>
       <p>{t('change')}</p>

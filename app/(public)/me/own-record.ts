@@ -40,6 +40,7 @@ export async function heldWords(locale: Locale, campaign: Campaign | null): Prom
   const t = await getTranslations({ locale, namespace: 'rights' });
   const uses = await getTranslations({ locale, namespace: 'privacy' });
   const form = await getTranslations({ locale, namespace: 'form' });
+  const helps = await getTranslations({ locale, namespace: 'help' });
   const zone = campaign?.timeZone ?? 'UTC';
   const script = standardScript({ campaign: '', topic: { en: '', fr: '', es: '' } });
   const choices = new Map(
@@ -66,6 +67,7 @@ export async function heldWords(locale: Locale, campaign: Campaign | null): Prom
     },
     answer: (question, answer) => choices.get(`${question}/${answer}`)?.[locale] ?? answer,
     outcome: (outcome) => known(`me.outcome.${outcome}`, outcome),
+    help: (help) => (help !== '' && helps.has(`choose.${help}`) ? helps(`choose.${help}`) : help),
     role: (role) => (form.has(`role.${role}`) ? form(`role.${role}`) : role),
     day: (instant) => formatDay(dayIn(instant, zone), locale, { year: true }),
     instant: (instant) => formatInstant(instant, locale, zone, { year: true }),
