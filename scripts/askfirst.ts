@@ -86,6 +86,7 @@ function readArguments() {
         'collected-for': { type: 'string' },
         undertaking: { type: 'boolean' },
         'dry-run': { type: 'boolean' },
+        until: { type: 'string' },
         country: { type: 'string' },
         precincts: { type: 'string' },
         postcodes: { type: 'string' },

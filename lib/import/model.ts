@@ -99,6 +99,8 @@ export const Declaration = z.object({
   /** France, Code electoral L. 37: no commercial use, signed by whoever asked for the list. */
   undertaking: z.boolean().default(false),
   country: z.string().length(2),
+  /** The last day on which the licence lets the list be used; what nobody confirmed ends with it (VFL-06). */
+  until: z.iso.date().optional(),
 });
 export type Declaration = z.infer<typeof Declaration>;
 

@@ -1,11 +1,14 @@
 // Reading imports for pages and for the file of refused rows.
 import { act } from '@/lib/audit';
+import { readCampaign } from '@/lib/campaign';
 import { keys, withPurpose } from '@/lib/people';
 import { transaction } from '@/lib/platform/db';
 import { type Personal, personal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
-import type { Runner } from './model';
-import { type FilePlan, openLine, openPlan } from './plan';
+import { readRecords, readUpload } from './file';
+import type { RefusalReason, Runner } from './model';
+import { type FilePlan, openLine, openPlan, rowSettings } from './plan';
+import { makeRowReader, type RowResult } from './rows';
 import { requireRead, requireRun } from './rules';
 import { type ImportRecord, selectImport, selectImports, selectRefused } from './store';
 
@@ -55,10 +58,9 @@ export async function listImports(who: Runner, limit = 50): Promise<readonly Omi
  */
 export async function* readRefused(who: Runner, importId: string): AsyncGenerator<string> {
   requireRun(who);
-  const { plan, now } = {
-    plan: (await readImport(who, importId)).plan,
-    now: await transaction(scopeOf(who), async (tx) => tx.now),
-  };
+  const { plan, record } = await readImport(who, importId);
+  const { state, declaration } = record;
+  const now = await transaction(scopeOf(who), async (tx) => tx.now);
   const key = await keys.readImportKey(who.campaignId, importId, now);
   if (!plan || !key) throw new Refusal('expired', 'These rows have ended. Upload the file again.');
   // Taking them away is an export: it is in the log.
@@ -66,16 +68,49 @@ export async function* readRefused(who: Runner, importId: string): AsyncGenerato
   const { separator, hasHeader, header } = plan.look;
   if (hasHeader)
     yield `${['refused_because', 'refused_line', ...header].map((name) => quoted(name, separator)).join(separator)}\n`;
+  if (state === 'checked') {
+    const addressesOnly = (await readCampaign(who.campaignId))?.rollUse === 'addresses-only';
+    const settings = rowSettings(plan, { country: declaration?.country ?? 'US' }, addressesOnly);
+    yield* refusedOfFile(readUpload(importId, key), plan, makeRowReader(settings));
+    return;
+  }
   let after = 0;
   for (;;) {
     const lines = await transaction(scopeOf(who), (tx) => selectRefused(tx, who.campaignId, importId, after, 1_000));
     if (lines.length === 0) return;
     for (const each of lines) {
-      const front = hasHeader ? `${each.reason}${separator}${each.line}${separator}` : '';
-      yield `${front}${openLine(importId, key, each.line, each.sealed)}\n`;
+      yield refusedLine(plan, each.reason, each.line, openLine(importId, key, each.line, each.sealed));
     }
     after = lines.at(-1)?.line ?? after;
   }
+}
+
+/**
+ * After a check nothing of a file is stored yet: its refused lines come from the sealed upload. Those that only the
+ * campaign's own data refuses (a number met twice, a row that needs a person) are known once it runs.
+ */
+async function* refusedOfFile(
+  upload: AsyncIterable<Uint8Array>,
+  plan: Pick<FilePlan, 'look'>,
+  read: (values: readonly string[]) => RowResult,
+): AsyncGenerator<string> {
+  let isHeader = plan.look.hasHeader;
+  for await (const batch of readRecords(upload, plan.look)) {
+    for (const record of batch) {
+      if (isHeader) {
+        isHeader = false;
+        continue;
+      }
+      const result = record.readable ? read(record.values) : ({ kind: 'refused', reason: 'unreadable' } as const);
+      if (result.kind !== 'refused') continue;
+      yield refusedLine(plan, result.reason, record.line, record.original);
+    }
+  }
+}
+
+function refusedLine(plan: Pick<FilePlan, 'look'>, reason: RefusalReason, line: number, original: string): string {
+  const { hasHeader, separator } = plan.look;
+  return `${hasHeader ? `${reason}${separator}${line}${separator}` : ''}${original}\n`;
 }
 
 function quoted(text: string, separator: string): string {

@@ -14,6 +14,7 @@ export type DeclarationProblem =
   | 'source-refused'
   | 'undertaking-missing'
   | 'collected-later'
+  | 'licence-over'
   | 'basis-needs-person'
   | 'basis-missing';
 
@@ -26,6 +27,7 @@ export function declarationProblems(declaration: Declaration, today: string, peo
   if (declaration.country === 'FR' && declaration.source === 'roll' && !declaration.undertaking)
     problems.push('undertaking-missing');
   if (declaration.collectedOn > today) problems.push('collected-later');
+  if (declaration.until !== undefined && declaration.until < today) problems.push('licence-over');
   if (people && declaration.basis === 'no-person') problems.push('basis-missing');
   if (people && declaration.source === 'addresses') problems.push('basis-needs-person');
   return problems;

@@ -66,6 +66,7 @@ function declarationOf(options: Options, country: string): Declaration {
     collectedOn: text(options, 'collected-on'),
     collectedFor: text(options, 'collected-for'),
     basis: text(options, 'basis'),
+    ...(text(options, 'until') === undefined ? {} : { until: text(options, 'until') }),
     undertaking: options.undertaking === true,
     country,
   });

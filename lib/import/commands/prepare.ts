@@ -88,6 +88,7 @@ async function refuseUndeclared(tx: Tx, who: Runner, declaration: Declaration, p
       'The law asks for a signed promise of no commercial use. Without it the list may not be used.',
     ],
     'collected-later': ['collectedOn', 'format', 'The day it was collected cannot be in the future.'],
+    'licence-over': ['until', 'format', 'This licence has ended: ask for the list again.'],
     'basis-missing': ['basis', 'choose', 'This file names people: choose the ground on which they may be visited.'],
     'basis-needs-person': ['source', 'choose', 'This file names people, so it is not an address file.'],
   };
@@ -174,6 +175,8 @@ async function beginSource(
         ]
       : [],
     ...(tellBy === null ? {} : { tellBy }),
+    // To the end of that day, by the common clock.
+    ...(declaration.until === undefined ? {} : { until: new Date(`${declaration.until}T24:00:00Z`) }),
   });
   await setStart(tx, campaignId, record.id, sourceId, tellBy);
 }

@@ -16,7 +16,7 @@ import {
 import type { Runner } from '@/lib/import/model';
 import { columnsFor, datesOf, type FilePlan, rowSettings, sealPlan } from '@/lib/import/plan';
 import { type ImportRow, makeRowReader } from '@/lib/import/rows';
-import { maySample, requireRun } from '@/lib/import/rules';
+import { layoutById, maySample, requireRun } from '@/lib/import/rules';
 import { insertImport } from '@/lib/import/store';
 import { keys } from '@/lib/people';
 import { doorKey } from '@/lib/places/rules';
@@ -110,6 +110,13 @@ async function lookAtUpload(importId: string, key: Key, size: number): Promise<F
       'invalid',
       'We cannot read a row in this file. Save it as CSV and try again. Nothing was written.',
       { file: 'format' },
+    );
+  }
+  if (layoutById(look.layoutId ?? '')?.source === 'answers') {
+    throw new Refusal(
+      'invalid',
+      'These are answers given to another tool. Nothing in them proves that anybody agreed, so none is imported. Nothing was written.',
+      { file: 'answers' },
     );
   }
   // A letter that only Windows writes may stand late in the file: then the first megabyte was misleading.

@@ -19,7 +19,7 @@ const full = (): Refusal =>
     'invalid',
     'There is not enough room on the disk for this file. Make room and upload it again. Nothing was written.',
     {
-      file: 'too-large',
+      file: 'no-room',
     },
   );
 

@@ -1,0 +1,131 @@
+// Real PostgreSQL: what a check hands back before anything is written, and an import that is taken back after later ones.
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, it } from 'vitest';
+import { act } from '@/lib/audit';
+import { closePools } from '@/lib/platform/db';
+import { ownDatabase } from '@/lib/testing/database';
+import { aStage, type Stage } from '@/lib/testing/stage';
+import {
+  importWholeFile,
+  prepareImport,
+  readImport,
+  readRefused,
+  receiveFile,
+  runImport,
+  startCheck,
+  startUndo,
+} from './index';
+import type { Declaration, Runner } from './model';
+
+const database = ownDatabase();
+process.env.ASKFIRST_DATA = mkdtempSync(join(tmpdir(), 'askfirst-later-'));
+process.env.ASKFIRST_SECRETS = mkdtempSync(join(tmpdir(), 'askfirst-secrets-'));
+
+const header = 'SOS_VOTERID,LAST_NAME,FIRST_NAME,DATE_OF_BIRTH,RESIDENTIAL_ADDRESS1,RESIDENTIAL_CITY';
+type More = Partial<Record<'last' | 'street' | 'born', string>>;
+const line = (n: number, { last, street, born }: More = {}) =>
+  `OH${n}000,${last ?? `Quorveth${n}`},Ximbalda${n},${born ?? '1961-02-03'},${street ?? `${n} Fablewick Way`},Alderquay`;
+const declaration: Declaration = {
+  source: 'roll',
+  givenBy: 'Board of elections',
+  licence: 'public record, election use',
+  collectedOn: '2026-01-02',
+  collectedFor: 'the electoral roll',
+  basis: 'state-law',
+  undertaking: false,
+  country: 'US',
+};
+const area = { kind: 'everything' } as const;
+
+async function* bytes(lines: readonly string[]) {
+  yield Buffer.from(`${[header, ...lines].join('\n')}\n`);
+}
+
+let stage: Stage;
+const who = () => stage.as.organiser as Runner;
+const bring = (lines: readonly string[]) =>
+  importWholeFile(who(), { fileName: 'town.csv', bytes: bytes(lines), declaration, area });
+
+beforeEach(async () => {
+  stage = await aStage();
+  await act(stage.system, { action: 'test.set-up' }, (tx) =>
+    tx.run("update public.campaign set set_up_done_at = now(), roll_use = 'roll' where id = $1", [stage.campaignId]),
+  );
+});
+afterAll(closePools);
+
+it('a check hands refused rows back with their line, before anything is written', async () => {
+  const bad = line(51, { born: '1961-31-31' });
+  const { importId } = await receiveFile(who(), 'town.csv', bytes([line(50), bad, line(52, { street: '' })]));
+  await prepareImport(who(), importId, { declaration, area });
+  await startCheck(who(), importId);
+  expect(await runImport(stage.campaignId, importId)).toBe('checked');
+  let text = '';
+  for await (const part of readRefused(who(), importId)) text += part;
+  expect(text.trimEnd().split('\n')).toEqual([
+    `refused_because,refused_line,${header}`,
+    `bad-date,3,${bad}`,
+    `no-street,4,${line(52, { street: '' })}`,
+  ]);
+});
+
+it('VFL-06: a list ends with its licence, and one that has ended is not taken', async () => {
+  const take = (until: string) =>
+    importWholeFile(who(), {
+      fileName: 'a.csv',
+      bytes: bytes([line(1)]),
+      declaration: { ...declaration, until },
+      area,
+    });
+  await expect(take('2020-01-01')).rejects.toMatchObject({ code: 'invalid', fields: { until: 'format' } });
+  await take('2099-06-30');
+  const client = await database.connect('superuser');
+  const { rows } = await client.query(
+    'select distinct usable_until <= $2 as ends from personal.name where campaign_id = $1',
+    [stage.campaignId, '2099-07-01T00:00:00Z'],
+  );
+  expect(rows).toEqual([{ ends: true }]);
+});
+
+it('answers given to another tool are refused, and nothing of them stays', async () => {
+  const uploads = () => readdirSync(join(process.env.ASKFIRST_DATA ?? '', 'imports'));
+  await bring([line(1)]);
+  const before = uploads();
+  const answers = async function* () {
+    yield Buffer.from(
+      'Voter File VANID,Contact Name,Survey Response,Survey Question Name\n1234,Una Testa,Yes,Support\n',
+    );
+  };
+  await expect(receiveFile(who(), 'answers.csv', answers())).rejects.toMatchObject({ fields: { file: 'answers' } });
+  expect(uploads()).toEqual(before);
+});
+
+it('an import is taken back after a later one: whom that changed or moved stays, by its own right', async () => {
+  const first = await bring([1, 2, 3, 4, 5, 6].map((n) => line(n)));
+  const later = await bring([line(1), line(2, { last: 'Zelmbrand' }), line(3, { street: '9 Fablewick Way' }), line(7)]);
+  expect(later.counts).toMatchObject({ same: 1, changed: 1, moved: 1, fresh: 1 });
+  await startUndo(who(), first.id);
+  expect(await runImport(stage.campaignId, first.id)).toBe('undone');
+  const client = await database.connect('superuser');
+  const { rows } = await client.query(
+    `select p.source_id as source, p.circle, p.usable_for as uses, d.number_text as door,
+       (select count(*)::int from personal.name n where n.campaign_id = p.campaign_id and n.person_id = p.id) as names
+     from personal.person p join public.door d on d.campaign_id = p.campaign_id and d.id = p.door_id
+     where p.campaign_id = $1 order by d.number_text`,
+    [stage.campaignId],
+  );
+  const own = { source: later.sourceId, circle: 'roll', uses: ['canvass.contact'], names: 1 };
+  expect(rows).toEqual([
+    { ...own, door: '2' },
+    { ...own, door: '7' },
+    { ...own, door: '9' },
+  ]);
+  expect((await readImport(who(), first.id)).record.stays).toMatchObject({ peopleGone: 4, peopleKept: 2 });
+  // And the later one goes as whole as if it had been alone.
+  await startUndo(who(), later.id);
+  expect(await runImport(stage.campaignId, later.id)).toBe('undone');
+  const left = await client.query('select 1 from personal.person where campaign_id = $1', [stage.campaignId]);
+  expect(left.rows).toEqual([]);
+});
