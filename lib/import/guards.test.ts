@@ -23,6 +23,14 @@ describe('SPC-06: a column of a file that asks for what is never held', () => {
   )('%s is not', (name) => {
     expect(plan(name)?.state).not.toBe('forbidden');
   });
+  it.each([
+    ['RES_NUMBER', 'number'],
+    ['RES_STREET', 'street'],
+    ['Residence House Number', 'number'],
+    ['home_street', 'street'],
+  ])('%s is the one of the home', (name, field) => {
+    expect(plan(name)?.field).toBe(field);
+  });
   it.each(['Candidate Name', 'County Number', 'Account number'])('%s is not taken for a name or a house', (name) => {
     expect(plan(name)?.field).toBeNull();
   });

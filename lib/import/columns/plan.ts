@@ -94,6 +94,9 @@ function saysYes(name: string): boolean {
 /** 'County number' is no house number, and 'Candidate name' nobody's own. */
 const wholeOnly: ReadonlySet<string> = new Set(['name', 'number', 'numero', 'nombre', 'street']);
 
+/** What says that a number, a street or a name is the one of the home. */
+const homeWords = /\b(res|resid\w*|home|house|legal|physical|situs|registered|dwelling|domicil\w*|domicile)\b/;
+
 function guessColumn(name: string, layout?: Layout): Guess {
   const said = layout?.columns[foldHeader(name)];
   if (said === undefined && protectedHeader.test(labelWords(name))) return { field: 'protected', confidence: 'sure' };
@@ -112,7 +115,10 @@ function guessColumn(name: string, layout?: Layout): Guess {
   for (const [field, names] of headerWords) {
     if (
       names.some(
-        (candidate) => candidate.length > 3 && !wholeOnly.has(candidate) && ` ${words} `.includes(` ${candidate} `),
+        (candidate) =>
+          candidate.length > 3 &&
+          (!wholeOnly.has(candidate) || homeWords.test(words)) &&
+          ` ${words} `.includes(` ${candidate} `),
       )
     )
       return { field, confidence: 'likely' };
