@@ -2,32 +2,46 @@
 // key rows are written before the data they open, so a crash leaves at most an orphan secret, which a sweep removes.
 import { deriveKey, hmac, type Key, randomFromBulk } from '@/lib/platform/crypto';
 import { keysStatement, keysTransaction, type Tx } from '@/lib/platform/db';
+import { bytesToUuid } from '@/lib/platform/ids';
 import type { PurposeId } from '@/lib/purpose/registry';
 import { campaignKeyOf, openCampaignKey, readCampaignKey } from './campaign';
 import { type Circle, KeyRing } from './ring';
 import { Tokeniser, type Tokens, type TokenValues } from './tokens';
 
 interface OpenedRow {
-  readonly person_id: string | null;
-  readonly circle: Circle;
-  readonly secret: Buffer;
-  /** Of the row without a person, which is the campaign's wrapped key. */
-  readonly version: number;
+  readonly opened: number;
+  /** 49 bytes a person: id, secret, circle. */
+  readonly people: Buffer;
+  /** Of the campaign's wrapped key; null when it has none. */
+  readonly version: number | null;
+  readonly wrapped: Buffer;
 }
+
+const personBytes = 16 + 32 + 1;
+const circles: readonly Circle[] = ['roll', 'sign-up', 'team', 'request'];
 
 /** Keys of these people for one purpose; counted, so that the log of looks can be reconciled with the keys used. */
 export async function openRing(campaignId: string, purpose: PurposeId, personIds: readonly string[]): Promise<KeyRing> {
-  const rows = await keysStatement<OpenedRow>(
-    'select person_id, circle, secret, version from keys.open_people($1, $2::uuid[], $3)',
+  const [row] = await keysStatement<OpenedRow>(
+    'select opened, people, version, wrapped from keys.open_packed($1, $2::uuid[], $3)',
     [campaignId, personIds, purpose],
   );
-  const campaignKey = await openCampaignKey(
-    campaignId,
-    rows.find((row) => row.person_id === null),
-  );
+  if (!row) throw new Error('The key server did not answer.');
+  const { version, wrapped } = row;
+  const campaignKey = await openCampaignKey(campaignId, version === null ? undefined : { version, secret: wrapped });
+  return new KeyRing(campaignId, campaignKey, purpose, unpackPeople(row));
+}
+
+function unpackPeople({ opened, people }: OpenedRow): Map<string, { secret: Buffer; circle: Circle }> {
+  // A secret of another length would move everybody after it: then nobody's is taken.
+  if (people.length !== opened * personBytes) throw new Error('The key server answered with something else.');
   const secrets = new Map<string, { secret: Buffer; circle: Circle }>();
-  for (const { person_id: id, secret, circle } of rows) if (id !== null) secrets.set(id, { secret, circle });
-  return new KeyRing(campaignId, campaignKey, purpose, secrets);
+  for (let at = 0; at < people.length; at += personBytes) {
+    const circle = circles[people[at + personBytes - 1] ?? -1];
+    if (!circle) throw new Error('The key server answered with something else.');
+    secrets.set(bytesToUuid(people.subarray(at, at + 16)), { secret: people.subarray(at + 16, at + 48), circle });
+  }
+  return secrets;
 }
 
 /** How many keys were opened since then, by purpose, as the key server counted them. */
