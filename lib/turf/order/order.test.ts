@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gridTown, sanFranciscoDoors } from '@/lib/testing/town';
@@ -5,6 +7,7 @@ import { cutByDoors } from '../cut';
 import type { PlacedDoor, TurfDoor } from '../model';
 import { listOrder, planeAround } from '../rules';
 import { walkOrder } from './index';
+import { kicksFor } from './kicks';
 import { shortestWalk } from './solve';
 
 const byText = (a: string, b: string) => (a < b ? -1 : 1);
@@ -128,6 +131,28 @@ describe('walk order', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('finds the published optimum of known problems with the tries that a turf gets', () => {
+    // A phone counts tries, not seconds: so few for 150 stops are done in well under one.
+    expect(kicksFor(150)).toBeLessThanOrEqual(1500);
+    for (const [name, optimum] of [
+      ['berlin52', 7542],
+      ['kroA200', 29_368],
+    ] as const) {
+      const file = join(import.meta.dirname, '../../../bench/walk/data', `${name}.csv`);
+      const places = readFileSync(file, 'utf8')
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(',').map(Number));
+      const n = places.length;
+      const table = Int32Array.from({ length: n * n }, (_, k) => {
+        const [[x = 0, y = 0] = [], [u = 0, v = 0] = []] = [places[Math.floor(k / n)], places[k % n]];
+        return Math.floor(Math.hypot(x - u, y - v) + 0.5);
+      });
+      expect(shortestWalk(n, table, kicksFor(n), { isClosed: true }).cost).toBe(optimum);
+    }
   });
 
   it('walks one side of a long street, then the other', () => {
