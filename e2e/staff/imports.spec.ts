@@ -1,6 +1,7 @@
 // D5 and D6 as an organiser meets them: a file in four steps, what is left out and why, refused rows, the way back; and
 // doors that wait for a place. Every import is taken back, so that the demo stays as it was.
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { isClean } from '../support/clean';
 import { signInAs } from '../support/demo';
@@ -18,9 +19,14 @@ function fileOf(lines: readonly string[]) {
   return { name: 'town.csv', mimeType: 'text/csv', buffer: Buffer.from(`${[header, ...lines].join('\n')}\n`) };
 }
 
-async function upload(page: Page, lines: readonly string[]): Promise<void> {
+/** The same file as it comes by mail. */
+function packed(lines: readonly string[]) {
+  return { name: 'town.csv.gz', mimeType: 'application/gzip', buffer: gzipSync(fileOf(lines).buffer) };
+}
+
+async function upload(page: Page, lines: readonly string[], make: typeof fileOf = fileOf): Promise<void> {
   await page.goto('/desk/alderquay/imports');
-  await page.getByLabel('File', { exact: true }).setInputFiles(fileOf(lines));
+  await page.getByLabel('File', { exact: true }).setInputFiles(make(lines));
   await page.getByRole('button', { name: 'Upload the file' }).click();
   await page.waitForURL(/imports\/[0-9a-f-]{36}/);
 }
@@ -79,6 +85,12 @@ test('D5: four steps, nothing written before the last, every row accounted for, 
   expect([await counted(page, 'outside the area'), await counted(page, 'new'), await counted(page, 'refused')]).toEqual(
     ['6', '6', '1'],
   );
+  // What cannot be read can be mended before anything is written.
+  const [early] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Get the refused rows' }).click(),
+  ]);
+  expect(readFileSync(await early.path(), 'utf8').split('\n')[1]).toMatch(/^no-name,14,YQ-90,,,/);
   await isClean(page);
   await go.click();
   await expect(page.getByText('6 rows were taken in.')).toBeVisible({ timeout: 60_000 });
@@ -106,7 +118,7 @@ test('D5: the same file twice changes nothing, and a file that cannot be read is
   await page.getByRole('button', { name: 'Import 2 changes' }).click({ timeout: 60_000 });
   await expect(page.getByText('2 rows were taken in.')).toBeVisible({ timeout: 60_000 });
   const first = page.url();
-  await upload(page, lines);
+  await upload(page, lines, packed);
   await declare(page);
   await page.getByLabel('Everything in this file').check();
   await page.getByRole('button', { name: 'Next: columns' }).click();

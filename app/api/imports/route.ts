@@ -1,5 +1,5 @@
 import { receiveFile } from '@/lib/import';
-import { Refusal } from '@/lib/platform/result';
+import { isRefusal, Refusal } from '@/lib/platform/result';
 import { defineRoute, problemJson } from '@/lib/web';
 
 /** Takes a file in. A form of the desk posts it here, because nothing large passes through proxy.ts. */
@@ -16,9 +16,16 @@ export const POST = defineRoute({
     const file = form?.get('file');
     if (!(file instanceof File) || file.size === 0)
       throw new Refusal('invalid', 'Choose a file first.', { file: 'required' });
-    const { importId } = await receiveFile(ctx, file.name, file.stream());
     const slug = typeof form?.get('campaign') === 'string' ? String(form.get('campaign')) : '';
-    const to = /^[a-z0-9-]+$/.test(slug) ? `/desk/${slug}/imports/${importId}` : '/desk';
+    const desk = /^[a-z0-9-]+$/.test(slug) ? `/desk/${slug}/imports` : undefined;
+    const received = await receiveFile(ctx, file.name, file.stream()).catch((error: unknown) => {
+      const why = isRefusal(error) ? error.fields.file : undefined;
+      if (desk && (why === 'too-large' || why === 'no-room' || why === 'answers')) return { why };
+      throw error;
+    });
+    // What is wrong with the file itself: the page says which.
+    if ('why' in received) return problemJson(422, 'invalid', { refresh: `0; url=${desk}?refused=${received.why}` });
+    const to = desk ? `${desk}/${received.importId}` : '/desk';
     return new Response(null, { status: 303, headers: { location: to, 'cache-control': 'no-store' } });
   },
 });

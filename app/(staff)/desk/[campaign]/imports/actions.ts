@@ -38,13 +38,14 @@ export const declare = defineAction({
     licence: z.string().trim().min(2).max(200),
     collectedOn: z.iso.date(),
     collectedFor: z.string().trim().min(2).max(200),
+    until: z.union([z.iso.date(), z.literal('')]).optional(),
     basis: Basis.optional(),
     undertaking: z.string().optional(),
     area: z.enum(['everything', 'precincts', 'postcodes']),
     precincts: some,
     postcodes: some,
   }),
-  run: async (ctx, { importId, area, precincts, postcodes, undertaking, basis, ...said }) => {
+  run: async (ctx, { importId, area, precincts, postcodes, undertaking, basis, until, ...said }) => {
     const { plan } = await readImport(ctx, importId);
     const campaign = await readCampaign(ctx.campaignId);
     const layout = layoutById(plan?.look.layoutId ?? '');
@@ -56,6 +57,7 @@ export const declare = defineAction({
         ...said,
         basis: said.source === 'addresses' ? 'no-person' : (basis ?? 'no-person'),
         undertaking: undertaking === 'yes',
+        ...(until ? { until } : {}),
         country,
       },
       area: area === 'everything' ? { kind: area } : { kind: area, codes },

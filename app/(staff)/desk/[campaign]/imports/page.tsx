@@ -12,6 +12,8 @@ import { formatDay, formatInstant, formatNumber } from '@/lib/platform/format';
 import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../desk-page';
 
+const refusals = ['invalid', 'too-large', 'no-room', 'answers', 'conflict'] as const;
+
 /** D5: the files that were imported, and the way to bring another. */
 export default definePage({
   who: 'import.read',
@@ -23,7 +25,7 @@ export default definePage({
     const base = `/desk/${campaign.slug}`;
     const files = await listImports(ctx);
     const refused = typeof searchParams.refused === 'string' ? searchParams.refused : null;
-    const why = refused === 'invalid' || refused === 'conflict' ? refused : 'other';
+    const why = refusals.find((each) => each === refused) ?? 'other';
     return (
       <DeskPage title={t('title')}>
         <p>{t('lead')}</p>
@@ -47,7 +49,7 @@ export default definePage({
                   type="file"
                   id="file"
                   name="file"
-                  accept=".csv,.tsv,.txt,text/csv,text/plain"
+                  accept=".csv,.tsv,.txt,.tab,.psv,.dat,.lst,.gz,.zip,.xlsx,text/csv,text/plain"
                   required
                   aria-describedby="file-hint"
                 />

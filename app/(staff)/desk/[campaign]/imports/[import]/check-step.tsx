@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { ActionForm, SubmitButton } from '@/components/form/action-form';
 import { FormHidden } from '@/components/form/fields';
 import { formWords } from '@/components/form/words';
-import { LinkButton } from '@/components/ui/button';
+import { Button, LinkButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/steps';
@@ -55,6 +55,15 @@ export async function CheckStep({ shown, campaign, now }: { shown: ShownImport; 
     <>
       <CountTable counts={counts} people={people} caption={t('check.caption', { rows: counts.rows })} />
       <ReasonList reasons={record.reasons} />
+      {counts.refused > 0 && shown.plan ? (
+        <Card calm title={t('check.refusedTitle', { count: counts.refused })}>
+          <p>{t('check.refusedText')}</p>
+          <form action="/api/imports/refused" method="post">
+            <input type="hidden" name="importId" value={record.id} />
+            <Button>{t('result.take')}</Button>
+          </form>
+        </Card>
+      ) : null}
       {shown.plan ? <NoProof columns={shown.plan.columns} /> : null}
       {people ? (
         <Notice title={t('check.tellBy', { day: tellBy })}>

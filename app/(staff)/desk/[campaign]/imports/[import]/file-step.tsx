@@ -91,6 +91,13 @@ export async function FileStep({
           }
           required
         />
+        <FormText
+          name="until"
+          type="date"
+          label={t('declare.until')}
+          hint={t('declare.untilHint')}
+          value={said?.until}
+        />
         {bases.length > 0 ? (
           <FormSelect
             name="basis"
