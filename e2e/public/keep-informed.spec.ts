@@ -9,6 +9,12 @@ test.describe.configure({ timeout: 120_000, mode: 'serial' });
 
 const use = 'canvass.record_opinion';
 
+const asked: string[] = [];
+// Their yeses came from no page: another test that looks for somebody who said yes must not meet them.
+test.afterAll(async () => {
+  await query('delete from consent.permission where person_id = any ($1)', [asked]);
+});
+
 /** The link of a message to somebody whose yes ends in ten days: the demo's roll has no e-mail addresses. */
 async function linkOfMessage(place: number): Promise<{ path: string; personId: string }> {
   process.env.ASKFIRST_SECRETS = folders.secrets;
@@ -35,6 +41,7 @@ async function linkOfMessage(place: number): Promise<{ path: string; personId: s
   );
   const [row] = rows;
   if (!row) throw new Error('nobody to ask');
+  asked.push(row.person);
   return { path: `/ask/${markedWord('renew', row.id)}`, personId: row.person };
 }
 const said = (personId: string) =>
