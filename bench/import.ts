@@ -1,5 +1,6 @@
-// What an import costs: 100,000 rows through the product's own import (checked, stops asked, sealed, merged under the
-// policies), against COPY of the same file into one plain table with the same columns and as many indexes, same run.
+// What an import costs: 500,000 rows through the product's own import (checked, stops asked, sealed, merged under the
+// policies), against COPY of the same file into one plain table with the same columns and four indexes, same run.
+import { once as happened } from 'node:events';
 import { createReadStream, createWriteStream, mkdtempSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,7 +16,7 @@ import { foundCampaign, keys } from '@/lib/people';
 import { closePools } from '@/lib/platform/db';
 import { startOwnServers } from '@/lib/testing/dump/own-servers';
 
-const rows = 100_000;
+const rows = 500_000;
 const columns =
   'SOS_VOTERID,COUNTY_NUMBER,COUNTY_ID,LAST_NAME,FIRST_NAME,MIDDLE_NAME,SUFFIX,DATE_OF_BIRTH,REGISTRATION_DATE,VOTER_STATUS,PARTY_AFFILIATION,RESIDENTIAL_ADDRESS1,RESIDENTIAL_SECONDARY_ADDR,RESIDENTIAL_CITY,RESIDENTIAL_STATE,RESIDENTIAL_ZIP,CONGRESSIONAL_DISTRICT,LOCAL_SCHOOL_DISTRICT,PRECINCT_NAME,PRECINCT_CODE,STATE_SENATE_DISTRICT,TOWNSHIP,WARD,LIBRARY'.split(
     ',',
@@ -40,7 +41,7 @@ export async function bench(): Promise<Record<string, unknown>[]> {
     return [
       {
         ratio: round2(measured.importMs / plainMs),
-        aim: 5,
+        aim: 4,
         importMs: Math.round(measured.importMs),
         plainMs: Math.round(plainMs),
         receiveMs: Math.round(measured.receiveMs),
@@ -75,7 +76,7 @@ async function writeFile(path: string): Promise<void> {
     const name = [`Bench${random(20_000)}`, `Given${random(3_000)}`, n % 3 ? `Mid${random(400)}` : ''];
     const street = `${1 + (door % 400)} ${n % 50 === 0 ? '"Old, Long' : 'Fable'}${Math.floor(door / 400)} LANE${n % 50 === 0 ? '"' : ''}`;
     const address = n % 50 === 0 ? `"${street.replaceAll('"', '')}"` : street;
-    out.write(
+    const hasRoom = out.write(
       `${[
         `OH${String(n).padStart(9, '0')}`,
         '31',
@@ -101,6 +102,7 @@ async function writeFile(path: string): Promise<void> {
         'Quay library',
       ].join(',')}\n`,
     );
+    if (!hasRoom) await happened(out, 'drain');
   }
   out.end();
   await finished(out);
@@ -112,13 +114,7 @@ async function plainCopy(data: pg.Client, file: string): Promise<number> {
     `create table bench_plain (id uuid primary key default gen_random_uuid(), ${names.map((name) => `${name} text`).join(', ')})`,
   );
   await data.query('create unique index on bench_plain (sos_voterid)');
-  for (const on of [
-    'last_name',
-    'first_name, last_name',
-    'residential_zip, residential_address1',
-    'precinct_name',
-    'date_of_birth, last_name',
-  ]) {
+  for (const on of ['first_name, last_name', 'residential_zip, residential_address1']) {
     await data.query(`create index on bench_plain (${on})`);
   }
   await data.query('checkpoint');
