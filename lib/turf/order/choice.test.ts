@@ -76,6 +76,13 @@ describe('where a walk begins and ends', () => {
         expect(doors[both[0] ?? 0]).toMatchObject(start);
         if (start.latitude !== end.latitude || start.longitude !== end.longitude)
           expect(doors[both.at(-1) ?? 0]).toMatchObject(end);
+        for (const isClosed of [true, false]) {
+          expect(idsOf(walkOrder(doors, { start, isClosed }))[0]).toBe(
+            doors.filter((door) => door.latitude === start.latitude && door.longitude === start.longitude).length === 1
+              ? first?.id
+              : expect.anything(),
+          );
+        }
         expect(idsOf(walkOrder(doors, { start, end })).sort(byText)).toEqual(doors.map(({ id }) => id).sort(byText));
       }),
       { numRuns: 40 },
@@ -199,6 +206,18 @@ describe('the same walk everywhere', () => {
         "minutes": 328,
       }
     `);
+  });
+
+  it('walks a long road once, not there and back, however many doors stand on it', () => {
+    for (const count of [12, 150, 1500]) {
+      const road = Array.from({ length: count }, (_, i) => ({
+        latitude: 44,
+        longitude: ((i * 7919) % 100_003) * 1e-6,
+      }));
+      const [first, last] = [Math.min(...road.map((p) => p.longitude)), Math.max(...road.map((p) => p.longitude))];
+      const ends = [first, last].map((longitude) => ({ latitude: 44, longitude }));
+      expect(straightOrder(road).metres).toBeCloseTo(metresAlong(ends), 0);
+    }
   });
 
   it('keeps doors at one spot together', () => {

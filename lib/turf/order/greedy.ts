@@ -3,7 +3,7 @@ import type { Costs } from './costs';
 import type { Near } from './near';
 
 /** Links that may be made, as `row * k + column` of `near`, cheapest first, each pair once. */
-function cheapestFirst(costs: Costs, nodes: Int32Array, near: Near, k: number): Float64Array {
+function cheapestFirst(costs: Costs, nodes: Int32Array, near: Near, k: number, nowhere: number): Float64Array {
   const size = nodes.length * k;
   const keys = new Float64Array(size);
   let held = 0;
@@ -11,14 +11,18 @@ function cheapestFirst(costs: Costs, nodes: Int32Array, near: Near, k: number): 
     const from = nodes[Math.floor(i / k)] as number;
     const to = near[i] as number;
     if (to < 0) continue;
-    keys[held] = costs.between(from, to) * size + i;
+    const cost = costs.between(from, to);
+    // Nowhere is beside every stop: taken for the cheapest link, it would end the walk at the first stop that comes.
+    if ((from === nowhere || to === nowhere) && cost >= 0) continue;
+    keys[held] = cost * size + i;
     held += 1;
   }
   const sorted = keys.subarray(0, held).sort();
   return sorted.map((key) => key - Math.floor(key / size) * size);
 }
 
-export function greedyRing(costs: Costs, near: Near, k: number): Int32Array {
+/** `nowhere`: the stop that makes a ring of an open walk, or -1. */
+export function greedyRing(costs: Costs, near: Near, k: number, nowhere: number): Int32Array {
   const n = costs.count;
   const links = new Int32Array(n * 2).fill(-1);
   const group = Int32Array.from({ length: n }, (_, i) => i);
@@ -47,8 +51,9 @@ export function greedyRing(costs: Costs, near: Near, k: number): Int32Array {
   let nodes: Int32Array = Int32Array.from({ length: n }, (_, i) => i);
   let lists = near;
   let width = k;
-  while (left > 0) {
-    for (const i of cheapestFirst(costs, nodes, lists, width)) {
+  const isTied = () => nowhere < 0 || links[nowhere * 2] !== -1;
+  while (left > (isTied() ? 0 : 1)) {
+    for (const i of cheapestFirst(costs, nodes, lists, width, nowhere)) {
       link(nodes[Math.floor(i / width)] as number, lists[i] as number);
     }
     // Only ends of pieces can still be linked, and the other end of the own piece is the one that cannot.
@@ -56,6 +61,8 @@ export function greedyRing(costs: Costs, near: Near, k: number): Int32Array {
     width = Math.min(6, nodes.length - 1);
     if (left > 0) lists = costs.near(nodes, width);
   }
+  const end = nodes.find((node) => node !== nowhere);
+  if (!isTied() && end !== undefined) link(nowhere, end);
   return inRing(n, links);
 }
 

@@ -51,11 +51,16 @@ function groundOf(sorted: readonly TurfDoor[], choice: WalkChoice): Ground {
   const buildings = [...byBuilding.values()];
   const stops = stopsOf(buildings);
   const toPlane = planeAround(centreOf(buildings.flat()));
-  const add = (place: WalkChoice['start']): number | undefined =>
-    place && stops.length > 0
-      ? stops.push({ doors: [], at: toPlane(place), street: null, side: 'none' }) - 1
-      : undefined;
-  const [start, end] = [add(choice.start), add(choice.isClosed ? undefined : choice.end)];
+  const add = (place: WalkChoice['start']): number | undefined => {
+    if (!place || buildings.length === 0) return undefined;
+    const at = toPlane(place);
+    // Whoever sets out from a door begins with it.
+    const here = stops.findIndex((stop) => Math.abs(stop.at.x - at.x) < 0.5 && Math.abs(stop.at.y - at.y) < 0.5);
+    return here >= 0 ? here : stops.push({ doors: [], at, street: null, side: 'none' }) - 1;
+  };
+  const start = add(choice.start);
+  const last = add(choice.isClosed ? undefined : choice.end);
+  const end = last === start ? undefined : last;
   return { stops, buildings: buildings.length, start, end, table: costTable(stops, choice.sides) };
 }
 
@@ -67,7 +72,7 @@ function shortestOrder({ stops, buildings, start, end, table }: Ground, isClosed
   if (isBackwards && (isClosed || (start === undefined && end === undefined))) {
     free.reverse();
     // A closed walk still begins where it began.
-    if (isClosed && start === undefined) free.unshift(...free.splice(-1));
+    if (isClosed && (start === undefined || start < buildings)) free.unshift(...free.splice(-1));
   }
   return free;
 }

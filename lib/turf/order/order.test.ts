@@ -125,7 +125,7 @@ describe('walk order', () => {
           const [a, b] = [points[Math.floor(k / n)], points[k % n]];
           return a && b ? Math.round(Math.hypot(a[0] - b[0], a[1] - b[1])) : 0;
         });
-        const { order, cost } = shortestWalk(n, table, 300);
+        const { order, cost } = shortestWalk(n, table, kicksFor(n));
         expect([...order].sort((a, b) => a - b)).toEqual(points.map((_, i) => i));
         expect(cost).toBe(exactCost(n, table));
       }),

@@ -51,18 +51,18 @@ function kicked(descent: Descent, costs: Costs, random: (below: number) => numbe
 }
 
 /** The ring of all stops of `costs`, improved with `kicks` tries. */
-function shortestRing(costs: Costs, kicks: number): Int32Array {
+function shortestRing(costs: Costs, kicks: number, isOpen: boolean): Int32Array {
   const n = costs.count;
   const all = Int32Array.from({ length: n }, (_, i) => i);
   if (n < 4) return all;
   const k = Math.min(NEAR, n - 1);
   const near = costs.near(all, k);
-  const descent = new Descent(costs, near, k, greedyRing(costs, near, k));
+  const descent = new Descent(costs, near, k, greedyRing(costs, near, k, isOpen ? n - 1 : -1));
   const { ring } = descent;
   for (let i = 0; i < n; i += 1) descent.look(ring.at(i));
   descent.run();
   ring.keep();
-  if (n > 7) {
+  if (n > 4) {
     const random = randomFrom(0x5eed + n);
     for (let i = 0; i < kicks; i += 1) {
       const added = kicked(descent, costs, random);
@@ -96,7 +96,7 @@ const tiedOf = ({ start, end }: Ends): number[] => [start, end].filter((stop) =>
 export function shortestWalk(count: number, table: Int32Array, kicks: number, ends: Ends = {}): Walked {
   if (count < 2) return { order: count === 1 ? [0] : [], cost: 0 };
   const costs = ends.isClosed ? new TableCosts(count, table) : openTable(count, table, tiedOf(ends));
-  return walkOf(count, shortestRing(costs, kicks), costs, ends);
+  return walkOf(count, shortestRing(costs, kicks, !ends.isClosed), costs, ends);
 }
 
 /** The same for straight lines between places in space: x, y and z of each, in any small unit. */
@@ -104,5 +104,5 @@ export function shortestWalkInSpace(places: Float64Array, kicks: number, ends: E
   const count = places.length / 3;
   if (count < 2) return { order: count === 1 ? [0] : [], cost: 0 };
   const costs = new SpaceCosts(places, !ends.isClosed, tiedOf(ends));
-  return walkOf(count, shortestRing(costs, kicks), costs, ends);
+  return walkOf(count, shortestRing(costs, kicks, !ends.isClosed), costs, ends);
 }
