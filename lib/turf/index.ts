@@ -1,5 +1,6 @@
 // The door of lib/turf: cutting, publishing, handing out and printing. The cut and the walk order are parts of their own.
 export { type Assignment, assignTurf, assignTurfs, startSecondPass, takeBackWalk } from './commands/assign';
+export { addBarrierFile, drawBarrier, removeBarrier } from './commands/barriers';
 export {
   addStreets,
   type CutCounts,

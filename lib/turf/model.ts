@@ -23,6 +23,14 @@ export type PlacedDoor = TurfDoor & { readonly latitude: number; readonly longit
 /** A line that nobody walks across: a river, a railway, a motorway. */
 export type Barrier = { readonly name: string; readonly line: readonly Point[] };
 
+/** Barriers of a campaign that were added together: a file of lines, or one line drawn by hand. */
+export type BarrierSet = {
+  readonly id: string;
+  readonly name: string;
+  readonly how: 'file' | 'drawn';
+  readonly lines: readonly Barrier[];
+};
+
 /** Points of all barriers of a campaign together. */
 export const MAX_BARRIER_POINTS = 20_000;
 
@@ -186,4 +194,5 @@ export type GroundMap = {
     readonly outlines: readonly (readonly MapPoint[])[];
   }[];
   readonly streets: readonly { readonly name: string; readonly line: readonly MapPoint[] }[];
+  readonly barriers: readonly (readonly MapPoint[])[];
 };

@@ -4,10 +4,11 @@ import { reachOf } from '@/lib/auth/rules';
 import { countPeopleByTurf, type Disclosed, discloseList, discloseWithin, withPurpose } from '@/lib/people';
 import { type Scope, type Tx, transaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
-import type { CampaignDoor, Sheet, Turf, Walk, Walker } from './model';
+import type { BarrierSet, CampaignDoor, Sheet, Turf, Walk, Walker } from './model';
 import { walkOrder } from './order';
 import { isLive } from './rules';
 import {
+  selectBarriers,
   selectDoors,
   selectKeptDrafts,
   selectOpenLease,
@@ -44,6 +45,7 @@ function reading<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise<T> {
 export type TurfGround = {
   readonly turfs: readonly (Turf & { readonly people: number; readonly walk: Walk | null })[];
   readonly doors: readonly CampaignDoor[];
+  readonly barriers: readonly BarrierSet[];
   /** Whether the last change of the drafts can be undone. */
   readonly canUndo: boolean;
 };
@@ -64,6 +66,7 @@ export function readGround(ctx: Ctx): Promise<TurfGround> {
         walk: walks.find((walk) => walk.turfId === turf.id) ?? null,
       })),
       doors,
+      barriers: await selectBarriers(door.tx, ctx.campaignId),
       canUndo: (await selectKeptDrafts(door.tx, ctx.campaignId)) !== undefined,
     };
   });

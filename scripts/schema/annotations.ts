@@ -209,6 +209,7 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
     'public.source': { capability: 'campaign', ...nothing },
     'public.turf': { capability: 'turf', ...nothing },
     'public.turf_undo': { capability: 'turf', ...nothing },
+    'public.barrier': { capability: 'turf', ...nothing },
     'public.field_fact': {
       capability: 'canvass',
       ...crew,

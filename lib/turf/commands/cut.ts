@@ -28,6 +28,7 @@ import {
   insertDrafts,
   keepDrafts,
   lockCutting,
+  selectBarriers,
   selectDoors,
   selectDrafts,
   selectKeptDrafts,
@@ -109,7 +110,8 @@ export function cutForMe(ctx: Ctx, input: CutSize & { readonly barriers?: readon
     const published = turfs.filter((turf) => turf.state === 'published');
     const fixed = new Set(published.map(({ id }) => id));
     const free = doors.filter((door) => door.turfId === null || !fixed.has(door.turfId));
-    const barriers = input.barriers ?? [];
+    const own = await selectBarriers(tx, ctx.campaignId);
+    const barriers = [...own.flatMap((set) => set.lines), ...(input.barriers ?? [])];
     const { turfs: cut, unplacedIds } =
       'wanted' in input ? cutByDoors(free, input.wanted, { barriers }) : cutByHours(free, input.hours, { barriers });
     if (cut.length === 0) throw new Refusal('invalid', 'No doors to cut. Every door with a place is in a turf.');

@@ -1,6 +1,6 @@
 // The ground as the desk draws it: buildings, streets and turfs on a flat plane in decimetres, small enough to send
 // whole. Dots are buildings; nobody who lives there is on the map.
-import type { CampaignDoor, GroundMap, Turf } from '../model';
+import type { BarrierSet, CampaignDoor, GroundMap, Turf } from '../model';
 import { centreOf, isPlaced, planeAround, type Spot } from '../rules';
 import { outlinesOf } from './outline';
 import { streetLines } from './streets';
@@ -13,6 +13,7 @@ const pair = ({ x, y }: Spot): [number, number] => [Math.round(x * 10), Math.rou
 export function groundMap(
   doors: readonly CampaignDoor[],
   turfs: readonly Pick<Turf, 'id' | 'number' | 'state'>[],
+  barriers: readonly BarrierSet[] = [],
 ): GroundMap | null {
   const placed = doors.filter(isPlaced);
   if (placed.length === 0) return null;
@@ -50,6 +51,7 @@ export function groundMap(
       outlines: outlinesOf(spotsOf[i] ?? []).map((ring) => ring.map(pair)),
     })),
     streets: streetLines(placed, toPlane).map(({ name, line }) => ({ name, line: line.map(pair) })),
+    barriers: barriers.flatMap(({ lines }) => lines.map(({ line }) => line.map((at) => pair(toPlane(at))))),
   };
 }
 

@@ -1,3 +1,4 @@
-// All SQL of this folder, in two files: the ground and its turfs; walks and paper.
+// All SQL of this folder, in three files: barriers; the ground and its turfs; walks and paper.
+export * from './barriers';
 export * from './turfs';
 export * from './walks';
