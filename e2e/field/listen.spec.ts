@@ -81,7 +81,8 @@ test('A11Y-06: reads the words aloud without a network, and is silent once the s
   await ask(page, 9);
   // What is heard is the published notice, word for word and in the order of the screen, with nothing added.
   const [notice] = await query<Record<'what' | 'why' | 'who' | 'until' | 'stop' | 'statement', string>>(
-    `select t.* from consent.notice n, jsonb_to_record(n.texts -> 'en') as t(what text, why text, who text, until text, stop text, statement text)
+    `select t.* from consent.notice n join public.campaign c on c.id = n.campaign_id and c.slug = 'alderquay',
+       jsonb_to_record(n.texts -> 'en') as t(what text, why text, who text, until text, stop text, statement text)
      where 'canvass.record_opinion' = any (n.purposes) and n.retired_at is null`,
   );
   const { what, why, who, until, stop, statement } = notice ?? {};
