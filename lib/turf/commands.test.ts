@@ -247,8 +247,15 @@ describe('from the first cut to a second pass', () => {
     expect(await refusal(assign('captain', [volunteer]))).toBe('not-found');
     expect(await refusal(assign('organiser', [volunteer], { plannedEnd: hours(-1) }))).toBe('invalid');
     expect(await refusal(assign('organiser', [volunteer], { plannedEnd: hours(13) }))).toBe('invalid');
-    const walk = await assign('organiser', [volunteer]);
+    const free = (await turf.readTurf(ctx('organiser'), turfId)).doors;
+    const car = free[Math.floor(free.length / 2)];
+    const start = { latitude: car?.latitude ?? 0, longitude: car?.longitude ?? 0 };
+    const walk = await assign('organiser', [volunteer], { choice: { sides: 'one', start } });
     walkId = walk.id;
+    // The walk sets out from the parked car, and from now on the desk shows that order, as the phone and the sheets do.
+    const held = (await turf.readTurf(ctx('organiser'), turfId)).doors;
+    expect(held[0]?.buildingKey).toBe(car?.buildingKey);
+    expect(held.map(({ id }) => id)).not.toEqual(free.map(({ id }) => id));
     expect(walk.leaseUntil.getTime() - walk.plannedEnd.getTime()).toBe(2 * 3_600_000);
     expect(await refusal(assign('organiser', [volunteer]))).toBe('conflict');
     const board = await turf.readAssignBoard(ctx('organiser'));

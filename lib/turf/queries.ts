@@ -77,6 +77,9 @@ export type TurfDetail = {
   /** In walk order, as on the phone and on paper. */
   readonly doors: readonly CampaignDoor[];
   readonly metres: number;
+  /** Minutes with the doors, about; and in how many pieces of at most an hour. */
+  readonly minutes: number;
+  readonly hours: number;
   /** Other drafts, for moving doors; empty unless this one is a draft. */
   readonly drafts: readonly Turf[];
   readonly walks: readonly Walk[];
@@ -91,12 +94,17 @@ export function readTurf(ctx: Ctx, turfId: string): Promise<TurfDetail> {
     const walks = await selectWalks(tx, ctx.campaignId, turf.id);
     const seen = crewOnly ? walks.filter((walk) => walk.captainId === ctx.actor.id) : walks;
     const doors = await selectDoors(tx, ctx.campaignId, turf.id);
-    const order = walkOrder(doors);
+    const live = walks.find((walk) => isLive(walk, tx.now));
+    // Somebody holds this order on a phone or on paper: the desk shows it door for door.
+    const after = live && (await selectStops(tx, ctx.campaignId, live.id)).map(({ id }) => id);
+    const order = walkOrder(doors, { after });
     const byId = new Map(doors.map((door) => [door.id, door]));
     return {
       turf,
       doors: order.doors.flatMap(({ doorId }) => byId.get(doorId) ?? []),
       metres: order.metres,
+      minutes: order.minutes,
+      hours: order.doors.at(-1)?.hour ?? 0,
       drafts:
         turf.state === 'draft'
           ? (await selectTurfs(tx, ctx.campaignId)).filter((other) => other.state === 'draft' && other.id !== turf.id)

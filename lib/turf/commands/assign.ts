@@ -6,7 +6,7 @@ import { withPurpose } from '@/lib/people';
 import type { Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
-import type { Times, TurfDoor, Walk, Walker } from '../model';
+import type { Times, TurfDoor, Walk, WalkChoice, Walker } from '../model';
 import { walkOrder } from '../order';
 import { allow, found } from '../queries';
 import { isLive, leaseUntil, type TimesFault, timesFault, type WalkerFault, walkerFault } from '../rules';
@@ -39,6 +39,8 @@ export type Assignment = Times & {
   readonly turfId: string;
   readonly memberIds: readonly string[];
   readonly meetingPoint?: string | undefined;
+  /** How it is walked: decides the order now and is not kept. */
+  readonly choice?: WalkChoice | undefined;
 };
 
 /** Gives a published turf to one or two volunteers. */
@@ -83,7 +85,7 @@ async function startWalk(tx: Tx, ctx: Ctx, crewOnly: boolean, walk: NewWalk): Pr
     throw new Refusal('conflict', 'This turf is out already. A turf is in one walk at a time.');
   }
   const walkers = await chooseWalkers(tx, ctx, crewOnly, walk);
-  const order = walkOrder(walk.doors).doors.map((door) => door.doorId);
+  const order = walkOrder(walk.doors, walk.choice).doors.map((door) => door.doorId);
   if (order.length === 0) throw new Refusal('invalid', 'There is no door to visit.');
   const made: Walk = {
     id: newId(),
