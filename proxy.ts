@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type NextRequest, NextResponse } from 'next/server';
-import { localisedAddress } from '@/i18n/public-address';
+import { localeOfPath, localisedAddress } from '@/i18n/public-address';
 import type { PagePolicies } from '@/scripts/after-build';
 
 let known: PagePolicies | undefined;
@@ -16,7 +16,7 @@ function policies(): PagePolicies {
   try {
     known = JSON.parse(readFileSync(join(process.cwd(), '.next', 'page-policies.json'), 'utf8')) as PagePolicies;
   } catch {
-    known = { hashes: {}, shared: [], handlers: [] };
+    known = { hashes: {}, shared: [], handlers: [], roots: [] };
   }
   return known;
 }
@@ -43,6 +43,17 @@ function policyOf(scripts: readonly string[], path: string): string {
   ].join('; ');
 }
 
+/**
+ * No address begins like this one. Left alone it would be taken for a language of the voter's pages, whose page says
+ * nothing until its scripts run; so a page that needs none answers. Files are served, or missed, as they are.
+ */
+function isNowhere(path: string, inLanguage: string | null): boolean {
+  const { roots } = policies();
+  const first = path.split('/')[1] ?? '';
+  if (roots.length === 0 || first === '' || inLanguage !== null || localeOfPath(path) !== null) return false;
+  return !roots.includes(first) && !/\.[^/]+$/.test(path);
+}
+
 export function proxy(req: NextRequest): NextResponse {
   const { hashes, shared, handlers } = policies();
   const path = req.nextUrl.pathname;
@@ -50,6 +61,7 @@ export function proxy(req: NextRequest): NextResponse {
   const chosen = req.cookies.get('askfirst-locale')?.value;
   const inLanguage = localisedAddress(path, req.headers.get('accept-language'), chosen);
   const pageHashes = hashes[inLanguage ?? path];
+  if (isNowhere(path, inLanguage)) return NextResponse.rewrite(new URL(`/missing${req.nextUrl.search}`, req.url));
   const response = handlers.some((pattern) => new RegExp(pattern).test(path))
     ? NextResponse.next()
     : pageHashes === undefined

@@ -6,7 +6,7 @@ import { PlainFrame } from '@/components/ui/frames';
 import { locales } from '@/lib/auth/model';
 import './globals.css';
 
-export const metadata: Metadata = { title: '404', icons: '/icon.svg' };
+export const metadata: Metadata = { icons: '/icon.svg' };
 
 /**
  * E1 for an address that exists nowhere: made at build, so it cannot know the reader's language and says the sentence in
@@ -20,6 +20,7 @@ export default async function GlobalNotFound() {
   return (
     <Document locale="en" audience="public">
       <PlainFrame skip={t('skip')}>
+        <title>{`${parts.map(({ t: words }) => words('notFound.title')).join(' / ')} - Askfirst`}</title>
         {parts.map(({ locale, t: words }) => (
           <section key={locale} lang={locale} className="ui-stack" data-gap="s">
             {locale === 'en' ? <h1>{words('notFound.title')}</h1> : <h2>{words('notFound.title')}</h2>}

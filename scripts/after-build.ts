@@ -15,6 +15,8 @@ export interface PagePolicies {
   readonly shared: readonly string[];
   /** Patterns of addresses that are route handlers and set their own policy. */
   readonly handlers: readonly string[];
+  /** First parts of every address there is, but for the languages. */
+  readonly roots: readonly string[];
 }
 
 /** Sources (`'sha256-...'`) of the inline scripts of a page, each once. */
@@ -29,13 +31,17 @@ export function inlineScriptHashes(html: string): string[] {
   return [...new Set(hashes)];
 }
 
+/** `/(public)/c/[token]/route` -> `c`, `[token]`. */
+const partsOf = (entry: string): string[] =>
+  entry
+    .replace(/\/(?:route|page)$/, '')
+    .split('/')
+    .filter((part) => part !== '' && !/^\(.*\)$/.test(part));
+
 /** `/(public)/c/[token]/route` -> `^/c/[^/]+$`; null for what is not a route handler. */
 export function handlerPattern(entry: string): string | null {
   if (!entry.endsWith('/route')) return null;
-  const parts = entry
-    .slice(0, -'/route'.length)
-    .split('/')
-    .filter((part) => part !== '' && !/^\(.*\)$/.test(part));
+  const parts = partsOf(entry);
   const patterns = parts.map((part) => {
     if (/^\[\[\.\.\..*\]\]$/.test(part)) return '(?:/.+)?';
     if (/^\[\.\.\..*\]$/.test(part)) return '/.+';
@@ -61,7 +67,8 @@ export function readPagePolicies(buildFolder: string): PagePolicies {
   const manifest = join(buildFolder, 'server', 'app-paths-manifest.json');
   const entries = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(manifest, 'utf8')));
   const handlers = Object.keys(entries).flatMap((entry) => handlerPattern(entry) ?? []);
-  return { hashes, shared: [...shared], handlers };
+  const roots = new Set(Object.keys(entries).flatMap((entry) => partsOf(entry)[0] ?? []));
+  return { hashes, shared: [...shared], handlers, roots: [...roots].filter((root) => !root.startsWith('[')) };
 }
 
 async function buildServiceWorker(): Promise<void> {

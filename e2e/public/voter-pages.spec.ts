@@ -62,6 +62,31 @@ test('an address that does not exist says so in the reader’s language, with a 
   await expectNoAxeFault(page);
 });
 
+for (const locale of locales) {
+  test(`an address that does not exist needs no script to say so, in ${locale}`, async ({ browser }) => {
+    const context = await browser.newContext({ locale, javaScriptEnabled: false });
+    const page = await context.newPage();
+    const titles = {
+      en: 'We cannot show this',
+      fr: 'Nous ne pouvons pas montrer cela',
+      es: 'No podemos mostrar esto',
+    };
+    for (const address of ['/nothing-here', '/nothing/here/either']) {
+      expect((await page.goto(address))?.status()).toBe(404);
+      await expect(page.locator('html')).toHaveAttribute('lang', locale);
+      await expect(page).toHaveTitle(new RegExp(titles[locale]));
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(titles[locale]);
+      // The voter's frame: the languages, the rights, who runs this.
+      await expect(page.getByRole('contentinfo')).toBeVisible();
+      await expect(page.locator(`main a[href="/${locale}"]`)).toBeVisible();
+      await expect(page.locator('script')).toHaveCount(0);
+    }
+    await page.getByRole('link', { name: 'Français' }).first().click();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+    await context.close();
+  });
+}
+
 test('an address deep in nowhere says so in three languages', async ({ page }) => {
   const response = await page.goto('/en/nothing/here');
   expect(response?.status()).toBe(404);
