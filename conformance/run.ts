@@ -1,6 +1,6 @@
 // `npm run conformance`: one line a requirement that we claim, each with evidence gathered now. Without an address it
-// starts an installation of its own and deletes it; with --url it only reads the public pages of another one, because a
-// probe that writes needs a throw-away campaign, which no installation makes for strangers yet.
+// starts an installation of its own and deletes it; with --url it reads the public pages of another one, and tries a
+// campaign that the other one makes for this run and erases, where its operator allows that.
 //   --json   the whole result            --write   keeps it as docs/conformance.json, for the page
 //   --url    another installation        --port    for the one it starts         --only CON-01,WDR-02
 //   --output FILE   also writes the whole result there
@@ -17,6 +17,8 @@ import { gatherTests } from './named-tests';
 import { httpProbes } from './probes/http';
 import { type Doors, type Probe, saw } from './probes/probe';
 import { sqlProbes } from './probes/sql';
+import { type Tried, trialProbes } from './probes/trial';
+import { beginTrial, endTrial } from './trial';
 
 const probes: Readonly<Record<string, Probe>> = { ...sqlProbes, ...httpProbes };
 /** These only read public pages: another installation may be asked too. */
@@ -57,7 +59,33 @@ function commit(): string {
   }
 }
 
-function linesOf(result: Result, isRemote: boolean): string[] {
+/** Another installation, through its pages alone. Gives what became of its trial, in a sentence. */
+async function tryElsewhere(url: string, claims: readonly Claim[], evidence: Map<string, Evidence[]>): Promise<string> {
+  const trial = await beginTrial(url);
+  if (typeof trial === 'string') return trial;
+  let ended: number | undefined;
+  try {
+    for (const { id } of claims) {
+      const probe = trialProbes[id];
+      if (probe) evidence.set(id, [...(evidence.get(id) ?? []), await tried(probe, { url, trial })]);
+    }
+  } finally {
+    ended = await endTrial(url, trial).catch(() => undefined);
+  }
+  return ended === undefined
+    ? `The campaign ${trial.campaign} did not end with this run: the installation's clock ends it at ${trial.until}.`
+    : `The campaign ${trial.campaign} of this run is erased, with its ${ended} made-up people.`;
+}
+
+async function tried(probe: (given: Tried) => Promise<Evidence>, given: Tried): Promise<Evidence> {
+  try {
+    return await probe(given);
+  } catch (error) {
+    return saw(false, `the probe broke: ${error instanceof Error ? error.message.slice(0, 160) : 'unknown'}`);
+  }
+}
+
+function linesOf(result: Result, trial: string | undefined): string[] {
   const lines = result.lines.flatMap(({ id, verdict, claim, evidence, needs }) => [
     `${verdict.padEnd(8)} ${id.padEnd(8)} ${claim}`,
     ...(needs === undefined ? [] : [`${' '.repeat(18)}not yet, needs ${needs}`]),
@@ -67,12 +95,13 @@ function linesOf(result: Result, isRemote: boolean): string[] {
   const left = readClaims().length - result.lines.length;
   return [
     ...lines,
-    ...(isRemote
-      ? [
+    ...(trial === undefined
+      ? []
+      : [
           '',
-          `${left} lines were not asked: of an installation that is not ours only public pages are read, because a probe that writes needs a throw-away campaign there, which no installation makes yet.`,
-        ]
-      : []),
+          trial,
+          `${left} lines were not asked: they need what only an installation of one's own shows, its database or its code. Run it here without --url.`,
+        ]),
     '',
     `${pass} pass, ${fail} fail, ${result.counts['not yet']} not yet (${result.target}, ${result.commit}, ${result.at})`,
   ];
@@ -100,6 +129,7 @@ await runScript(async () => {
   } finally {
     await instance.stop();
   }
+  const trial = values.url ? await tryElsewhere(instance.url, claims, evidence) : undefined;
   if (!values.url) {
     for (const [id, list] of await gatherTests(claims)) evidence.set(id, [...(evidence.get(id) ?? []), ...list]);
   }
@@ -108,6 +138,6 @@ await runScript(async () => {
   const result = resultOf({ at: new Date().toISOString(), commit: commit(), target }, asked, evidence);
   if (values.output) writeFileSync(values.output, JSON.stringify(result));
   if (values.write) writeFileSync(join(root, 'docs', 'conformance.json'), `${JSON.stringify(result, null, 2)}\n`);
-  console.log(values.json ? JSON.stringify(result, null, 2) : linesOf(result, values.url !== undefined).join('\n'));
+  console.log(values.json ? JSON.stringify(result, null, 2) : linesOf(result, trial).join('\n'));
   return result.counts.fail === 0 ? 0 : 1;
 });

@@ -100,3 +100,12 @@ test('tells machines that do-not-sell is honoured and where to report a weakness
   expect(security).toMatch(/^Contact: (mailto:|https?:)/);
   expect(Date.parse(/Expires: (.+)/.exec(security)?.[1] ?? '')).toBeGreaterThan(Date.now());
 });
+
+test('lets nobody try it on a campaign unless its operator says so', async ({ request, baseURL }) => {
+  const asked = { headers: { origin: baseURL ?? '', 'sec-fetch-site': 'same-origin' }, data: {} };
+  const answer = await request.post('/api/conformance', asked);
+  expect(answer.status()).toBe(403);
+  expect(await answer.json()).toMatchObject({ detail: expect.stringContaining('ASKFIRST_TRIALS=1') });
+  const key = { ...asked, data: { key: 'a-key-that-was-never-given' } };
+  expect((await request.delete('/api/conformance', key)).status()).toBe(404);
+});

@@ -4,10 +4,12 @@ export type { Campaign, Jurisdiction, NewCampaign, Round, SourceKind } from './m
 export {
   lastRoundOn,
   listOpenCampaignIds,
+  listThrowaways,
+  peopleOfThrowaway,
   readCampaign,
   readCampaignBySlug,
   readOnlyCampaign,
   readRounds,
   requireSetUp,
 } from './queries';
-export { chooseRollBasis, insertSource, type SourceRow, selectStandingSourceId } from './store';
+export { chooseRollBasis, closeThrowaway, insertSource, type SourceRow, selectStandingSourceId } from './store';

@@ -4,6 +4,7 @@
 import { createTranslator } from 'next-intl';
 import { env } from '@/lib/platform/env';
 import { sendMail } from '@/lib/platform/mail';
+import { Refusal } from '@/lib/platform/result';
 import type { Campaign } from './model';
 
 // Loaded when a letter is written: the foot is on no page, and a page that only links to this folder needs no words of it.
@@ -33,7 +34,8 @@ export interface Letter {
   readonly stop?: string | undefined;
 }
 
-type Sender = Pick<Campaign, 'name' | 'controllerName' | 'controllerAddress' | 'paidBy'>;
+type Sender = Pick<Campaign, 'name' | 'controllerName' | 'controllerAddress' | 'paidBy'> &
+  Partial<Pick<Campaign, 'isThrowaway'>>;
 
 export const letterParts = ['who', 'source', 'object', 'rights', 'pays'] as const;
 export type LetterPart = (typeof letterParts)[number];
@@ -85,6 +87,7 @@ export async function lintLetter(
 
 /** One letter to one person. A letter that lacks a part is a defect and stays here. */
 export async function sendLetter(sender: Sender, letter: Letter): Promise<void> {
+  if (sender.isThrowaway) throw new Refusal('conflict', 'A campaign made for a trial writes to nobody.');
   const { publicUrl } = env();
   const text = await composeLetter(sender, letter, publicUrl);
   const missing = await lintLetter(text, sender, letter, publicUrl);

@@ -23,6 +23,8 @@ export const NewCampaign = z.object({
   locale: z.enum(['en', 'fr', 'es']),
   timeZone: z.string().min(1),
   isDemo: z.boolean().default(false),
+  /** Made for a stranger to try: when it ends by the clock, and what its key hashes to. */
+  throwaway: z.object({ until: z.date(), keyHash: z.instanceof(Buffer) }).optional(),
 });
 export type NewCampaign = z.input<typeof NewCampaign>;
 
@@ -47,6 +49,8 @@ export interface Campaign {
   readonly setUpStep: number;
   readonly setUpDoneAt: Date | null;
   readonly isDemo: boolean;
+  /** Made for a stranger to try: it writes to nobody and is gone within the hour. */
+  readonly isThrowaway: boolean;
 }
 
 // ---- Set-up: eight short pages, one shape each. Texts are trimmed; an empty one is a missing answer.

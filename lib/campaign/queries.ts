@@ -8,7 +8,10 @@ import {
   selectLastRoundOn,
   selectOnlyCampaignId,
   selectOpenCampaignIds,
+  selectPeopleOfThrowaway,
   selectRounds,
+  selectThrowaways,
+  type ThrowawayRow,
 } from './store';
 
 const reader = (campaignId: string): Scope => ({ campaignId, actorId: 'public', actorKind: 'system' });
@@ -53,3 +56,8 @@ export function readRounds(campaignId: string): Promise<Round[]> {
 export function listOpenCampaignIds(): Promise<string[]> {
   return systemTransaction(selectOpenCampaignIds);
 }
+
+/** Campaigns made for strangers to try, and the made-up people of one. */
+export const listThrowaways = (): Promise<ThrowawayRow[]> => systemTransaction(selectThrowaways);
+export const peopleOfThrowaway = (campaignId: string): Promise<string[]> =>
+  systemTransaction((tx) => selectPeopleOfThrowaway(tx, campaignId));

@@ -5,7 +5,8 @@ import type { Campaign, Round, SourceKind } from './model';
 const columns = `id, slug, name, jurisdiction, organisation, locale, country, time_zone as "timeZone",
   controller_name as "controllerName", controller_address as "controllerAddress", controller_contact as "controllerContact",
   run_by as "runBy", paid_by as "paidBy", hosted_by as "hostedBy", roll_use as "rollUse",
-  nullif(purge_at, 'infinity') as "purgeAt", set_up_step as "setUpStep", set_up_done_at as "setUpDoneAt", is_demo as "isDemo"`;
+  nullif(purge_at, 'infinity') as "purgeAt", set_up_step as "setUpStep", set_up_done_at as "setUpDoneAt", is_demo as "isDemo",
+  throwaway_until is not null as "isThrowaway"`;
 
 export function selectCampaign(tx: Tx, campaignId: string): Promise<Campaign | undefined> {
   return tx.maybe(`select ${columns} from public.campaign where id = $1`, [campaignId]);
@@ -40,12 +41,16 @@ export async function insertCampaign(
     locale: string;
     timeZone: string;
     isDemo: boolean;
+    throwaway?: { readonly until: Date; readonly keyHash: Buffer } | undefined;
   },
 ): Promise<void> {
   await tx.run(
-    `insert into public.campaign (id, slug, name, jurisdiction, country, locale, time_zone, is_demo)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [row.id, row.slug, row.name, row.jurisdiction, row.country, row.locale, row.timeZone, row.isDemo],
+    `insert into public.campaign (id, slug, name, jurisdiction, country, locale, time_zone, is_demo, throwaway_until, throwaway_key)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      ...[row.id, row.slug, row.name, row.jurisdiction, row.country, row.locale, row.timeZone, row.isDemo],
+      ...[row.throwaway?.until, row.throwaway?.keyHash],
+    ],
   );
 }
 
@@ -155,4 +160,28 @@ export async function insertRound(tx: Tx, campaignId: string, row: Round & { rea
 /** Campaigns that are set up and not closed: for jobs, which act in each of them in turn. */
 export async function selectOpenCampaignIds(tx: Tx): Promise<string[]> {
   return (await tx.rows<{ id: string }>('select gate.open_campaigns() as id')).map((row) => row.id);
+}
+
+export interface ThrowawayRow {
+  readonly campaignId: string;
+  readonly until: Date;
+  readonly keyHash: Buffer;
+}
+
+/** Campaigns of trials that still stand, of the whole installation. */
+export function selectThrowaways(tx: Tx): Promise<ThrowawayRow[]> {
+  return tx.rows('select campaign_id as "campaignId", until, key_hash as "keyHash" from gate.throwaways()');
+}
+
+export async function selectPeopleOfThrowaway(tx: Tx, campaignId: string): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>('select gate.throwaway_people($1) as id', [campaignId]);
+  return rows.map(({ id }) => id);
+}
+
+export async function closeThrowaway(tx: Tx, campaignId: string): Promise<void> {
+  const closed = await tx.run(
+    'update public.campaign set closed_at = $2 where id = $1 and throwaway_until is not null and closed_at is null',
+    [campaignId, tx.now],
+  );
+  if (closed !== 1) throw new Error('Only a campaign of a trial is closed this way, and once.');
 }

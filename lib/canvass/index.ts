@@ -6,6 +6,7 @@ export { markStoppedHomes } from './commands/marks';
 export { loadWalk, openWalk } from './commands/packet';
 export { readTraining, undertake } from './commands/ready';
 export { receiveFacts } from './commands/sync';
+export { endOldThrowaways, endThrowaway, makeThrowaway, type Throwaway } from './commands/throwaway';
 export {
   type Kept,
   type KeyedCall,

@@ -2,7 +2,7 @@
 // run, because the database asks the clock itself. Jobs only tidy up behind it.
 import { pruneLog, sealLog } from '@/lib/audit';
 import { sweepSignIn } from '@/lib/auth';
-import { markStoppedHomes } from '@/lib/canvass';
+import { endOldThrowaways, markStoppedHomes } from '@/lib/canvass';
 import { endToldEvidence, expireConsents } from '@/lib/consent';
 import { continueImports, endOldImports, sweepSecrets } from '@/lib/import';
 import { askByMail, askRenewals } from '@/lib/outreach';
@@ -40,6 +40,7 @@ export const timedJobs: readonly TimedJob[] = [
   { name: 'stops.keep', cron: '* * * * *', run: keys.keepAllStops },
   { name: 'glass.announce', cron: '* * * * *', run: announceGlasses },
   { name: 'glass.tell', cron: '*/5 * * * *', run: tellOpened },
+  { name: 'trials.end', cron: '* * * * *', run: endOldThrowaways },
   { name: 'retention.end', cron: '7 * * * *', run: endAllDue },
   { name: 'import.end', cron: '17 * * * *', run: endOldImports },
   { name: 'log.mail', cron: '35 5 * * *', run: mailLog },

@@ -10,6 +10,7 @@ const schema = z.object({
   ASKFIRST_URL: z.string().default('http://127.0.0.1:3000'),
   ASKFIRST_DEMO: z.string().optional(),
   ASKFIRST_REGION: z.string().optional(),
+  ASKFIRST_TRIALS: z.string().optional(),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().optional(),
   NODE_ENV: z.string().optional(),
@@ -24,6 +25,8 @@ export interface Env {
   readonly publicUrl: string;
   /** True only for the demo bound to 127.0.0.1: serves the page of sign-in links and the outbox. */
   readonly isLocalDemo: boolean;
+  /** True when its operator lets strangers try it on a campaign of made-up people (`conformance --url`). */
+  readonly allowsTrials: boolean;
   /** Where this installation stands (`us`, `eu`, `uk`): California's file may not leave the United States. */
   readonly region: string | undefined;
   readonly smtpUrl: string | undefined;
@@ -49,6 +52,7 @@ export function env(): Env {
     secretsFolder: raw.ASKFIRST_SECRETS ?? join(root, '.secrets'),
     publicUrl: raw.ASKFIRST_URL.replace(/\/$/, ''),
     isLocalDemo: raw.ASKFIRST_DEMO === '1',
+    allowsTrials: raw.ASKFIRST_TRIALS === '1',
     region: raw.ASKFIRST_REGION,
     smtpUrl: raw.SMTP_URL,
     mailFrom: raw.MAIL_FROM ?? 'Askfirst <no-reply@example.org>',

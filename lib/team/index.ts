@@ -13,7 +13,7 @@ export {
   suspendMember,
 } from './commands/manage';
 export { passTraining, signUndertaking } from './commands/ready';
-export { type NewSeat, seatMember } from './commands/seat';
+export { type NewSeat, seatMember, seatNobody } from './commands/seat';
 export { mailLog } from './commands/send-log';
 export { sendToSeats } from './commands/send-to-seats';
 export { sweepTeam } from './commands/sweep';

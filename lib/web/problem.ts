@@ -10,11 +10,17 @@ const titles: Readonly<Record<string, string>> = {
   invalid: 'The request is not in the described form.',
 };
 
-export function problemJson(status: number, code: string, headers: Readonly<Record<string, string>> = {}): Response {
+/** `detail`: a plain sentence about this one refusal, without anything that was asked for. */
+export function problemJson(
+  status: number,
+  code: string,
+  headers: Readonly<Record<string, string>> = {},
+  detail?: string,
+): Response {
   const title = titles[code] ?? 'Something broke here.';
   // A defect has a reference instead of a code, which is no kind of problem of its own.
   const type = code in titles ? `urn:askfirst:refusal:${code}` : 'about:blank';
-  return new Response(`${JSON.stringify({ type, title, status, refusal: code })}\n`, {
+  return new Response(`${JSON.stringify({ type, title, status, refusal: code, ...(detail && { detail }) })}\n`, {
     status,
     headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
   });

@@ -86,6 +86,17 @@ export const interfaces: Readonly<Record<string, Interface>> = {
   },
   'GET /conformance.json': { area: 'service', says: 'The last run of the conformance check.', answers: ['json'] },
   'GET /openapi.json': { area: 'service', says: 'This description.', answers: ['json'] },
+  'GET /missing': page('service', 'What every address says that begins like none of ours.'),
+  'POST /api/conformance': {
+    area: 'service',
+    says: 'Where the operator allows it: makes a campaign of made-up people for `npm run conformance -- --url`. It can write to nobody and ends within a quarter of an hour.',
+    answers: ['json'],
+  },
+  'DELETE /api/conformance': {
+    area: 'service',
+    says: 'Ends that campaign by its key and erases its people.',
+    answers: ['json'],
+  },
   'GET /api/health': { area: 'service', says: 'That the service is up.', answers: ['json'] },
   'POST /api/auth/sign-out': {
     area: 'service',

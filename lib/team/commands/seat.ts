@@ -1,8 +1,10 @@
 // A seat without an invitation: the first owner of a campaign, made where the servers are, and the cast of the demo.
+import { act } from '@/lib/audit';
 import { accountFor } from '@/lib/auth';
 import { type Locale, type MemberId, type MemberRole, systemActor } from '@/lib/auth/model';
 import { withPurpose, writePerson } from '@/lib/people';
 import { splitFullName } from '@/lib/people/names';
+import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
 import { insertMember } from '../store';
 import { prepareMember } from './invite';
@@ -42,4 +44,14 @@ export async function seatMember(seat: NewSeat): Promise<MemberId> {
     if (changed !== 1) throw new Refusal('conflict', 'This seat was not made. Nothing was changed.');
   });
   return memberId;
+}
+
+/** A seat without an account, a name or an address: nobody can sign in to it. For a campaign that strangers try. */
+export async function seatNobody(campaignId: string, role: MemberRole): Promise<MemberId> {
+  const id = newId() as MemberId;
+  await act({ campaignId, actor: systemActor }, { action: 'team.seat', subject: id, detail: { role } }, async (tx) => {
+    const seat = { accountId: null, captainId: null, locale: 'en', invitedBy: null } as const;
+    await insertMember(tx, { campaignId, id, role, state: 'active', ...seat });
+  });
+  return id;
 }
