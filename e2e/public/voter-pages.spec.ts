@@ -58,7 +58,7 @@ test('an address that does not exist says so in the reader’s language, with a 
   const response = await page.goto('/nothing-here');
   expect(response?.status()).toBe(404);
   await expect(page.getByRole('heading', { name: 'We cannot show this' })).toBeVisible();
-  await expect(page.locator('a[href^="/privacy/requests"]')).toBeVisible();
+  await expect(page.locator('main a[href^="/privacy/requests"]')).toBeVisible();
   await expectNoAxeFault(page);
 });
 
