@@ -5,20 +5,16 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { voters } from '@/lib/testing/cast';
 import { verifySavedProof } from '@/scripts/verify/saved-proof';
+import { newestMailTo } from '../support/confirm-mail';
 import { folders, query } from '../support/demo';
 import { addressIn, expectNoAxeFault, expectNoSidewaysScroll, locales, voterPages } from './pages';
 
 test.use({ javaScriptEnabled: false });
 
-/** The newest mail to this address in the demo's outbox, as it stands on the page; it leaves after the answer. */
-async function newestMail(page: Page, to: string, isExpected = true): Promise<string> {
-  const read = async () => {
-    const html = (await (await page.request.get('/demo/mail')).text()).replaceAll('&amp;', '&');
-    const start = html.indexOf(to);
-    return start < 0 ? '' : html.slice(start, html.indexOf('<h2', start) >>> 0);
-  };
-  if (isExpected) await expect(async () => expect(await read()).not.toBe('')).toPass({ timeout: 10_000 });
-  return read();
+/** The mail leaves after the answer. */
+async function newestMail(page: Page, to: string): Promise<string> {
+  await expect.poll(() => newestMailTo(page, to), { timeout: 10_000 }).not.toBe('');
+  return newestMailTo(page, to);
 }
 
 const receiptAddress = () => readFileSync(join(folders.data, 'demo-receipt.txt'), 'utf8').trim();
@@ -112,7 +108,7 @@ test('CON-19: the receipt is sent to whoever reads the mailbox, without scripts,
   await page.locator('form:has(input[value=letter])').getByRole('textbox').fill('a-fourth@example.org');
   await page.locator('form:has(input[value=letter]) button').click();
   await expect(page.getByText('This was asked for too often today.', { exact: false })).toBeVisible();
-  expect(await newestMail(page, 'a-fourth@example.org', false)).toBe('');
+  expect(await newestMailTo(page, 'a-fourth@example.org')).toBe('');
 });
 
 test('the slip is 80 by 60 mm on paper', async ({ page }) => {
@@ -162,6 +158,18 @@ test('NOT-09: the addresses that machines and voters look for answer without a c
     gpc: true,
     lastUpdate: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
   });
+});
+
+test('STD-13: the open addresses are described, and a refusal to a program is problem details', async ({ request }) => {
+  const described = (await (await request.get('/openapi.json')).json()) as { openapi: string; paths: object };
+  expect(described.openapi).toMatch(/^3\.1/);
+  expect(Object.keys(described.paths)).toEqual(
+    expect.arrayContaining(['/c/{token}', '/privacy/requests', '/openapi.json']),
+  );
+  const refused = await request.get('/log/checkpoint');
+  expect(refused.status()).toBe(401);
+  expect(refused.headers()['content-type']).toBe('application/problem+json');
+  expect(await refused.json()).toMatchObject({ type: 'urn:askfirst:refusal:signed-out', status: 401 });
 });
 
 test('A11Y-08: the rights page is within two clicks of every public page', async ({ page }) => {

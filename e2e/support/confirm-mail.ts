@@ -1,4 +1,4 @@
-// The newest mail that asks for a confirmation, as its reader would find it in the demo's outbox.
+// The newest mail to somebody, and the one that asks for a confirmation, as its reader would find it in the demo's outbox.
 import { expect, type Page } from '@playwright/test';
 
 export interface ConfirmLinks {
@@ -19,4 +19,11 @@ export async function readConfirmMail(page: Page, known: readonly string[] = [])
     expect(confirm && receipt).toBeTruthy();
   }).toPass();
   return { confirm: links[0]?.confirm ?? '', receipt: links[0]?.receipt ?? '' };
+}
+
+/** The newest mail to this address, as it stands in the outbox; empty when there is none. */
+export async function newestMailTo(page: Page, address: string): Promise<string> {
+  const html = (await (await page.request.get('/demo/mail')).text()).replaceAll('&amp;', '&');
+  const start = html.indexOf(address);
+  return start < 0 ? '' : html.slice(start, html.indexOf('<h2', start) >>> 0);
 }
