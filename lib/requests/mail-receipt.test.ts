@@ -53,8 +53,11 @@ async function answer(sealed: string, code: string) {
 }
 const sealedOf = (asked: Awaited<ReturnType<typeof ask>>) => (asked.state === 'code-sent' ? asked.sealed : '');
 const codeInMail = () => /code (\d{6})/.exec(outbox()[0]?.text ?? '')?.[1] ?? '';
-const sql = async (text: string, values: unknown[] = []) =>
-  (await (await database.connect('superuser')).query(text, values)).rows;
+let superuser: ReturnType<typeof database.connect> | undefined;
+async function sql(text: string, values: unknown[] = []) {
+  superuser ??= database.connect('superuser');
+  return (await (await superuser).query(text, values)).rows;
+}
 
 describe('the short code of a receipt', () => {
   it('CON-19: follows from the link, so that the slip can print it, and opens the same receipt', async () => {
