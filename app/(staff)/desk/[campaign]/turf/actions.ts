@@ -21,9 +21,10 @@ import {
   takeBackWalk,
   undoDrafts,
 } from '@/lib/turf';
-import { turfSizeSchema } from '@/lib/turf/model';
+import { turfSizeSchema, walkSides } from '@/lib/turf/model';
 import { instantIn } from '@/lib/turf/rules';
 import { defineAction, readVisit } from '@/lib/web';
+import { placeOf } from './place-of';
 import { splitChoice } from './street-choice';
 
 const cutting = { who: 'turf.cut', assurance: 'second-step' } as const;
@@ -147,17 +148,21 @@ export const assign = defineAction({
     start: z.iso.time({ precision: -1 }),
     end: z.iso.time({ precision: -1 }),
     meet: z.string().trim().max(120).default(''),
+    sides: z.enum(walkSides).default('either'),
+    from: z.string().trim().max(60).default(''),
+    closed: z.literal('yes').optional(),
     turf: z.array(z.uuid()).default([]),
     first: choices,
     second: choices,
   }),
-  run: async (ctx, { day, start, end, meet, turf, first, second }) => {
+  run: async (ctx, { day, start, end, meet, sides, from, closed, turf, first, second }) => {
     const { session } = await readVisit();
     const zone = session?.timeZone ?? 'UTC';
     const [plannedStart, plannedEnd] = [instantIn(day, start, zone), instantIn(day, end, zone)];
+    const choice = { sides, start: placeOf(from), isClosed: closed !== undefined };
     const walks = turf.flatMap((turfId, i) => {
       const memberIds = [blank(first[i] ?? ''), blank(second[i] ?? '')].flatMap((id) => id ?? []);
-      return memberIds.length > 0 ? [{ turfId, memberIds, plannedStart, plannedEnd, meetingPoint: meet }] : [];
+      return memberIds.length > 0 ? [{ turfId, memberIds, plannedStart, plannedEnd, meetingPoint: meet, choice }] : [];
     });
     await assignTurfs(ctx, walks);
     await goTo('/assign?did=assigned');

@@ -14,7 +14,7 @@ import { mayDo } from '@/lib/auth/rules';
 import { formatInstant } from '@/lib/platform/format';
 import { Refusal } from '@/lib/platform/result';
 import { groundMap, readMemberNames, readTurf, stopSpots } from '@/lib/turf';
-import { isLive, walkMinutes } from '@/lib/turf/rules';
+import { isLive } from '@/lib/turf/rules';
 import { definePage, readVisit } from '@/lib/web';
 import { move, retire } from '../actions';
 import { saidDone } from '../said-done';
@@ -31,7 +31,7 @@ export default definePage({
     const zone = session?.timeZone ?? 'UTC';
     const turfId = z.uuid().safeParse(params.turf);
     if (!turfId.success) throw new Refusal('not-found', '');
-    const { turf, doors, metres, drafts, walks, sheets } = await readTurf(ctx, turfId.data);
+    const { turf, doors, metres, minutes, hours, drafts, walks, sheets } = await readTurf(ctx, turfId.data);
     const names = await readMemberNames(ctx, [...new Set(walks.flatMap((walk) => walk.memberIds))]);
     const map = groundMap(doors, [turf]);
     const mayCut = mayDo(ctx.actor, 'turf.cut');
@@ -60,9 +60,10 @@ export default definePage({
                   { name: t('one.doors'), value: doors.length },
                   {
                     name: t('one.hours'),
-                    value: t('one.hoursValue', { hours: (walkMinutes(doors.length) / 60).toFixed(1) }),
+                    value: t('one.hoursValue', { hours: (minutes / 60).toFixed(1) }),
                   },
                   { name: t('one.metres'), value: t('one.metresValue', { metres }) },
+                  { name: t('one.pieces'), value: t('one.piecesValue', { hours }) },
                   { name: t('one.why'), value: turf.whySo ? whyWords(t, turf.whySo) : '' },
                 ]}
               />

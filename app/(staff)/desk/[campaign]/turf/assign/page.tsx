@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { DeskPage } from '@/app/(staff)/desk-page';
 import { ActionForm, SubmitButton } from '@/components/form/action-form';
-import { FormHidden, FormText } from '@/components/form/fields';
+import { FormCheckbox, FormHidden, FormSelect, FormText } from '@/components/form/fields';
 import { formWords } from '@/components/form/words';
 import { MemberName } from '@/components/personal/member-name';
 import { WalkerChoice } from '@/components/personal/walker-choice';
@@ -11,6 +11,7 @@ import { EmptyState, Notice } from '@/components/ui/notice';
 import { Table } from '@/components/ui/table';
 import { dayIn, formatInstant, formatTime } from '@/lib/platform/format';
 import { readAssignBoard, readMemberNames } from '@/lib/turf';
+import { walkSides } from '@/lib/turf/model';
 import { instantIn, suggestWalkers, walkerFault } from '@/lib/turf/rules';
 import { definePage, readVisit } from '@/lib/web';
 import { assign } from '../actions';
@@ -73,6 +74,16 @@ export default definePage({
                 <FormText name="end" label={t('assign.end')} type="time" value={end} required />
               </div>
               <FormText name="meet" label={t('assign.meet')} hint={t('assign.meetHint')} maxLength={120} />
+              <div className="grid gap-4 sm:grid-cols-2">
+                <FormSelect
+                  name="sides"
+                  label={t('assign.sides.label')}
+                  value="either"
+                  choices={walkSides.map((each) => ({ value: each, label: t(`assign.sides.${each}`) }))}
+                />
+                <FormText name="from" label={t('assign.from')} hint={t('assign.fromHint')} maxLength={60} />
+              </div>
+              <FormCheckbox name="closed" label={t('assign.closed')} />
               <p className="ui-second ui-small">{t('assign.zone', { zone })}</p>
               {shown.map((turf) => (
                 <FormHidden key={turf.id} name="turf[]" value={turf.id} />
