@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from 'react';
 import { ActionForm, SubmitButton } from '@/components/form/action-form';
+import { FormText } from '@/components/form/fields';
 import type { FormWords } from '@/components/form/words';
 import { Button } from '@/components/ui/button';
 import { isInside } from '@/lib/places/rules';
@@ -20,54 +21,72 @@ export interface DrawWords {
   readonly help: string;
 }
 
-/** The map with its drawing tool. The counts follow every corner; the server counts again before it keeps anything. */
+/** `FormData` carries `area`, the corners in degrees; for a barrier, a line and its `name`. */
+type DrawAction = (previous: FormState, data: FormData) => Promise<FormState>;
+
+/** The map with its drawing tools. The counts follow every corner; the server counts again before it keeps anything. */
 export function DrawTurf({
   map,
   mapWords,
   words,
   formWords,
   action,
+  barrierWords,
+  barrierAction,
 }: {
   map: GroundMap;
   mapWords: MapWords;
   words: DrawWords;
   formWords: FormWords;
-  action: (previous: FormState, data: FormData) => Promise<FormState>;
+  action: DrawAction;
+  barrierWords: Pick<DrawWords, 'start' | 'make' | 'count' | 'help'> & { readonly name: string };
+  barrierAction: DrawAction;
 }) {
-  const [corners, setCorners] = useState<readonly MapPoint[] | null>(null);
-  const counts = useMemo(() => countInside(map, corners ?? []), [map, corners]);
-  if (corners === null) {
+  const [tool, setTool] = useState<'turf' | 'barrier' | null>(null);
+  const [corners, setCorners] = useState<readonly MapPoint[]>([]);
+  const counts = useMemo(() => countInside(map, corners), [map, corners]);
+  const start = (next: 'turf' | 'barrier' | null) => {
+    setCorners([]);
+    setTool(next);
+  };
+  if (tool === null) {
     return (
       <>
         <TurfMap map={map} words={mapWords} />
         <div className="ui-row ui-no-print">
-          <Button type="button" onClick={() => setCorners([])}>
+          <Button type="button" onClick={() => start('turf')}>
             {words.start}
+          </Button>
+          <Button type="button" onClick={() => start('barrier')}>
+            {barrierWords.start}
           </Button>
         </div>
       </>
     );
   }
+  const isLine = tool === 'barrier';
+  const own = isLine ? barrierWords : words;
   const toDegrees = groundAround(map.origin);
   const area = corners.map(([x, y]) => toDegrees({ x: x / 10, y: -y / 10 }));
-  const drawing = { corners, add: (corner: MapPoint) => setCorners([...corners, corner]) };
+  const drawing = { corners, isLine, add: (corner: MapPoint) => setCorners([...corners, corner]) };
   return (
     <>
-      <TurfMap map={map} words={{ ...mapWords, help: words.help }} drawing={drawing} />
+      <TurfMap map={map} words={{ ...mapWords, help: own.help }} drawing={drawing} />
       <p role="status">
-        {words.count
+        {own.count
           .replace('%corners%', String(corners.length))
           .replace('%free%', String(counts.free))
           .replace('%taken%', String(counts.taken))}
       </p>
-      <ActionForm action={action} words={formWords}>
+      <ActionForm key={tool} action={isLine ? barrierAction : action} words={formWords}>
         <input type="hidden" name="area" value={JSON.stringify(area)} />
+        {isLine ? <FormText name="name" label={barrierWords.name} maxLength={80} /> : null}
         <div className="ui-row">
-          <SubmitButton kind="plain">{words.make}</SubmitButton>
+          <SubmitButton kind="plain">{own.make}</SubmitButton>
           <Button type="button" onClick={() => setCorners(corners.slice(0, -1))}>
             {words.back}
           </Button>
-          <Button type="button" quiet onClick={() => setCorners(null)}>
+          <Button type="button" quiet onClick={() => start(null)}>
             {words.clear}
           </Button>
         </div>

@@ -1,4 +1,5 @@
 import type { GroundMap, MapPoint } from '@/lib/turf/model';
+import { type Label, withRoom } from './labels';
 import { Hatches, hatchFill } from './swatch';
 
 const path = (points: readonly MapPoint[], closed: boolean) =>
@@ -14,12 +15,12 @@ function centre(points: readonly MapPoint[]): MapPoint {
 }
 
 /** Where along a street its name stands: the middle step, turned so that it reads from left to right. */
-function nameAt(line: readonly MapPoint[]): string {
-  const at = Math.max(1, Math.floor(line.length / 2));
-  const [from, to] = [line[at - 1] ?? [0, 0], line[at] ?? [0, 0]];
+function nameAt(line: readonly MapPoint[]): { at: MapPoint; turned: number } {
+  const middle = Math.max(1, Math.floor(line.length / 2));
+  const [from, to] = [line[middle - 1] ?? [0, 0], line[middle] ?? [0, 0]];
   const angle = (Math.atan2(to[1] - from[1], to[0] - from[0]) * 180) / Math.PI;
   const upright = angle > 90 ? angle - 180 : angle < -90 ? angle + 180 : angle;
-  return `translate(${(from[0] + to[0]) / 2} ${(from[1] + to[1]) / 2}) rotate(${Math.round(upright)})`;
+  return { at: [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2], turned: Math.round(upright) };
 }
 
 const lengthOf = (line: readonly MapPoint[]) => {
@@ -27,19 +28,32 @@ const lengthOf = (line: readonly MapPoint[]) => {
   return first && last ? Math.hypot(last[0] - first[0], last[1] - first[1]) : 0;
 };
 
-/** What the map shows, from the ground up: streets, turfs, doors, numbers, the line being drawn. `wide`: width of the view. */
+/**
+ * What the map shows, from the ground up: streets, turfs, barriers, doors, numbers, the line being drawn. `letter`: height of
+ * a letter in the units of the map. The corners of an outline are joined; those of a line are not.
+ */
 export function MapLayers({
   map,
-  wide,
+  letter,
   corners,
+  isLine = false,
   cross,
 }: {
   map: GroundMap;
-  wide: number;
+  letter: number;
   corners: readonly MapPoint[];
+  isLine?: boolean;
   cross: MapPoint | null;
 }) {
-  const letter = wide / 60;
+  const numbers = map.turfs.map(({ number, outlines }) => ({
+    number,
+    ...{ at: centre(outlines[0] ?? []), text: String(number).padStart(2, '0'), size: letter * 1.25 },
+  }));
+  const names = map.streets
+    .filter(({ name, line }) => lengthOf(line) > letter * name.length * 0.5)
+    .map(({ name, line }) => ({ name, text: name, size: letter, ...nameAt(line) }));
+  // Numbers of turfs come before names of streets.
+  const shown = new Set(withRoom<Label>([...numbers, ...names]));
   return (
     <>
       <Hatches />
@@ -58,15 +72,27 @@ export function MapLayers({
           vectorEffect="non-scaling-stroke"
         />
       ))}
-      <g className="fill-ink-2" fontSize={letter * 0.8} textAnchor="middle">
-        {map.streets
-          .filter(({ name, line }) => lengthOf(line) > letter * name.length * 0.9)
-          .map(({ name, line }) => (
-            <text key={name} transform={nameAt(line)} dy={letter * 0.3}>
+      <g className="fill-ink-2" fontSize={letter} textAnchor="middle">
+        {names
+          .filter((label) => shown.has(label))
+          .map(({ name, at: [x, y], turned }) => (
+            <text key={name} transform={`translate(${x} ${y}) rotate(${turned})`} dy={letter * 0.35}>
               {name}
             </text>
           ))}
       </g>
+      {map.barriers.map((line) => (
+        <path
+          key={path(line, false)}
+          d={path(line, false)}
+          data-barrier=""
+          className="fill-none stroke-stop"
+          strokeWidth={3}
+          strokeDasharray="10 4"
+          strokeLinejoin="round"
+          vectorEffect="non-scaling-stroke"
+        />
+      ))}
       <g className="stroke-ink" strokeLinecap="round">
         {map.turfs.map(({ number }, turf) => (
           <path key={number} d={dots(map, turf)} strokeWidth={3.5} vectorEffect="non-scaling-stroke" />
@@ -75,9 +101,9 @@ export function MapLayers({
         <path d={dots(map, -1)} className="stroke-surface" strokeWidth={3} vectorEffect="non-scaling-stroke" />
       </g>
       <g fontSize={letter * 1.25} fontWeight={700} textAnchor="middle" className="fill-ink">
-        {map.turfs.map(({ number, outlines }) => {
-          const [x, y] = centre(outlines[0] ?? []);
-          return (
+        {numbers
+          .filter((label) => shown.has(label))
+          .map(({ number, at: [x, y], text }) => (
             <text
               key={number}
               x={x}
@@ -87,14 +113,13 @@ export function MapLayers({
               paintOrder="stroke"
               strokeLinejoin="round"
             >
-              {String(number).padStart(2, '0')}
+              {text}
             </text>
-          );
-        })}
+          ))}
       </g>
       <path
-        d={path(corners, true)}
-        className="fill-select stroke-action"
+        d={path(corners, !isLine)}
+        className={isLine ? 'fill-none stroke-action' : 'fill-select stroke-action'}
         fillOpacity={0.5}
         strokeWidth={2.5}
         strokeLinejoin="round"

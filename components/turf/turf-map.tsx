@@ -17,7 +17,11 @@ export interface MapWords {
 export interface Drawing {
   readonly corners: readonly MapPoint[];
   readonly add: (corner: MapPoint) => void;
+  /** A line along something, not an outline around it. */
+  readonly isLine?: boolean;
 }
+
+const letterPixels = 11;
 
 const keys: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-0.1, 0],
@@ -35,6 +39,18 @@ export function TurfMap({ map, words, drawing }: { map: GroundMap; words: MapWor
   const svg = useRef<SVGSVGElement>(null);
   const drag = useRef<{ x: number; y: number; moved: boolean } | null>(null);
   const helpId = useId();
+  const [size, setSize] = useState({ width: 640, height: 540 });
+
+  // Letters are as high on a phone as on a desk: the map has to know how large it is drawn.
+  useEffect(() => {
+    const element = svg.current;
+    if (!element) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry && entry.contentRect.width > 0) setSize(entry.contentRect);
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
 
   const placeOf = (event: { clientX: number; clientY: number }): MapPoint | null => {
     const box = svg.current?.getBoundingClientRect();
@@ -114,7 +130,13 @@ export function TurfMap({ map, words, drawing }: { map: GroundMap; words: MapWor
         }}
         onKeyDown={press}
       >
-        <MapLayers map={map} wide={width} corners={drawing?.corners ?? []} cross={drawing ? middle(view) : null} />
+        <MapLayers
+          map={map}
+          letter={letterPixels * Math.max(width / size.width, height / size.height)}
+          corners={drawing?.corners ?? []}
+          isLine={drawing?.isLine === true}
+          cross={drawing ? middle(view) : null}
+        />
       </svg>
       <div className="ui-row">
         <Button type="button" onClick={() => setView((now) => zoomed(now, 0.7, map.box))}>

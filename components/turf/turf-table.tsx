@@ -50,6 +50,7 @@ export function TurfTable({
     { key: 'doors', label: t('table.doors'), number: true, cell: (row) => row.doors },
     {
       key: 'people',
+      wide: true,
       label: t('table.people'),
       number: true,
       cell: (row) => (row.people < fewest ? t('table.few') : row.people),
@@ -58,7 +59,7 @@ export function TurfTable({
       key: 'hours',
       label: t('table.hours'),
       number: true,
-      cell: (row) => (walkMinutes(row.doors) / 60).toFixed(1),
+      cell: (row) => (walkMinutes(row.doors, row.whySo?.metres) / 60).toFixed(1),
     },
     {
       key: 'state',
@@ -67,6 +68,7 @@ export function TurfTable({
     },
     {
       key: 'why',
+      wide: true,
       label: t('table.why'),
       cell: (row) => <span className="ui-small ui-second">{row.whySo ? whyWords(t, row.whySo) : ''}</span>,
     },

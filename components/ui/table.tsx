@@ -5,6 +5,8 @@ export interface Column<Row> {
   label: string;
   /** Right-aligned, tabular. */
   number?: boolean;
+  /** Left out below 560 px, where the thing's own page says it. */
+  wide?: boolean;
   /** This cell heads its row. */
   head?: boolean;
   cell: (row: Row) => ReactNode;
@@ -29,7 +31,10 @@ export function Table<Row>({
   rowKey: (row: Row) => string;
   foot?: readonly ReactNode[];
 }) {
-  const isFigures = columns.length <= 6 && columns.every((column) => column.head || column.number);
+  // A table that leaves columns out on a phone is short enough to stay one.
+  const isFigures =
+    columns.some((column) => column.wide) ||
+    (columns.length <= 6 && columns.every((column) => column.head || column.number));
   return (
     <div className="ui-table-wrap">
       <table className="ui-table" {...(isFigures ? { 'data-figures': '' } : { 'data-cards': '' })}>
@@ -37,7 +42,7 @@ export function Table<Row>({
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" {...(column.number && { 'data-number': '' })}>
+              <th key={column.key} scope="col" {...marksOf(column)}>
                 {column.label}
               </th>
             ))}
@@ -58,8 +63,12 @@ export function Table<Row>({
   );
 }
 
+function marksOf({ number, wide }: Pick<Column<unknown>, 'number' | 'wide'>) {
+  return { ...(number && { 'data-number': '' }), ...(wide && { 'data-wide': '' }) };
+}
+
 function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
-  const number = column.number && { 'data-number': '' };
+  const number = marksOf(column);
   if (column.head) {
     return (
       <th scope="row" {...number}>

@@ -150,3 +150,52 @@ test('D7, D8 and D9 hold at 360 px, in the dark too', async ({ page }) => {
     await hasNoAxeFault(page);
   }
 });
+
+test('D7: a file of lines becomes a barrier on the map, is listed, and can be removed', async ({ page }) => {
+  await page.getByText('Barriers', { exact: true }).click();
+  const coordinates = [
+    [-3, 50],
+    [3, 54],
+  ];
+  const line = { type: 'Feature', properties: { name: 'Canal' }, geometry: { type: 'LineString', coordinates } };
+  await page.getByLabel('File of lines (GeoJSON)').setInputFiles({
+    name: 'canal.geojson',
+    mimeType: 'application/geo+json',
+    buffer: Buffer.from(JSON.stringify(line)),
+  });
+  await page.getByRole('button', { name: 'Add these barriers' }).click();
+  await expect(page.getByText('The barrier is added.')).toBeVisible();
+  await expect(page.locator('svg[role=application] path[data-barrier]')).toHaveCount(1);
+  await page.getByText('Barriers', { exact: true }).click();
+  await expect(page.getByText('canal, 1 line, from a file')).toBeVisible();
+  await hasNoAxeFault(page);
+
+  // Drawn by hand with the keys alone.
+  await page.getByRole('button', { name: 'Draw a barrier' }).click();
+  const map = page.getByRole('application');
+  await map.focus();
+  for (const key of ['Enter', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
+  await expect(page.getByText('2 points')).toBeVisible();
+  await page.getByLabel('Name of the barrier').fill('Railway');
+  await page.getByRole('button', { name: 'Add this barrier' }).click();
+  await expect(page.getByText('The barrier is added.')).toBeVisible();
+  await expect(page.locator('svg[role=application] path[data-barrier]')).toHaveCount(2);
+
+  for (const name of ['canal', 'Railway']) {
+    await page.getByText('Barriers', { exact: true }).click();
+    await page.getByRole('button', { name: `Remove ${name}` }).click();
+    await expect(page.getByText('The barrier is removed.')).toBeVisible();
+  }
+  await expect(page.locator('svg[role=application] path[data-barrier]')).toHaveCount(0);
+});
+
+test('D7: on a phone the list of turfs stays a table that fits', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expect(page.getByRole('columnheader', { name: 'Turf' })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Why so' })).toBeHidden();
+  const row = await page.getByRole('table').locator('tbody tr').first().boundingBox();
+  expect(row?.height).toBeLessThan(70);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+  await hasNoAxeFault(page);
+});

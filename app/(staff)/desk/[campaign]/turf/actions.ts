@@ -2,18 +2,21 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { Polygon } from '@/lib/places/model';
+import { Point, Polygon } from '@/lib/places/model';
 import { Refusal } from '@/lib/platform/result';
 import {
+  addBarrierFile,
   addStreets,
   assignTurfs,
   cutForMe,
   discardDrafts,
+  drawBarrier,
   drawTurf,
   issueSheet,
   mergeTurfs,
   moveDoors,
   publishTurfs,
+  removeBarrier,
   retireTurf,
   settleSheet,
   splitTurf,
@@ -21,7 +24,7 @@ import {
   takeBackWalk,
   undoDrafts,
 } from '@/lib/turf';
-import { turfSizeSchema, walkSides } from '@/lib/turf/model';
+import { turfHoursSchema, turfSizeSchema, walkSides } from '@/lib/turf/model';
 import { instantIn } from '@/lib/turf/rules';
 import { defineAction, readVisit } from '@/lib/web';
 import { placeOf } from './place-of';
@@ -39,10 +42,54 @@ async function goTo(path: string): Promise<never> {
 
 export const cut = defineAction({
   ...cutting,
-  input: z.object({ wanted: turfSizeSchema }),
-  run: async (ctx, input) => {
-    await cutForMe(ctx, input);
+  input: z.object({ by: z.enum(['doors', 'hours']), wanted: turfSizeSchema, hours: turfHoursSchema }),
+  run: async (ctx, { by, wanted, hours }) => {
+    await cutForMe(ctx, by === 'doors' ? { wanted } : { hours });
     await goTo('?did=cut');
+  },
+});
+
+const drawnLine = z
+  .string()
+  .max(60_000)
+  .transform((text, issues) => {
+    try {
+      return z.array(Point).min(2).max(2_000).parse(JSON.parse(text));
+    } catch {
+      issues.addIssue({ code: 'custom', message: 'Put two points or more along the barrier.' });
+      return z.NEVER;
+    }
+  });
+
+/** A barrier drawn with the corners of the drawing tool: a line, not an outline. */
+export const barrierLine = defineAction({
+  ...cutting,
+  input: z.object({ area: drawnLine, name: z.string().trim().max(80).default('') }),
+  run: async (ctx, { area, name }) => {
+    await drawBarrier(ctx, { name, line: area });
+    await goTo('?did=barrier');
+  },
+});
+
+const largestLines = 4_000_000;
+
+export const barrierFile = defineAction({
+  ...cutting,
+  input: z.object({ file: z.instanceof(File) }),
+  run: async (ctx, { file }) => {
+    if (file.size === 0) throw new Refusal('invalid', '', { file: 'Choose a file first.' });
+    if (file.size > largestLines) throw new Refusal('invalid', '', { file: 'This file is larger than 4 MB.' });
+    await addBarrierFile(ctx, { name: file.name.replace(/\.[^.]*$/, ''), text: await file.text() });
+    await goTo('?did=barrier');
+  },
+});
+
+export const barrierAway = defineAction({
+  ...cutting,
+  input: z.object({ barrier: z.uuid() }),
+  run: async (ctx, { barrier }) => {
+    await removeBarrier(ctx, { barrierId: barrier });
+    await goTo('?did=barrier-away');
   },
 });
 

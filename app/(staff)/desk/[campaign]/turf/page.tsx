@@ -1,7 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { DeskPage } from '@/app/(staff)/desk-page';
 import { ActionForm, SubmitButton } from '@/components/form/action-form';
-import { FormText } from '@/components/form/fields';
 import { formWords } from '@/components/form/words';
 import { DrawTurf } from '@/components/turf/draw-turf';
 import { TurfMap } from '@/components/turf/turf-map';
@@ -13,9 +12,11 @@ import { EmptyState, Notice } from '@/components/ui/notice';
 import { mayDo } from '@/lib/auth/rules';
 import { formatTime } from '@/lib/platform/format';
 import { groundMap, readGround, type TurfGround } from '@/lib/turf';
-import { isPlaced, walkMinutes } from '@/lib/turf/rules';
+import { isPlaced } from '@/lib/turf/rules';
 import { definePage, readVisit } from '@/lib/web';
-import { changeDrafts, cut, discardAll, draw, publish, takeStreets, undo } from './actions';
+import { barrierLine, changeDrafts, cut, discardAll, draw, publish, takeStreets, undo } from './actions';
+import { Barriers } from './barriers';
+import { CutSize } from './cut-size';
 import { saidDone } from './said-done';
 import { freeSides } from './street-choice';
 
@@ -29,7 +30,7 @@ export default definePage({
     const { session } = await readVisit();
     const base = `/desk/${session?.campaignSlug ?? ''}`;
     const ground = await readGround(ctx);
-    const map = groundMap(ground.doors, ground.turfs);
+    const map = groundMap(ground.doors, ground.turfs, ground.barriers);
     if (map === null) {
       return (
         <DeskPage title={t('ground.title')} purpose="canvass.contact">
@@ -79,16 +80,7 @@ export default definePage({
             {mayCut ? (
               <Card title={t('cut.title')} calm>
                 <ActionForm action={cut} words={forms}>
-                  <FormText
-                    name="wanted"
-                    label={t('cut.size')}
-                    hint={t('cut.hint', { minutes: walkMinutes(50) })}
-                    type="number"
-                    inputMode="numeric"
-                    min={5}
-                    max={150}
-                    value="50"
-                  />
+                  <CutSize t={t} />
                   <p className="ui-second ui-small">{t('cut.note', { free: totals.open })}</p>
                   <div className="ui-row">
                     <SubmitButton kind={totals.drafts === 0 && totals.open > 0 ? 'main' : 'plain'}>
@@ -119,10 +111,25 @@ export default definePage({
               </LinkButton>
             ) : null}
             {mayCut ? <Streets sides={sides} forms={forms} t={t} /> : null}
+            {mayCut ? <Barriers sets={ground.barriers} forms={forms} t={t} /> : null}
           </div>
           <div className="ui-stack">
             {mayCut ? (
-              <DrawTurf map={map} mapWords={mapWords} words={drawWords} formWords={forms} action={draw} />
+              <DrawTurf
+                map={map}
+                mapWords={mapWords}
+                words={drawWords}
+                formWords={forms}
+                action={draw}
+                barrierWords={{
+                  start: t('barriers.start'),
+                  help: t('barriers.help'),
+                  make: t('barriers.make'),
+                  count: t('barriers.count'),
+                  name: t('barriers.name'),
+                }}
+                barrierAction={barrierLine}
+              />
             ) : (
               <TurfMap map={map} words={mapWords} />
             )}

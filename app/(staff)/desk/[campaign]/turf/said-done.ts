@@ -14,6 +14,8 @@ const done = [
   'again',
   'back',
   'settled',
+  'barrier',
+  'barrier-away',
 ] as const;
 
 export function saidDone(t: (key: `ground.did.${(typeof done)[number]}`) => string, word: unknown): string | null {
