@@ -181,9 +181,11 @@ test('D7: a file of lines becomes a barrier on the map, is listed, and can be re
   await expect(page.getByText('The barrier is added.')).toBeVisible();
   await expect(page.locator('svg[role=application] path[data-barrier]')).toHaveCount(2);
 
+  await page.getByText('Barriers', { exact: true }).click();
   for (const name of ['canal', 'Railway']) {
-    await page.getByText('Barriers', { exact: true }).click();
-    await page.getByRole('button', { name: `Remove ${name}` }).click();
+    const remove = page.getByRole('button', { name: `Remove ${name}` });
+    await remove.click();
+    await expect(remove).toHaveCount(0);
     await expect(page.getByText('The barrier is removed.')).toBeVisible();
   }
   await expect(page.locator('svg[role=application] path[data-barrier]')).toHaveCount(0);
