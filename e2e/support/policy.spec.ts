@@ -87,6 +87,11 @@ test('an inline script that nobody signed does not run', async ({ page }) => {
 test('a page that does not exist says so, under a policy', async ({ page }) => {
   const response = await page.goto('/there-is-no-such-page');
   expect(response?.status()).toBe(404);
-  expect(response?.headers()['content-security-policy']).toContain("default-src 'self'");
+  // The page of an address of nobody runs no script at all.
+  expect(response?.headers()['content-security-policy']).toContain("default-src 'none'");
+  await expect(page.locator('main')).not.toBeEmpty();
+  const deeper = await page.goto('/en/nothing/here');
+  expect(deeper?.status()).toBe(404);
+  expect(deeper?.headers()['content-security-policy']).toContain("default-src 'self'");
   await expect(page.locator('main')).not.toBeEmpty();
 });

@@ -50,12 +50,16 @@ function cosineOfDegrees(degrees: number): number {
 /** A place on a flat plane, in metres. */
 export type Spot = { readonly x: number; readonly y: number };
 
-/** Degrees to metres on a flat plane around `origin`; good to 0.5 % over the size of a town. */
+/**
+ * Degrees to metres on a flat plane around `origin`; good to 0.5 % over the size of a town. Whole tenths of a millimetre: a
+ * place and the middle of that one place are the same spot, so that all who ask on which side of a line it lies agree.
+ */
 export function planeAround(origin: Point): (place: Point) => Spot {
   const perLon = 111_320 * cosineOfDegrees(origin.latitude);
+  const whole = (metres: number) => Math.round(metres * 10_000) / 10_000;
   return ({ latitude, longitude }) => ({
-    x: (longitude - origin.longitude) * perLon,
-    y: (latitude - origin.latitude) * 110_574,
+    x: whole((longitude - origin.longitude) * perLon),
+    y: whole((latitude - origin.latitude) * 110_574),
   });
 }
 

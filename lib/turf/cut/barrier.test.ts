@@ -118,7 +118,28 @@ describe('barriers', () => {
           expect(crossings(doors, turfs, barriers, 'crossings')).toBe(0);
         },
       ),
-      { numRuns: 12 },
+      {
+        numRuns: 12,
+        // Lines that end exactly where a row of houses stands.
+        examples: [
+          [
+            [
+              [113, 0],
+              [369, 91],
+            ],
+            20,
+          ],
+          [
+            [
+              [384, 139],
+              [434, 394],
+              [235, 26],
+              [369, 197],
+            ],
+            54,
+          ],
+        ],
+      },
     );
   });
 });
