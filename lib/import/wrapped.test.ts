@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { dryRunFile } from '@/lib/import';
-import { unwrap } from '@/lib/import/file';
+import { lookAtList, unwrap } from '@/lib/import/file';
 import { workbookOf, zipOf } from '@/lib/testing/layout-files/archive';
 
 const list = (end = '\n', separator = ',') =>
@@ -109,5 +109,16 @@ describe('alphabets, separators and line ends', () => {
     const report = await run(bytes);
     expect(report.file.encoding).toBe(encoding);
     expect(report.counts.ready).toBe(2);
+  });
+  it.each(['utf-8', 'latin1'] as const)('a letter beyond the first megabyte tells %s', async (alphabet) => {
+    const [header = '', ...people] = list()
+      .split('\n')
+      .map((line) => line.replace('Éloïse', 'Eloise'));
+    const plain = Array.from({ length: 25_000 }, () => people[1]).join('\n');
+    const bytes = Buffer.from(`${header}\n${plain}\n${list().split('\n')[1]}`, alphabet);
+    expect(bytes.length).toBeGreaterThan(1 << 20);
+    const open = () => pieces(bytes, 65_536);
+    expect((await lookAtList(open)).encoding).toBe(alphabet === 'utf-8' ? 'utf-8' : 'windows-1252');
+    expect((await dryRunFile('list', open)).file.encoding).toBe(alphabet === 'utf-8' ? 'utf-8' : 'windows-1252');
   });
 });

@@ -6,7 +6,7 @@ import { readCampaign, requireSetUp } from '@/lib/campaign';
 import {
   dropUpload,
   type FileLook,
-  lookAtFile,
+  lookAtList,
   mostBytes,
   readRecords,
   readUpload,
@@ -27,7 +27,6 @@ import { Refusal } from '@/lib/platform/result';
 
 /** An upload ends after seven days (RET-16). */
 export const uploadDays = 7;
-const sampleBytes = 1 << 20;
 
 export interface Received {
   readonly importId: string;
@@ -55,7 +54,7 @@ export async function receiveFile(who: Runner, fileName: string, bytes: AsyncIte
     });
   }
   // A file that nobody can look at again is not kept.
-  const look = await lookAtUpload(importId, key, size).catch(async (error: unknown) => {
+  const look = await lookAtUpload(importId, key).catch(async (error: unknown) => {
     await dropUpload(importId);
     throw error;
   });
@@ -95,23 +94,8 @@ export async function receiveFile(who: Runner, fileName: string, bytes: AsyncIte
   return { importId, plan, rows };
 }
 
-async function lookAtUpload(importId: string, key: Key, size: number): Promise<FileLook> {
-  const pieces: Buffer[] = [];
-  let held = 0;
-  for await (const piece of readUpload(importId, key)) {
-    pieces.push(piece);
-    held += piece.length;
-    if (held >= sampleBytes) break;
-  }
-  const whole = held >= size;
-  const look = await lookAtFile(Buffer.concat(pieces), whole);
-  if (!look || look.rows.length === 0) {
-    throw new Refusal(
-      'invalid',
-      'We cannot read a row in this file. Save it as CSV and try again. Nothing was written.',
-      { file: 'format' },
-    );
-  }
+async function lookAtUpload(importId: string, key: Key): Promise<FileLook> {
+  const look = await lookAtList(() => readUpload(importId, key));
   if (layoutById(look.layoutId ?? '')?.source === 'answers') {
     throw new Refusal(
       'invalid',
@@ -119,21 +103,7 @@ async function lookAtUpload(importId: string, key: Key, size: number): Promise<F
       { file: 'answers' },
     );
   }
-  // A letter that only Windows writes may stand late in the file: then the first megabyte was misleading.
-  if (look.encoding !== 'utf-8' || whole || (await isUtf8Throughout(importId, key))) return look;
-  const again = await lookAtFile(Buffer.concat(pieces), whole, 'windows-1252');
-  return again ?? look;
-}
-
-async function isUtf8Throughout(importId: string, key: Key): Promise<boolean> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  try {
-    for await (const piece of readUpload(importId, key)) decoder.decode(piece, { stream: true });
-    decoder.decode();
-    return true;
-  } catch {
-    return false;
-  }
+  return look;
 }
 
 async function surveyFile(importId: string, key: Key, look: FileLook, country: string) {

@@ -1,13 +1,12 @@
 // Reads a whole file as an import would and reports it: which layout, what each column becomes and why not, where every
 // row would go. It needs no server, so it cannot say what the campaign already holds; `diff` says so.
 import type { ColumnPlan, PlanProblem } from '@/lib/import/columns';
-import { type FileLook, lookAtFile, readRecords, type Unwrapped, unwrap } from '@/lib/import/file';
+import { type FileLook, lookAtList, readRecords, type Unwrapped, unwrap } from '@/lib/import/file';
 import { foldHeader, type Layout, layoutById } from '@/lib/import/layouts';
 import type { Area, ImportField, RefusalReason } from '@/lib/import/model';
 import { columnsFor, datesOf, rowSettings } from '@/lib/import/plan';
 import { makeRowReader } from '@/lib/import/rows';
 import { applyChoices, makeAreaTest, namesPeople, planProblems } from '@/lib/import/rules';
-import { Refusal } from '@/lib/platform/result';
 import { type ColumnReport, reportColumns } from './columns';
 import { type Duplicates, makeLikeness } from './likeness';
 
@@ -67,7 +66,6 @@ export interface DryRun {
   readonly diff: null;
 }
 
-const sampleBytes = 1 << 20;
 const mostListed = 1_000;
 
 /** Reads the file twice, once to look and once to the end. `open` gives its bytes from the beginning each time. */
@@ -76,9 +74,12 @@ export async function dryRunFile(
   open: () => AsyncIterable<Uint8Array>,
   options: DryRunOptions = {},
 ): Promise<DryRun> {
-  const { look, unwrapped, isWhole, pieces } = await firstLook(open);
-  const checked = look.encoding === 'utf-8' && !isWhole && !(await isUtf8(open));
-  const seen = checked ? ((await lookAtFile(pieces, isWhole, 'windows-1252')) ?? look) : look;
+  let unwrapped: Unwrapped | undefined;
+  const list = async function* () {
+    unwrapped = await unwrap(open());
+    yield* unwrapped.bytes;
+  };
+  const seen = await lookAtList(list);
   const layout = layoutById(seen.layoutId ?? '');
   const columns = applyChoices(columnsFor(seen, seen.rows), options.choices ?? {});
   const country = options.country ?? layout?.country ?? 'US';
@@ -87,12 +88,12 @@ export async function dryRunFile(
     { country },
     false,
   );
-  const sorted = await sortRows(open, seen, settings, options.area ?? { kind: 'everything' });
+  const sorted = await sortRows(list(), seen, settings, options.area ?? { kind: 'everything' });
   return {
     file: {
       name,
-      wrapped: unwrapped.wrapped,
-      inner: unwrapped.inner,
+      wrapped: unwrapped?.wrapped ?? null,
+      inner: unwrapped?.inner ?? null,
       encoding: seen.encoding,
       separator: seen.separator,
       lineEnd: seen.lineEnd,
@@ -109,41 +110,8 @@ export async function dryRunFile(
   };
 }
 
-async function firstLook(open: () => AsyncIterable<Uint8Array>) {
-  const unwrapped = await unwrap(open());
-  const held: Uint8Array[] = [];
-  let size = 0;
-  let isWhole = true;
-  for await (const piece of unwrapped.bytes) {
-    held.push(piece);
-    size += piece.length;
-    if (size >= sampleBytes) {
-      isWhole = false;
-      break;
-    }
-  }
-  const pieces = Buffer.concat(held);
-  const look = size === 0 ? null : await lookAtFile(pieces, isWhole);
-  if (size === 0) throw new Refusal('invalid', 'This file is empty.', { file: 'format' });
-  if (!look) throw new Refusal('invalid', 'This file is not a list: we cannot read text in it.', { file: 'format' });
-  if (look.rows.length === 0) throw new Refusal('invalid', 'This file has a header and no rows.', { file: 'format' });
-  return { look, unwrapped, isWhole, pieces };
-}
-
-/** A letter that only Windows writes may stand late in the file. */
-async function isUtf8(open: () => AsyncIterable<Uint8Array>): Promise<boolean> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  try {
-    for await (const piece of (await unwrap(open())).bytes) decoder.decode(piece, { stream: true });
-    decoder.decode();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 async function sortRows(
-  open: () => AsyncIterable<Uint8Array>,
+  bytes: AsyncIterable<Uint8Array>,
   look: FileLook,
   settings: Parameters<typeof makeRowReader>[0],
   area: Area,
@@ -171,7 +139,7 @@ async function sortRows(
     if (refused.length < mostListed) refused.push({ line, reason, field });
   };
   let isHeader = look.hasHeader;
-  for await (const batch of readRecords((await unwrap(open())).bytes, look)) {
+  for await (const batch of readRecords(bytes, look)) {
     for (const record of batch) {
       if (isHeader) {
         isHeader = false;
@@ -200,7 +168,7 @@ async function sortRows(
 }
 
 function reportLayout(layout: Layout, look: FileLook, columns: readonly ColumnPlan[]): NonNullable<DryRun['layout']> {
-  const names = new Set(columns.map((column) => column.name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')));
+  const names = new Set(columns.map((column) => foldHeader(column.name)));
   return {
     id: layout.id,
     title: layout.title,
@@ -208,7 +176,7 @@ function reportLayout(layout: Layout, look: FileLook, columns: readonly ColumnPl
     region: layout.region ?? null,
     licence: layout.licence ?? null,
     confidence: look.layoutConfidence ?? 'likely',
-    missing: layout.signature.filter((name) => !names.has(name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))),
+    missing: layout.signature.filter((name) => !names.has(foldHeader(name))),
   };
 }
 

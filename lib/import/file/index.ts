@@ -1,5 +1,6 @@
 // Files as they come: alphabet, separator, records with their original text; and how an upload lies on disk.
 export { detectEncoding, type Encoding, type LineEnd, type Separator } from './encoding';
+export { lookAtList } from './first-look';
 export { type FileLook, lookAtFile } from './look';
 export { type FileFormat, type FileRecord, readRecords, toRecord } from './read';
 export { mostBytes, type Unwrapped, unwrap } from './unwrap';
