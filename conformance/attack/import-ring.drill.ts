@@ -1,58 +1,26 @@
 // People who were erased, brought again by files that differ a little: none comes back. Without the marks that are
 // matched before anything is written, they do, and the suite says so.
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { ownDatabase } from '@/lib/testing/database';
 import type { Attempt, Family } from './suite';
 import { isNoticed } from './suite';
 
 const database = ownDatabase();
-process.env.ASKFIRST_DATA = mkdtempSync(join(tmpdir(), 'askfirst-import-'));
-process.env.ASKFIRST_SECRETS = mkdtempSync(join(tmpdir(), 'askfirst-secrets-'));
-
-const header =
-  'SOS_VOTERID,LAST_NAME,FIRST_NAME,DATE_OF_BIRTH,RESIDENTIAL_ADDRESS1,RESIDENTIAL_CITY,RESIDENTIAL_STATE,RESIDENTIAL_ZIP,PRECINCT_NAME,PARTY_AFFILIATION';
-const line = (n: number) => `OH${n},Quorveth${n},Ximbalda${n},1961-02-03,${n} Fablewick Way,Alderquay,OH,43000,East,D`;
 
 async function family(): Promise<{ attacks: Family; close: () => Promise<void> }> {
-  const { act } = await import('@/lib/audit');
   const { importWholeFile } = await import('@/lib/import');
   const { erase } = await import('@/lib/people');
   const { closePools } = await import('@/lib/platform/db');
-  const { aStage } = await import('@/lib/testing/stage');
-  const stage = await aStage();
-  await act(stage.system, { action: 'test.set-up' }, (tx) =>
-    tx.run(
-      "update public.campaign set set_up_done_at = now(), roll_use = 'roll', purge_at = now() + interval '90 days' where id = $1",
-      [stage.campaignId],
-    ),
-  );
+  const { anImportStage, ownFolders, rollLine, townFile } = await import('@/lib/testing/import-stage');
+  ownFolders();
+  const stage = await anImportStage();
   const who = stage.as.organiser as Parameters<typeof importWholeFile>[0];
-  const take = (lines: readonly string[]) =>
-    importWholeFile(who, {
-      fileName: 'town.csv',
-      bytes: (async function* () {
-        yield new TextEncoder().encode(`${[header, ...lines].join('\n')}\n`);
-      })(),
-      declaration: {
-        ...{
-          source: 'roll',
-          givenBy: 'Board',
-          licence: 'election use',
-          collectedOn: '2026-01-02',
-          collectedFor: 'the roll',
-        },
-        ...{ basis: 'state-law', undertaking: false, country: 'US' },
-      },
-      area: { kind: 'everything' },
-    });
+  const take = (lines: readonly string[]) => importWholeFile(who, townFile(lines));
   const superuser = await database.connect('superuser');
   const people = async () =>
     (await superuser.query<{ id: string }>('select id from personal.person where campaign_id = $1', [stage.campaignId]))
       .rows;
-  const lines = Array.from({ length: 12 }, (_, n) => line(n + 1));
+  const lines = Array.from({ length: 12 }, (_, n) => rollLine(n + 1));
   await take(lines);
   for (const { id } of await people()) await erase(stage.as['privacy-lead'], id, 'K7-QX4M');
   const back = (name: string, change: (text: string) => string): Attempt => ({

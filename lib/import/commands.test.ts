@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { act } from '@/lib/audit';
@@ -16,62 +15,35 @@ import {
   startImport,
   startUndo,
 } from '@/lib/import';
-import type { Area, Declaration, ImportCounts } from '@/lib/import/model';
+import type { ImportCounts } from '@/lib/import/model';
 import { acceptedOf, countsAddUp } from '@/lib/import/rules';
 import { erase, find, keys } from '@/lib/people';
 import { closePools, type Tx } from '@/lib/platform/db';
 import { reveal } from '@/lib/platform/redacted';
 import { ownDatabase } from '@/lib/testing/database';
+import {
+  anImportStage,
+  bytesOf,
+  everything,
+  ownFolders,
+  rollDeclaration,
+  rollHeader,
+  rollLine,
+  townFile,
+} from '@/lib/testing/import-stage';
 import { aStage, type Stage } from '@/lib/testing/stage';
 
 const database = ownDatabase();
-process.env.ASKFIRST_DATA = mkdtempSync(join(tmpdir(), 'askfirst-import-'));
-process.env.ASKFIRST_SECRETS = mkdtempSync(join(tmpdir(), 'askfirst-secrets-'));
+ownFolders();
 
-const declaration: Declaration = {
-  source: 'roll',
-  givenBy: 'Board of elections',
-  licence: 'public record, election use',
-  collectedOn: '2026-01-02',
-  collectedFor: 'the electoral roll',
-  basis: 'state-law',
-  undertaking: false,
-  country: 'US',
-};
-const everything: Area = { kind: 'everything' };
-const header =
-  'SOS_VOTERID,LAST_NAME,FIRST_NAME,DATE_OF_BIRTH,RESIDENTIAL_ADDRESS1,RESIDENTIAL_CITY,RESIDENTIAL_STATE,RESIDENTIAL_ZIP,PRECINCT_NAME,PARTY_AFFILIATION';
-const line = (
-  n: number,
-  more: Partial<Record<'first' | 'last' | 'street' | 'id' | 'precinct' | 'born', string>> = {},
-) =>
-  `${more.id ?? `OH${n}`},${more.last ?? `Quorveth${n % 7}`},${more.first ?? `Ximbalda${n}`},${more.born ?? '1961-02-03'},${more.street ?? `${n} Fablewick Way`},Alderquay,OH,43000,${more.precinct ?? 'East'},D`;
-const rows = (count: number) => Array.from({ length: count }, (_, at) => line(at + 1));
-
-async function* bytes(lines: readonly string[]) {
-  yield new TextEncoder().encode(`${lines.join('\n')}\n`);
-}
-const file = (lines: readonly string[], area: Area = everything) => ({
-  fileName: 'town.csv',
-  bytes: bytes([header, ...lines]),
-  declaration,
-  area,
-});
+const rows = (count: number) => Array.from({ length: count }, (_, at) => rollLine(at + 1));
 
 let stage: Stage;
 const who = () => stage.as.organiser as Parameters<typeof receiveFile>[0];
 const counts = (record: { counts: Partial<ImportCounts> }) => record.counts as ImportCounts;
 
-async function newStage(finished = true): Promise<void> {
-  stage = await aStage();
-  if (finished) {
-    await act(stage.system, { action: 'test.set-up' }, (tx) =>
-      tx.run(
-        "update public.campaign set set_up_done_at = now(), roll_use = 'roll', purge_at = now() + interval '90 days' where id = $1",
-        [stage.campaignId],
-      ),
-    );
-  }
+async function newStage(): Promise<void> {
+  stage = await anImportStage();
 }
 
 async function asSuperuser<T extends object>(
@@ -105,8 +77,10 @@ afterAll(closePools);
 
 describe('an import', () => {
   it('is refused before set-up is finished, and nothing is written', async () => {
-    await newStage(false);
-    await expect(receiveFile(who(), 'a.csv', bytes([header, line(1)]))).rejects.toMatchObject({ code: 'conflict' });
+    stage = await aStage();
+    await expect(receiveFile(who(), 'a.csv', bytesOf([rollHeader, rollLine(1)]))).rejects.toMatchObject({
+      code: 'conflict',
+    });
     expect((await listImports(who())).length).toBe(0);
     await newStage();
   });
@@ -115,14 +89,14 @@ describe('an import', () => {
     'is refused to the %s',
     async (role) => {
       await expect(
-        receiveFile(stage.as[role] as ReturnType<typeof who>, 'a.csv', bytes([header, line(1)])),
+        receiveFile(stage.as[role] as ReturnType<typeof who>, 'a.csv', bytesOf([rollHeader, rollLine(1)])),
       ).rejects.toMatchObject({ code: 'not-permitted' });
     },
   );
 
   it('takes people in, sealed, found by name, usable for a visit only, and says by when they must be told', async () => {
     await newStage();
-    const done = await importWholeFile(who(), file([...rows(30), line(31, { first: '', last: '' })]));
+    const done = await importWholeFile(who(), townFile([...rows(30), rollLine(31, { first: '', last: '' })]));
     expect(done.state).toBe('done');
     expect(counts(done)).toMatchObject({ rows: 31, fresh: 30, refused: 1 });
     expect(countsAddUp(counts(done))).toBe(true);
@@ -141,7 +115,7 @@ describe('an import', () => {
 
   it('again with the same file changes nothing', async () => {
     const before = await tables();
-    const again = await importWholeFile(who(), file([...rows(30), line(31, { first: '', last: '' })]));
+    const again = await importWholeFile(who(), townFile([...rows(30), rollLine(31, { first: '', last: '' })]));
     expect(counts(again)).toMatchObject({ rows: 31, fresh: 0, changed: 0, moved: 0, same: 30, refused: 1 });
     expect(await tables()).toEqual(before);
     expect(again.sourceId).toBeNull();
@@ -150,14 +124,14 @@ describe('an import', () => {
   it('knows who is new, changed, moved, twice in the file, and outside', async () => {
     const lines = [
       ...rows(27),
-      line(28, { last: 'Zelmbrand' }),
-      line(29, { street: '7 Fablewick Way' }),
-      line(40),
-      line(40),
-      line(41, { id: 'OH1', first: 'Otherwise' }),
-      line(42, { precinct: 'West' }),
+      rollLine(28, { last: 'Zelmbrand' }),
+      rollLine(29, { street: '7 Fablewick Way' }),
+      rollLine(40),
+      rollLine(40),
+      rollLine(41, { id: 'OH1', first: 'Otherwise' }),
+      rollLine(42, { precinct: 'West' }),
     ];
-    const done = await importWholeFile(who(), file(lines, { kind: 'precincts', codes: ['East'] }));
+    const done = await importWholeFile(who(), townFile(lines, { kind: 'precincts', codes: ['East'] }));
     expect(counts(done)).toMatchObject({ rows: 33, fresh: 1, changed: 1, moved: 1, same: 28, refused: 1, outside: 1 });
     expect(done.checked).toMatchObject({ fresh: 1, changed: 1, moved: 1, same: 28, refused: 1, outside: 1 });
     expect(countsAddUp(counts(done))).toBe(true);
@@ -167,18 +141,18 @@ describe('an import', () => {
 
   it('hands refused rows back with their original line, to be mended and imported', async () => {
     const bad = 'OH900,"Brambleton, Jr",Vexilla,1961-31-31,900 Fablewick Way,Alderquay,OH,43000,East,D';
-    const { id } = await importWholeFile(who(), file([line(50), bad]));
+    const { id } = await importWholeFile(who(), townFile([rollLine(50), bad]));
     let text = '';
     for await (const part of readRefused(who(), id)) text += part;
     expect(text.split('\n')[1]).toBe(`bad-date,3,${bad}`);
     const mended = text.replace('1961-31-31', '1961-03-31').trimEnd().split('\n');
-    const again = await importWholeFile(who(), { ...file([]), bytes: bytes(mended) });
+    const again = await importWholeFile(who(), { ...townFile([]), bytes: bytesOf(mended) });
     expect(counts(again)).toMatchObject({ rows: 1, fresh: 1 });
   });
 
   it('can be undone: its rows go, what a person said stays', async () => {
     await newStage();
-    const { id } = await importWholeFile(who(), file(rows(12)));
+    const { id } = await importWholeFile(who(), townFile(rows(12)));
     const [spoken] = await asSuperuser<{ id: string; door_id: string }>(
       'superuser',
       'select id, door_id from personal.person where campaign_id = $1 order by id limit 1',
@@ -199,8 +173,8 @@ describe('an import', () => {
 
   it('goes on from the checkpoint after a kill', async () => {
     await newStage();
-    const { importId } = await receiveFile(who(), 'town.csv', bytes([header, ...rows(8)]));
-    await prepareImport(who(), importId, { declaration, area: everything });
+    const { importId } = await receiveFile(who(), 'town.csv', bytesOf([rollHeader, ...rows(8)]));
+    await prepareImport(who(), importId, { declaration: rollDeclaration, area: everything });
     await startCheck(who(), importId);
     expect(await runImport(stage.campaignId, importId)).toBe('checked');
     await startImport(who(), importId);
@@ -219,13 +193,13 @@ describe('an import', () => {
 
   it('is the same in many small chunks, of which two are at work at a time', async () => {
     await newStage();
-    const lines = Array.from({ length: 40 }, (_, at) => line(at + 1, { street: `${1 + (at % 5)} Fablewick Way` }));
+    const lines = Array.from({ length: 40 }, (_, at) => rollLine(at + 1, { street: `${1 + (at % 5)} Fablewick Way` }));
     const { importId } = await receiveFile(
       who(),
       'town.csv',
-      bytes([header, ...lines, line(3, { street: '3 Fablewick Way' })]),
+      bytesOf([rollHeader, ...lines, rollLine(3, { street: '3 Fablewick Way' })]),
     );
-    await prepareImport(who(), importId, { declaration, area: everything });
+    await prepareImport(who(), importId, { declaration: rollDeclaration, area: everything });
     await startCheck(who(), importId);
     await runImport(stage.campaignId, importId, 7);
     await startImport(who(), importId);
@@ -237,8 +211,8 @@ describe('an import', () => {
   });
 
   it('pauses, and does not run twice at once', async () => {
-    const { importId } = await receiveFile(who(), 'town.csv', bytes([header, line(70)]));
-    await prepareImport(who(), importId, { declaration, area: everything });
+    const { importId } = await receiveFile(who(), 'town.csv', bytesOf([rollHeader, rollLine(70)]));
+    await prepareImport(who(), importId, { declaration: rollDeclaration, area: everything });
     await startCheck(who(), importId);
     await runImport(stage.campaignId, importId);
     await startImport(who(), importId);
@@ -254,17 +228,17 @@ describe('an import', () => {
 describe('nobody comes back', () => {
   it('after an erasure, whatever the next file carries', async () => {
     await newStage();
-    await importWholeFile(who(), file(rows(5)));
+    await importWholeFile(who(), townFile(rows(5)));
     const [gone] = await asSuperuser<{ id: string }>(
       'superuser',
       'select id from personal.person where campaign_id = $1 order by id limit 1',
       [stage.campaignId],
     );
     await erase(stage.as['privacy-lead'], gone?.id ?? '', 'K7-QX4M');
-    const again = await importWholeFile(who(), file(rows(5)));
+    const again = await importWholeFile(who(), townFile(rows(5)));
     expect(counts(again)).toMatchObject({ rows: 5, same: 4, keptOut: 1, fresh: 0 });
     // Another number, as a file from another office would carry: name, door and birth date still tell.
-    const other = await importWholeFile(who(), file(rows(5).map((text) => text.replace(/^OH/, 'XX'))));
+    const other = await importWholeFile(who(), townFile(rows(5).map((text) => text.replace(/^OH/, 'XX'))));
     expect(acceptedOf(counts(other))).toBe(4);
     expect(counts(other).keptOut + counts(other).refused).toBe(1);
   });
@@ -276,8 +250,8 @@ describe('nobody comes back', () => {
     const take = async (...marks: string[]) =>
       counts(
         await importWholeFile(who(), {
-          ...file([]),
-          bytes: bytes([nc, ...marks.map((mark, at) => person(at + 1, mark))]),
+          ...townFile([]),
+          bytes: bytesOf([nc, ...marks.map((mark, at) => person(at + 1, mark))]),
         }),
       );
     expect(await take('N', 'N', 'Y')).toMatchObject({ rows: 3, fresh: 2, protected: 1 });
@@ -288,13 +262,13 @@ describe('nobody comes back', () => {
 
   it('after a stop at the door, nobody new is brought there', async () => {
     await newStage();
-    await importWholeFile(who(), file([line(1)]));
+    await importWholeFile(who(), townFile([rollLine(1)]));
     await act(stage.system, { action: 'test.stop' }, (tx) =>
       tx.run("update public.door set stopped_at = now() where campaign_id = $1 and street_key = 'fablewick way'", [
         stage.campaignId,
       ]),
     );
-    const next = await importWholeFile(who(), file([line(1), line(2, { street: '1 Fablewick Way' })]));
+    const next = await importWholeFile(who(), townFile([rollLine(1), rollLine(2, { street: '1 Fablewick Way' })]));
     expect(counts(next)).toMatchObject({ same: 1, keptOut: 1, fresh: 0 });
   });
 
@@ -303,7 +277,7 @@ describe('nobody comes back', () => {
     await keys.suppress(stage.campaignId, [
       { kind: 'birth', value: 'ximbalda3 quorveth3|1961-02-03', scope: 'all', basis: 'objection' },
     ]);
-    expect(counts(await importWholeFile(who(), file(rows(3))))).toMatchObject({ fresh: 2, keptOut: 1 });
+    expect(counts(await importWholeFile(who(), townFile(rows(3))))).toMatchObject({ fresh: 2, keptOut: 1 });
   });
 });
 
@@ -317,9 +291,9 @@ describe('addresses without people', () => {
       '2,FABLEWICK WAY,A,Alderquay,OH,43000,,',
     ];
     const done = await importWholeFile(who(), {
-      ...file([]),
-      bytes: bytes(lines),
-      declaration: { ...declaration, source: 'addresses', basis: 'no-person' },
+      ...townFile([]),
+      bytes: bytesOf(lines),
+      declaration: { ...rollDeclaration, source: 'addresses', basis: 'no-person' },
     });
     expect(counts(done)).toMatchObject({ rows: 3, fresh: 2, same: 1 });
     expect(done.tellBy).toBeNull();
@@ -340,9 +314,9 @@ describe('addresses without people', () => {
       .trimEnd()
       .split('\n');
     const done = await importWholeFile(who(), {
-      ...file([]),
-      bytes: bytes(lines),
-      declaration: { ...declaration, source: 'addresses', basis: 'no-person' },
+      ...townFile([]),
+      bytes: bytesOf(lines),
+      declaration: { ...rollDeclaration, source: 'addresses', basis: 'no-person' },
     });
     expect(counts(done)).toMatchObject({ rows: 7_284, refused: 35, protected: 0, outside: 0 });
     expect(countsAddUp(counts(done))).toBe(true);
@@ -366,7 +340,7 @@ describe('addresses without people', () => {
     await act(stage.system, { action: 'test.set-up' }, (tx) =>
       tx.run("update public.campaign set roll_use = 'addresses-only' where id = $1", [stage.campaignId]),
     );
-    const done = await importWholeFile(who(), file(rows(4)));
+    const done = await importWholeFile(who(), townFile(rows(4)));
     expect(counts(done)).toMatchObject({ rows: 4, fresh: 4 });
     expect(await tables()).toMatchObject({ people: 0, names: 0, doors: 4, secrets: 0 });
   });
@@ -377,7 +351,7 @@ describe('while it runs and after', () => {
     await newStage();
     const { id } = await importWholeFile(
       who(),
-      file([...rows(3), line(9, { born: '1961-31-31', last: 'Brambleton' })]),
+      townFile([...rows(3), rollLine(9, { born: '1961-31-31', last: 'Brambleton' })]),
     );
     const folder = join(process.env.ASKFIRST_DATA ?? '', 'imports');
     for (const name of readdirSync(folder))

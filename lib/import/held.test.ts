@@ -1,14 +1,11 @@
 // Real PostgreSQL: rows that wait for a person. What is shown, what a decision does, how it is taken back, and what goes.
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { act } from '@/lib/audit';
 import { erase } from '@/lib/people';
 import { closePools } from '@/lib/platform/db';
 import { reveal } from '@/lib/platform/redacted';
 import { ownDatabase } from '@/lib/testing/database';
-import { aStage, type Stage } from '@/lib/testing/stage';
+import { anImportStage, ownFolders, rollLine, townFile } from '@/lib/testing/import-stage';
+import type { Stage } from '@/lib/testing/stage';
 import {
   endOldImports,
   importWholeFile,
@@ -25,31 +22,12 @@ import type { ImportCounts, Runner } from './model';
 import { countsAddUp } from './rules';
 
 const database = ownDatabase();
-process.env.ASKFIRST_DATA = mkdtempSync(join(tmpdir(), 'askfirst-held-'));
-process.env.ASKFIRST_SECRETS = mkdtempSync(join(tmpdir(), 'askfirst-secrets-'));
-
-const header =
-  'SOS_VOTERID,LAST_NAME,FIRST_NAME,DATE_OF_BIRTH,RESIDENTIAL_ADDRESS1,RESIDENTIAL_CITY,RESIDENTIAL_STATE,RESIDENTIAL_ZIP,PRECINCT_NAME,PARTY_AFFILIATION';
-const line = (n: number, id = `OH${n}`, born = '1961-02-03') =>
-  `${id},Quorveth${n},Ximbalda${n},${born},${n} Fablewick Way,Alderquay,OH,43000,East,D`;
+ownFolders();
 
 let stage: Stage;
 const who = () => stage.as.organiser as Runner;
 
-async function importLines(lines: readonly string[]) {
-  async function* bytes() {
-    yield new TextEncoder().encode(`${[header, ...lines].join('\n')}\n`);
-  }
-  return importWholeFile(who(), {
-    fileName: 'town.csv',
-    bytes: bytes(),
-    declaration: {
-      ...{ source: 'roll', givenBy: 'Board of elections', licence: 'public record', collectedOn: '2026-01-02' },
-      ...{ collectedFor: 'the electoral roll', basis: 'state-law', undertaking: false, country: 'US' },
-    },
-    area: { kind: 'everything' },
-  });
-}
+const importLines = (lines: readonly string[]) => importWholeFile(who(), townFile(lines));
 
 const sql = async <T extends object>(text: string): Promise<T[]> => {
   const client = await database.connect('superuser');
@@ -72,20 +50,14 @@ const actions = async () =>
 let held: string;
 /** Three people came; one was erased. The next file has somebody of the same name in the same home, without a birth date. */
 beforeEach(async () => {
-  stage = await aStage();
-  await act(stage.system, { action: 'test.set-up' }, (tx) =>
-    tx.run(
-      "update public.campaign set set_up_done_at = now(), roll_use = 'roll', purge_at = now() + interval '90 days' where id = $1",
-      [stage.campaignId],
-    ),
-  );
-  await importLines([line(1), line(2), line(3)]);
+  stage = await anImportStage();
+  await importLines([rollLine(1), rollLine(2), rollLine(3)]);
   const [gone] = await sql<{ id: string }>(
     `select p.id from personal.person p join public.door d on d.campaign_id = p.campaign_id and d.id = p.door_id
      where p.campaign_id = $1 and d.number_text = '1'`,
   );
   await erase(stage.as['privacy-lead'] as Runner, gone?.id ?? '', 'K7-QX4M');
-  held = (await importLines([line(1, 'XX1', ''), line(2), line(9)])).id;
+  held = (await importLines([rollLine(1, { id: 'XX1', born: '' }), rollLine(2), rollLine(9)])).id;
 });
 afterEach(async () => {
   const client = await database.connect('superuser');

@@ -1,12 +1,20 @@
 // Real PostgreSQL: what a check hands back before anything is written, and an import that is taken back after later ones.
-import { mkdtempSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
-import { act } from '@/lib/audit';
 import { closePools } from '@/lib/platform/db';
 import { ownDatabase } from '@/lib/testing/database';
-import { aStage, type Stage } from '@/lib/testing/stage';
+import {
+  anImportStage,
+  bytesOf,
+  everything,
+  ownFolders,
+  rollDeclaration,
+  rollHeader,
+  rollLine,
+  townFile,
+} from '@/lib/testing/import-stage';
+import type { Stage } from '@/lib/testing/stage';
 import {
   importWholeFile,
   prepareImport,
@@ -17,71 +25,47 @@ import {
   startCheck,
   startUndo,
 } from './index';
-import type { Declaration, Runner } from './model';
+import type { Runner } from './model';
 
 const database = ownDatabase();
-process.env.ASKFIRST_DATA = mkdtempSync(join(tmpdir(), 'askfirst-later-'));
-process.env.ASKFIRST_SECRETS = mkdtempSync(join(tmpdir(), 'askfirst-secrets-'));
-
-const header = 'SOS_VOTERID,LAST_NAME,FIRST_NAME,DATE_OF_BIRTH,RESIDENTIAL_ADDRESS1,RESIDENTIAL_CITY';
-type More = Partial<Record<'last' | 'street' | 'born', string>>;
-const line = (n: number, { last, street, born }: More = {}) =>
-  `OH${n}000,${last ?? `Quorveth${n}`},Ximbalda${n},${born ?? '1961-02-03'},${street ?? `${n} Fablewick Way`},Alderquay`;
-const declaration: Declaration = {
-  source: 'roll',
-  givenBy: 'Board of elections',
-  licence: 'public record, election use',
-  collectedOn: '2026-01-02',
-  collectedFor: 'the electoral roll',
-  basis: 'state-law',
-  undertaking: false,
-  country: 'US',
-};
-const area = { kind: 'everything' } as const;
-
-async function* bytes(lines: readonly string[]) {
-  yield Buffer.from(`${[header, ...lines].join('\n')}\n`);
-}
+ownFolders();
 
 let stage: Stage;
 const who = () => stage.as.organiser as Runner;
-const bring = (lines: readonly string[]) =>
-  importWholeFile(who(), { fileName: 'town.csv', bytes: bytes(lines), declaration, area });
+const bring = (lines: readonly string[]) => importWholeFile(who(), townFile(lines));
 
 beforeEach(async () => {
-  stage = await aStage();
-  await act(stage.system, { action: 'test.set-up' }, (tx) =>
-    tx.run("update public.campaign set set_up_done_at = now(), roll_use = 'roll' where id = $1", [stage.campaignId]),
-  );
+  stage = await anImportStage();
 });
 afterAll(closePools);
 
 it('a check hands refused rows back with their line, before anything is written', async () => {
-  const bad = line(51, { born: '1961-31-31' });
-  const { importId } = await receiveFile(who(), 'town.csv', bytes([line(50), bad, line(52, { street: '' })]));
-  await prepareImport(who(), importId, { declaration, area });
+  const bad = rollLine(51, { born: '1961-31-31' });
+  const { importId } = await receiveFile(
+    who(),
+    'town.csv',
+    bytesOf([rollHeader, rollLine(50), bad, rollLine(52, { street: '' })]),
+  );
+  await prepareImport(who(), importId, { declaration: rollDeclaration, area: everything });
   await startCheck(who(), importId);
   expect(await runImport(stage.campaignId, importId)).toBe('checked');
   let text = '';
   for await (const part of readRefused(who(), importId)) text += part;
   expect(text.trimEnd().split('\n')).toEqual([
-    `refused_because,refused_line,${header}`,
+    `refused_because,refused_line,${rollHeader}`,
     `bad-date,3,${bad}`,
-    `no-street,4,${line(52, { street: '' })}`,
+    `no-street,4,${rollLine(52, { street: '' })}`,
   ]);
 });
 
 it('VFL-06: a list ends with its licence, and one that has ended is not taken', async () => {
   const take = (until: string) =>
-    importWholeFile(who(), {
-      fileName: 'a.csv',
-      bytes: bytes([line(1)]),
-      declaration: { ...declaration, until },
-      area,
-    });
+    importWholeFile(who(), { ...townFile([rollLine(1)]), declaration: { ...rollDeclaration, until } });
   await expect(take('2020-01-01')).rejects.toMatchObject({ code: 'invalid', fields: { until: 'format' } });
-  await take('2099-06-30');
   const client = await database.connect('superuser');
+  // No purge that would end it sooner.
+  await client.query("update public.campaign set purge_at = '2199-01-01' where id = $1", [stage.campaignId]);
+  await take('2099-06-30');
   const { rows } = await client.query(
     'select distinct usable_until <= $2 as ends from personal.name where campaign_id = $1',
     [stage.campaignId, '2099-07-01T00:00:00Z'],
@@ -91,7 +75,7 @@ it('VFL-06: a list ends with its licence, and one that has ended is not taken', 
 
 it('answers given to another tool are refused, and nothing of them stays', async () => {
   const uploads = () => readdirSync(join(process.env.ASKFIRST_DATA ?? '', 'imports'));
-  await bring([line(1)]);
+  await bring([rollLine(1)]);
   const before = uploads();
   const answers = async function* () {
     yield Buffer.from(
@@ -103,8 +87,13 @@ it('answers given to another tool are refused, and nothing of them stays', async
 });
 
 it('an import is taken back after a later one: whom that changed or moved stays, by its own right', async () => {
-  const first = await bring([1, 2, 3, 4, 5, 6].map((n) => line(n)));
-  const later = await bring([line(1), line(2, { last: 'Zelmbrand' }), line(3, { street: '9 Fablewick Way' }), line(7)]);
+  const first = await bring([1, 2, 3, 4, 5, 6].map((n) => rollLine(n)));
+  const later = await bring([
+    rollLine(1),
+    rollLine(2, { last: 'Zelmbrand' }),
+    rollLine(3, { street: '9 Fablewick Way' }),
+    rollLine(7),
+  ]);
   expect(later.counts).toMatchObject({ same: 1, changed: 1, moved: 1, fresh: 1 });
   await startUndo(who(), first.id);
   expect(await runImport(stage.campaignId, first.id)).toBe('undone');

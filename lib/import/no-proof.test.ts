@@ -1,43 +1,23 @@
 // A yes that a file brings: its columns are named and left out, and nobody agreed to anything by being in a file.
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { act } from '@/lib/audit';
 import { importWholeFile, readImport } from '@/lib/import';
 import { applyChoices, planColumns } from '@/lib/import/columns';
 import { layouts } from '@/lib/import/layouts';
 import { closePools } from '@/lib/platform/db';
 import { ownDatabase } from '@/lib/testing/database';
-import { aStage } from '@/lib/testing/stage';
+import { anImportStage, bytesOf, ownFolders, rollHeader, rollLine, townFile } from '@/lib/testing/import-stage';
 
 const database = ownDatabase();
-process.env.ASKFIRST_DATA = mkdtempSync(join(tmpdir(), 'askfirst-import-'));
-process.env.ASKFIRST_SECRETS = mkdtempSync(join(tmpdir(), 'askfirst-secrets-'));
+ownFolders();
 afterAll(() => closePools());
 
 it('CON-21: a yes that a file brings counts as absent, with or without a date and a way, and is reported', async () => {
-  const stage = await aStage();
-  await act(stage.system, { action: 'test.set-up' }, (tx) =>
-    tx.run(
-      "update public.campaign set set_up_done_at = now(), roll_use = 'roll', purge_at = now() + interval '90 days' where id = $1",
-      [stage.campaignId],
-    ),
-  );
+  const stage = await anImportStage();
   const who = stage.as.organiser as Parameters<typeof importWholeFile>[0];
-  const header =
-    'SOS_VOTERID,LAST_NAME,FIRST_NAME,DATE_OF_BIRTH,RESIDENTIAL_ADDRESS1,RESIDENTIAL_CITY,RESIDENTIAL_STATE,RESIDENTIAL_ZIP,PRECINCT_NAME,PARTY_AFFILIATION';
-  const row = (n: number) => `OH${n},Quorveth${n},Ximbalda${n},1961-02-03,${n} Fablewick Way,Alderquay,OH,43000,East,D`;
-  const rows = [1, 2, 3, 4, 5, 6].map((n) => `${row(n)},yes,${n % 2 === 0 ? '2026-05-01,paper' : ','}`);
-  async function* bytes() {
-    yield new TextEncoder().encode(`${[`${header},email_consent,consent_date,consent_method`, ...rows].join('\n')}\n`);
-  }
+  const rows = [1, 2, 3, 4, 5, 6].map((n) => `${rollLine(n)},yes,${n % 2 === 0 ? '2026-05-01,paper' : ','}`);
   const done = await importWholeFile(who, {
-    ...{ fileName: 'town.csv', bytes: bytes(), area: { kind: 'everything' } },
-    declaration: {
-      ...{ source: 'roll', givenBy: 'Board of elections', licence: 'public record, election use', country: 'US' },
-      ...{ collectedOn: '2026-01-02', collectedFor: 'the electoral roll', basis: 'state-law', undertaking: false },
-    },
+    ...townFile([]),
+    bytes: bytesOf([`${rollHeader},email_consent,consent_date,consent_method`, ...rows]),
   });
   expect(done.counts).toMatchObject({ rows: 6, fresh: 6 });
   const client = await database.connect('superuser');

@@ -5,22 +5,18 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { act } from '@/lib/audit';
 import { keys } from '@/lib/people';
 import { closePools } from '@/lib/platform/db';
 import { voters } from '@/lib/testing/cast';
 import { type OwnServers, startOwnServers } from '@/lib/testing/dump/own-servers';
+import { anImportStage, everything, rollDeclaration, rollHeader, rollLine } from '@/lib/testing/import-stage';
 import { rawNeedles } from '@/lib/testing/leaks/needles';
-import { aStage, type Stage } from '@/lib/testing/stage';
+import type { Stage } from '@/lib/testing/stage';
 import { root } from '@/scripts/database/settings';
 import { prepareImport, receiveFile, runImport, startCheck, startImport } from '.';
 import type { Runner } from './model';
 
 const fillers = 25_000;
-const header =
-  'SOS_VOTERID,LAST_NAME,FIRST_NAME,DATE_OF_BIRTH,RESIDENTIAL_ADDRESS1,RESIDENTIAL_CITY,RESIDENTIAL_STATE,RESIDENTIAL_ZIP,PRECINCT_NAME,PARTY_AFFILIATION';
-const row = (id: string, last: string, first: string, born: string, street: string) =>
-  `${id},${last},${first},${born},${street},Alderquay,OH,43000,East,D`;
 
 let servers: OwnServers;
 let stage: Stage;
@@ -30,16 +26,28 @@ let importId: string;
 
 function fileOfTheTown(): string {
   const cast = Object.values(voters).map((voter) =>
-    row(voter.sourceId, voter.familyNames || voter.givenNames, voter.givenNames, voter.bornOn, voter.door.line),
+    rollLine(0, {
+      id: voter.sourceId,
+      last: voter.familyNames || voter.givenNames,
+      first: voter.givenNames,
+      born: voter.bornOn,
+      street: voter.door.line,
+    }),
   );
   // Refused for its date: it waits, under the import's own key, to be mended.
   const refused = Object.values(voters).map((voter) =>
-    row(`${voter.sourceId}9`, voter.familyNames || 'x', voter.givenNames, '1961-31-31', voter.door.line),
+    rollLine(0, {
+      id: `${voter.sourceId}9`,
+      last: voter.familyNames || 'x',
+      first: voter.givenNames,
+      born: '1961-31-31',
+      street: voter.door.line,
+    }),
   );
   const others = Array.from({ length: fillers }, (_, n) =>
-    row(`OH${n}`, `Family${n % 977}`, `Given${n}`, '1970-01-01', `${n} Fablewick Way`),
+    rollLine(n, { last: `Family${n % 977}`, first: `Given${n}`, born: '1970-01-01' }),
   );
-  return [header, ...cast, ...refused, ...others, ''].join('\n');
+  return [rollHeader, ...cast, ...refused, ...others, ''].join('\n');
 }
 
 async function importState(): Promise<{ state: string; at_row: number }> {
@@ -54,25 +62,13 @@ beforeAll(async () => {
   servers = await startOwnServers();
   data = await servers.connect('data');
   keys.makeMaster();
-  stage = await aStage();
-  await act(stage.system, { action: 'test.set-up' }, (tx) =>
-    tx.run(
-      "update public.campaign set set_up_done_at = now(), roll_use = 'roll', purge_at = now() + interval '90 days' where id = $1",
-      [stage.campaignId],
-    ),
-  );
+  stage = await anImportStage();
   const who = stage.as.organiser as Runner;
   async function* bytes() {
     yield new TextEncoder().encode(fileOfTheTown());
   }
   ({ importId } = await receiveFile(who, 'voters of Quillfeather.csv', bytes()));
-  await prepareImport(who, importId, {
-    declaration: {
-      ...{ source: 'roll', givenBy: 'Board of elections', licence: 'public record', collectedOn: '2026-01-02' },
-      ...{ collectedFor: 'the electoral roll', basis: 'state-law', undertaking: false, country: 'US' },
-    },
-    area: { kind: 'everything' },
-  });
+  await prepareImport(who, importId, { declaration: rollDeclaration, area: everything });
   await startCheck(who, importId);
   expect(await runImport(stage.campaignId, importId)).toBe('checked');
   await startImport(who, importId);
