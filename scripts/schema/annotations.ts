@@ -235,6 +235,7 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
       classes: { sealed: 'identity', ref: 'pseudonym', door_id: 'place' },
     },
     'staging.refused': { capability: 'import', ...upload, classes: { sealed: 'content' } },
+    'staging.vouched': { capability: 'import', ...upload, classes: { people: 'pseudonym', doors: 'place' } },
     'staging.undo': { capability: 'import', ...upload, classes: { door_id: 'place', moved_to: 'place' } },
   },
   keys: {

@@ -85,6 +85,9 @@ export async function writeChunk(settings: ChunkSettings, chunk: ReadChunk, befo
   } as const;
   const done = await withPurpose(settings.who, look, async (door) => {
     const taken = await takeIn(settings, door, work, secrets);
+    // Whom and which homes this file has too, so that they stay when an earlier one is taken back.
+    if (!settings.isRehearsal && taken.vouched.length + work.standing.length > 0)
+      await intake.vouch(door.tx, settings.importId, before.atRow, taken.vouched, work.standing);
     const counts = addCounts(before.counts, {
       ...taken.counts,
       rows,
@@ -153,6 +156,8 @@ interface Work {
   readonly weighed: intake.Weighed | undefined;
   /** New doors, and old ones to which this file may give a place. */
   readonly doors: NewDoor[];
+  /** Doors of this file that were there before it. */
+  readonly standing: readonly string[];
   /** For files without people: what the doors themselves come to. */
   readonly doorCounts: Partial<ImportCounts>;
   keptOut: number;
@@ -172,7 +177,8 @@ async function weighPeople(settings: ChunkSettings, sorted: Sorted, doors: DoorI
   }
   // Only people who are taken bring their door: an address known from a kept-out row alone would point at its owner.
   const wanted = new Set(weighed.taken.map(({ at }) => sorted.rows[at]?.key ?? ''));
-  return { weighed, doors: doorsOf(sorted, doors, wanted), doorCounts: { same: repeated }, keptOut };
+  const standing = standingOf(doors, wanted);
+  return { weighed, doors: doorsOf(sorted, doors, wanted), standing, doorCounts: { same: repeated }, keptOut };
 }
 
 function weighDoors(settings: ChunkSettings, sorted: Sorted, doors: DoorIds): Work {
@@ -187,10 +193,17 @@ function weighDoors(settings: ChunkSettings, sorted: Sorted, doors: DoorIds): Wo
   return {
     weighed: undefined,
     doors: doorsOf(sorted, doors, wanted),
+    standing: standingOf(doors, wanted),
     doorCounts: { fresh, same: sorted.rows.length - fresh },
     keptOut: 0,
   };
 }
+
+const standingOf = (doors: DoorIds, wanted: ReadonlySet<string>): string[] =>
+  [...wanted].flatMap((key) => {
+    const door = doors.get(key);
+    return door && !door.isNew ? [door.id] : [];
+  });
 
 function doorsOf(sorted: Sorted, doors: DoorIds, wanted: ReadonlySet<string>): NewDoor[] {
   const made = new Map<string, NewDoor>();
@@ -240,15 +253,15 @@ async function takeIn(settings: ChunkSettings, door: OpenDoor, work: Work, secre
   const { campaignId } = settings.who;
   if (settings.isRehearsal) {
     const counts = work.weighed ? await intake.rehearse(door, settings.importId, work.weighed) : {};
-    return { counts: addCounts(addCounts(noCounts, counts), work.doorCounts), relearn: [] };
+    return { counts: addCounts(addCounts(noCounts, counts), work.doorCounts), relearn: [], vouched: [] };
   }
   if (work.doors.length > 0) {
     await copyDoors(door.tx, campaignId, settings.importId, work.doors);
     await mergeDoors(door.tx, settings.importId);
   }
-  if (!work.weighed) return { counts: work.doorCounts, relearn: [] };
-  const { counts, relearn } = await intake.admit(door, campaignId, settings.importId, work.weighed, secrets);
-  return { counts: addCounts(addCounts(noCounts, counts), work.doorCounts), relearn };
+  if (!work.weighed) return { counts: work.doorCounts, relearn: [], vouched: [] };
+  const { counts, relearn, vouched } = await intake.admit(door, campaignId, settings.importId, work.weighed, secrets);
+  return { counts: addCounts(addCounts(noCounts, counts), work.doorCounts), relearn, vouched };
 }
 
 function sealRefused(settings: ChunkSettings, sorted: Sorted): RefusedLine[] {

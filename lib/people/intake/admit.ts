@@ -45,26 +45,29 @@ export async function protectPeople(campaignId: string, sourceValues: readonly s
   return [...known.values()].map((person) => person.personId);
 }
 
-/** Step two, inside an open door under purpose `import`. Returns the counts and who must be learnt anew afterwards. */
+/**
+ * Step two, inside an open door under purpose `import`. Returns the counts, who must be learnt anew afterwards, and of whom
+ * the file said nothing new.
+ */
 export async function admit(
   door: OpenDoor,
   campaignId: string,
   importId: string,
   weighed: Weighed,
   secrets: ReadonlyMap<string, Buffer>,
-): Promise<{ counts: Admitted; relearn: BulkPerson[] }> {
+): Promise<{ counts: Admitted; relearn: BulkPerson[]; vouched: string[] }> {
   const state = await readState(door, importId, weighed);
   const ring = weighed.intake.ring(secrets);
   const staged: StagedPerson[] = [];
   const relearn: BulkPerson[] = [];
-  let same = 0;
+  const vouched: string[] = [];
   for (const { row, person, known } of weighed.taken) {
     const { personId } = person;
     const there = known && state.get(personId);
     const isNew = there === undefined;
     const isChanged = isNew || there.is_stale || known?.digest !== person.digest;
     if (!(isChanged || !there.same_door)) {
-      same += 1;
+      vouched.push(personId);
       continue;
     }
     const nameId = newId();
@@ -74,13 +77,14 @@ export async function admit(
     staged.push({ personId, ref: bulkReference(), nameId, doorId: row.doorId, isNew, sealed });
     if (!isNew) relearn.push(person);
   }
-  if (staged.length === 0) return { counts: { fresh: 0, changed: 0, moved: 0, same }, relearn };
+  const same = vouched.length;
+  if (staged.length === 0) return { counts: { fresh: 0, changed: 0, moved: 0, same }, relearn, vouched };
   await copyPeople(door.tx, campaignId, importId, staged);
   const merged = await mergePeople(door.tx, importId);
   // A row that found no door, or a person of another circle, would vanish without a word: rather nothing is written.
   if (merged.fresh + merged.changed + merged.moved !== staged.length)
     throw new Error('An import chunk lost rows while merging.');
-  return { counts: { ...merged, same }, relearn };
+  return { counts: { ...merged, same }, relearn, vouched };
 }
 
 /** Stages one person of a row that a person has decided to take in; the caller's function merges it. */

@@ -1,6 +1,6 @@
 // Thousands of people at once, from a file the law lets us use. Only lib/import calls it.
 
-export { forgetRollPeople } from '@/lib/people/keys/bulk';
+export { forgetDigests, forgetRollPeople } from '@/lib/people/keys/bulk';
 export {
   type Admitted,
   admit,
@@ -13,5 +13,5 @@ export {
 } from './admit';
 export { isKeptOut } from './marked';
 export { sweepOrphanSecrets } from './orphans';
-export { undoPeople } from './store';
+export { undoPeople, vouch } from './store';
 export { type RollRow, recallRows, type Seen, type Verdict, type Weighed, weighRows } from './weigh';

@@ -59,12 +59,23 @@ export async function mergePeople(
   return row.counts;
 }
 
+/** Of whom and of which doors a chunk had nothing new. */
+export async function vouch(
+  tx: Tx,
+  importId: string,
+  atRow: number,
+  people: readonly string[],
+  doors: readonly string[],
+): Promise<void> {
+  await tx.run('select personal.import_vouch($1, $2, $3::uuid[], $4::uuid[])', [importId, atRow, people, doors]);
+}
+
 export async function undoPeople(
   tx: Tx,
   importId: string,
   limit: number,
-): Promise<{ gone: string[]; kept: number; more: boolean }> {
-  const row = await tx.one<{ result: { gone: string[]; kept: number; more: boolean } }>(
+): Promise<{ gone: string[]; back: string[]; kept: number; more: boolean }> {
+  const row = await tx.one<{ result: { gone: string[]; back: string[]; kept: number; more: boolean } }>(
     'select personal.import_undo($1, $2) as result',
     [importId, limit],
   );

@@ -227,6 +227,16 @@ export async function relearnRollPeople(campaignId: string, people: readonly Bul
   );
 }
 
+/** Of these people nothing is known to be as a file had it: the next file that has them is compared anew. */
+export function forgetDigests(campaignId: string, personIds: readonly string[]): Promise<number> {
+  return keysTransaction(campaignId, (tx) =>
+    tx.run(
+      `update keys.person set digest = null where campaign_id = $1 and circle = 'roll' and person_id = any ($2::uuid[])`,
+      [campaignId, personIds],
+    ),
+  );
+}
+
 /** Destroys the secrets of people who were never more than rows of an import that was taken back. Leaves no mark. */
 export function forgetRollPeople(campaignId: string, personIds: readonly string[]): Promise<number> {
   return keysTransaction(campaignId, (tx) =>
