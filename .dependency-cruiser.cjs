@@ -89,6 +89,7 @@ const rows = [
         { name: 'cut', open: true, pure: true },
         { name: 'order', open: true, pure: true },
         { name: 'ground', pure: true },
+        { name: 'paper', open: true },
         { name: 'store' },
       ],
     },

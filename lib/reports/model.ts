@@ -71,6 +71,8 @@ export interface Day {
   readonly notices: number;
   /** Printed sheets whose destroy-by has passed and that nobody has given back. */
   readonly lateSheets: readonly { readonly number: number; readonly turfId: string; readonly since: string }[];
+  /** Printed sheets on which somebody may not be shown any more, and that are not back. */
+  readonly recalls: number;
   /** Files whose people must be told where their data came from, and by when (GDPR 14). */
   /** Emergencies that wait for a second person or for their day, or are open, and grounds whose people have to be told. */
   readonly glasses: number;
@@ -78,7 +80,7 @@ export interface Day {
   readonly tellBy: readonly { readonly label: string; readonly by: string }[];
 }
 
-export type DayTaskKind = 'glass' | 'ground' | 'set-up' | 'sheet' | 'tell' | 'unplaced' | 'notice';
+export type DayTaskKind = 'glass' | 'ground' | 'recall' | 'set-up' | 'sheet' | 'tell' | 'unplaced' | 'notice';
 
 /** One thing that needs somebody, with the day it is due; late first. `turfId` and `label` say which. */
 export interface DayTask {

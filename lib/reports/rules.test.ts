@@ -170,6 +170,7 @@ describe('the tasks of a day', () => {
     glasses: 0,
     grounds: 0,
     lateSheets: [],
+    recalls: 0,
     tellBy: [],
   };
   const done = { setUpStep: null, today: '2026-10-09' };
@@ -199,6 +200,12 @@ describe('the tasks of a day', () => {
       ['unplaced', false],
     ]);
     expect(dayTasks(day, { ...done, today: '2026-11-10' }).map((task) => task.isLate)).toEqual([true, true, false]);
+  });
+
+  it('put paper that must be called back before what is late, in one line for all of it', () => {
+    const lateSheets = Array.from({ length: 9 }, (_, n) => ({ number: n, turfId: 't', since: `2026-10-0${n + 1}` }));
+    const [first, second] = dayTasks({ ...calm, lateSheets, recalls: 3 }, { ...done, today: '2026-10-12' });
+    expect([first?.kind, first?.count, first?.isLate, second?.kind]).toEqual(['recall', 3, true, 'sheet']);
   });
 
   it('are five at most, and set-up is one of them until it is finished', () => {

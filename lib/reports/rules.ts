@@ -1,6 +1,6 @@
 // Small-cell protection (ENG-40): a count about people is shown from 10 on; below that it rolls up to the next larger
 // area that has 10. Where one area is hidden, a second is hidden with it, so that no subtraction brings it back.
-import type { AnswerCell, AnswerCount, Day, DayTask, SaidCell, SaidCount } from './model';
+import type { AnswerCell, AnswerCount, Day, DayTask, DayTaskKind, SaidCell, SaidCount } from './model';
 
 /** ONS output rule and the product's default. Source: requirement ENG-40. */
 export const smallestCell = 10;
@@ -128,7 +128,7 @@ export function isSnapshotDue(madeAt: Date | null, now: Date): boolean {
 const mostTasks = 5;
 const none = { due: null, isLate: false, count: 1, label: '', turfId: null } as const;
 
-/** D1: at most five things that need somebody: set-up before all else, then late first, then by day, then what has no day. `today` in the campaign's zone. */
+/** D1: at most five things that need somebody: set-up before all else, then paper to be called back, late ones, then by day, then what has no day. `today` in the campaign's zone. */
 export function dayTasks(
   day: Day,
   given: { readonly setUpStep: number | null; readonly today: string },
@@ -137,6 +137,7 @@ export function dayTasks(
   if (given.setUpStep !== null) tasks.push({ ...none, kind: 'set-up', count: given.setUpStep, isLate: true });
   if (day.glasses > 0) tasks.push({ ...none, kind: 'glass', count: day.glasses, isLate: true });
   if (day.grounds > 0) tasks.push({ ...none, kind: 'ground', count: day.grounds });
+  if (day.recalls > 0) tasks.push({ ...none, kind: 'recall', count: day.recalls, isLate: true });
   for (const sheet of day.lateSheets) {
     tasks.push({
       ...none,
@@ -152,6 +153,7 @@ export function dayTasks(
   }
   if (given.setUpStep === null && day.notices === 0) tasks.push({ ...none, kind: 'notice' });
   if (day.unplaced > 0) tasks.push({ ...none, kind: 'unplaced', count: day.unplaced });
-  const order = (task: DayTask) => (task.kind === 'set-up' ? '' : `${task.isLate ? 0 : 1}${task.due ?? '9999-12-31'}`);
+  const first: Partial<Record<DayTaskKind, string>> = { 'set-up': '', recall: '0' };
+  const order = (task: DayTask) => first[task.kind] ?? `${task.isLate ? 0 : 1}${task.due ?? '9999-12-31'}`;
   return tasks.toSorted((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0)).slice(0, mostTasks);
 }

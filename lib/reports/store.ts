@@ -77,7 +77,10 @@ export function selectDay(tx: Tx, campaignId: string): Promise<Day> {
        (select count(*)::int from consent.notice where campaign_id = $1 and retired_at is null) as notices,
        (select coalesce(jsonb_agg(jsonb_build_object('number', s.number, 'turfId', s.turf_id,
             'since', to_char(s.destroy_by, 'YYYY-MM-DD')) order by s.destroy_by), '[]')
-          from public.walk_sheet s where s.campaign_id = $1 and s.settled_at is null and s.destroy_by < gate.clock()) as "lateSheets",
+          from public.walk_sheet s where s.campaign_id = $1 and s.settled_at is null and s.recalled_at is null
+            and s.destroy_by < gate.clock()) as "lateSheets",
+       (select count(*)::int from public.walk_sheet s where s.campaign_id = $1 and s.settled_at is null
+          and s.recalled_at is not null) as recalls,
        (select coalesce(jsonb_agg(jsonb_build_object('label', s.label, 'by', to_char(s.tell_by, 'YYYY-MM-DD')) order by s.tell_by), '[]')
           from public.source s where s.campaign_id = $1 and s.ended_at is null and s.tell_by is not null) as "tellBy"`,
     [campaignId],

@@ -81,7 +81,11 @@ describe('who may', () => {
       expect(await refusal(turf.startSecondPass(ctx(role), { walkId: newId() }))).toBe('not-permitted');
       expect(await refusal(turf.issueSheet(ctx(role), { walkId: newId() }))).toBe('not-permitted');
       expect(await refusal(turf.settleSheet(ctx(role), { number: 1, as: 'back' }))).toBe('not-permitted');
+      expect(await refusal(turf.unsettleSheet(ctx(role), { number: 1 }))).toBe('not-permitted');
       expect(await refusal(turf.readSheet(ctx(role), 1))).toBe('not-permitted');
+      expect(await refusal(turf.readPaper(ctx(role)))).toBe('not-permitted');
+      const lead = role === 'privacy-lead' ? 'allowed' : 'not-permitted';
+      expect(await refusal(turf.readUnaccounted(ctx(role)))).toBe(lead);
       expect(await refusal(turf.readGround(ctx(role)))).toBe('not-permitted');
       expect(await refusal(turf.readTurf(ctx(role), newId()))).toBe('not-permitted');
       expect(await refusal(turf.readAssignBoard(ctx(role)))).toBe('not-permitted');
@@ -302,7 +306,7 @@ describe('from the first cut to a second pass', () => {
     ).toHaveLength(2);
     expect(entries.some((entry) => entry.action === 'walk.sheet')).toBe(true);
     await turf.settleSheet(ctx('organiser'), { number: 1, as: 'back' });
-    expect(await refusal(turf.settleSheet(ctx('organiser'), { number: 1, as: 'destroyed' }))).toBe('not-found');
+    expect(await refusal(turf.settleSheet(ctx('organiser'), { number: 1, as: 'destroyed' }))).toBe('conflict');
   });
 
   it('makes a second pass of the doors where nobody was home or that asked us to come back', async () => {
@@ -319,6 +323,13 @@ describe('from the first cut to a second pass', () => {
     }
     const again = await turf.startSecondPass(ctx('organiser'), { walkId });
     expect([again.pass, again.doors, again.memberIds]).toEqual([2, 2, [stage.as.volunteer.actor.id]]);
+    // It sets out where the first pass did and takes the sides as that did.
+    expect([again.choice.sides, again.choice.start]).toEqual([
+      'one',
+      expect.objectContaining({ latitude: expect.any(Number) }),
+    ]);
+    const kept = await superuser.query('select choice from public.walk where id = $1', [again.id]);
+    expect(kept.rows[0]?.choice).toEqual(again.choice);
     expect(await refusal(turf.issueSheet(ctx('organiser'), { walkId }))).toBe('expired');
     await turf.takeBackWalk(ctx('organiser'), { walkId: again.id });
     await turf.retireTurf(ctx('organiser'), { turfId });

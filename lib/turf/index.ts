@@ -13,17 +13,23 @@ export {
   undoDrafts,
 } from './commands/cut';
 export { moveDoors } from './commands/move';
-export { issueSheet, settle as settleSheet } from './commands/print';
+export { issueSheet, settle as settleSheet, unsettle as unsettleSheet } from './commands/print';
 export { publishTurfs, retireTurf } from './commands/publish';
 export { groundMap, stopSpots } from './ground';
 export {
-  type AssignBoard,
+  type PaperRow,
   type PrintedSheet,
+  readPaper,
+  readSheet,
+  readUnaccounted,
+  type SheetDoor,
+} from './paper/queries';
+export {
+  type AssignBoard,
   readAssignBoard,
   readGround,
   readMemberNames,
   readOpenLease,
-  readSheet,
   readTurf,
   type TurfDetail,
   type TurfGround,

@@ -135,6 +135,9 @@ export type CampaignDoor = TurfDoor & {
 
 export type Times = { readonly plannedStart: Date; readonly plannedEnd: Date };
 
+/** What of a choice is kept with its walk: a second pass and a sheet are ordered by it again. */
+export type KeptChoice = Omit<WalkChoice, 'after'>;
+
 export const walkStates = ['planned', 'open', 'ended'] as const;
 export type WalkState = (typeof walkStates)[number];
 
@@ -152,19 +155,28 @@ export type Walk = {
   readonly captainId: string | null;
   readonly memberIds: readonly string[];
   readonly doors: number;
+  readonly choice: KeptChoice;
 };
 
 /** A printed walk list: which sheet, who took it, and the day by which it must be destroyed. */
 export type Sheet = {
   readonly number: number;
   readonly walkId: string;
+  readonly turfId: string;
+  /** Number of its turf, also when that is out of use by now. */
+  readonly turf: number;
   readonly memberId: string;
   readonly doors: number;
   readonly pages: number;
   readonly printedAt: Date;
   readonly destroyBy: Date;
   readonly settledAs: 'back' | 'destroyed' | null;
+  /** The hour since which somebody on it may not be shown any more; who or at which door is kept nowhere. */
+  readonly recalledAt: Date | null;
 };
+
+/** Where a sheet stands: to be called back, late, out, or accounted for. */
+export type SheetState = 'recall' | 'late' | 'out' | 'settled';
 
 /** A member who may be given a walk. */
 export type Walker = {

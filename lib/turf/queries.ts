@@ -1,7 +1,7 @@
-// Reads for the desk: the ground with its turfs, one turf in walk order, who can walk, and a printed sheet.
+// Reads for the desk: the ground with its turfs, one turf in walk order, and who can walk.
 import type { Ctx, Permission } from '@/lib/auth/model';
 import { reachOf } from '@/lib/auth/rules';
-import { countPeopleByTurf, type Disclosed, discloseList, discloseWithin, withPurpose } from '@/lib/people';
+import { countPeopleByTurf, type Disclosed, discloseList, withPurpose } from '@/lib/people';
 import { type Scope, type Tx, transaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
 import type { BarrierSet, CampaignDoor, Sheet, Turf, Walk, Walker } from './model';
@@ -12,12 +12,10 @@ import {
   selectDoors,
   selectKeptDrafts,
   selectOpenLease,
-  selectSheet,
   selectSheets,
   selectStops,
   selectTurf,
   selectTurfs,
-  selectWalk,
   selectWalkers,
   selectWalks,
 } from './store';
@@ -29,6 +27,8 @@ export function allow(ctx: Ctx, permission: Permission): { readonly crewOnly: bo
   return { crewOnly: reach === 'crew' };
 }
 
+const isOf = (sheet: Sheet) => (walk: Walk) => walk.id === sheet.walkId;
+
 /** Absent and foreign things answer alike. */
 export function found<T>(thing: T | undefined): T {
   if (thing === undefined) {
@@ -37,7 +37,7 @@ export function found<T>(thing: T | undefined): T {
   return thing;
 }
 
-function reading<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise<T> {
+export function reading<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise<T> {
   const scope: Scope = { campaignId: ctx.campaignId, actorId: ctx.actor.id, actorKind: ctx.actor.kind };
   return transaction(scope, run);
 }
@@ -97,7 +97,7 @@ export function readTurf(ctx: Ctx, turfId: string): Promise<TurfDetail> {
     const live = walks.find((walk) => isLive(walk, tx.now));
     // Somebody holds this order on a phone or on paper: the desk shows it door for door.
     const after = live && (await selectStops(tx, ctx.campaignId, live.id)).map(({ id }) => id);
-    const order = walkOrder(doors, { after });
+    const order = walkOrder(doors, { ...live?.choice, after });
     const byId = new Map(doors.map((door) => [door.id, door]));
     return {
       turf,
@@ -110,7 +110,7 @@ export function readTurf(ctx: Ctx, turfId: string): Promise<TurfDetail> {
           ? (await selectTurfs(tx, ctx.campaignId)).filter((other) => other.state === 'draft' && other.id !== turf.id)
           : [],
       walks: seen,
-      sheets: await selectSheets(tx, ctx.campaignId, turf.id),
+      sheets: (await selectSheets(tx, ctx.campaignId, turf.id)).filter((sheet) => seen.some(isOf(sheet))),
     };
   });
 }
@@ -149,42 +149,6 @@ export async function readMemberNames(ctx: Ctx, memberIds: readonly string[]): P
   const look = { purpose: 'volunteer.manage', action: 'turf.assign-board', fields: ['name'] } as const;
   const people = await discloseList(ctx, look, { personIds: memberIds });
   return new Map(people.map((person) => [person.personId, person]));
-}
-
-export type PrintedSheet = {
-  readonly sheet: Sheet;
-  readonly turf: Turf;
-  readonly walk: Walk;
-  readonly doors: readonly (CampaignDoor & { readonly place: number })[];
-  /** People by door; a stopped door has none. */
-  readonly people: ReadonlyMap<string, readonly Disclosed[]>;
-};
-
-/** What a sheet shows: first names for the doors of its walk, as the law and the person allow today. One look, in the log. */
-export function readSheet(ctx: Ctx, number: number): Promise<PrintedSheet> {
-  const look = {
-    purpose: 'canvass.contact',
-    action: 'walk.sheet',
-    subject: `sheet ${number}`,
-    fields: ['name'],
-  } as const;
-  return withPurpose(ctx, look, async (door) => {
-    const { crewOnly } = allow(ctx, 'walk.print');
-    const sheet = found(await selectSheet(door.tx, ctx.campaignId, number));
-    const walk = found(await selectWalk(door.tx, ctx.campaignId, sheet.walkId));
-    const turf = found(await selectTurf(door.tx, ctx.campaignId, sheet.turfId));
-    if (crewOnly && walk.captainId !== ctx.actor.id) found(undefined);
-    if (!isLive(walk, door.now)) throw new Refusal('expired', 'This walk is over. The sheet is not shown again.');
-    const doors = await selectStops(door.tx, ctx.campaignId, walk.id);
-    const open = doors.filter((stop) => !stop.isStopped).map((stop) => stop.id);
-    const people = await discloseWithin(door, ctx.campaignId, 'canvass.contact', ['name'], { doorIds: open });
-    const byDoor = new Map<string, Disclosed[]>();
-    for (const person of people) {
-      if (person.doorId === null) continue;
-      byDoor.set(person.doorId, [...(byDoor.get(person.doorId) ?? []), person]);
-    }
-    return { sheet, turf, walk, doors, people: byDoor };
-  });
 }
 
 /** Before somebody's access ends: until when a list they opened may still be on their phone. No person is shown. */

@@ -220,7 +220,7 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
       ...crew,
       classes: { packet_key: 'secret', seal_private: 'secret', people: 'pseudonym', opened_at: 'conduct' },
     },
-    'public.walk': { capability: 'turf', ...crew, classes: { planned_start: 'conduct' } },
+    'public.walk': { capability: 'turf', ...crew, classes: { planned_start: 'conduct', choice: 'place' } },
     'public.walk_member': { capability: 'turf', ...crew, classes: { opened_at: 'conduct' } },
     'public.walk_sheet': { capability: 'turf', ...crew },
     'public.walk_stop': { capability: 'turf', ...nothing },

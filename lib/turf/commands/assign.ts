@@ -6,7 +6,7 @@ import { withPurpose } from '@/lib/people';
 import type { Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
-import type { Times, TurfDoor, Walk, WalkChoice, Walker } from '../model';
+import type { KeptChoice, Times, TurfDoor, Walk, Walker } from '../model';
 import { walkOrder } from '../order';
 import { allow, found } from '../queries';
 import { isLive, leaseUntil, type TimesFault, timesFault, type WalkerFault, walkerFault } from '../rules';
@@ -39,8 +39,8 @@ export type Assignment = Times & {
   readonly turfId: string;
   readonly memberIds: readonly string[];
   readonly meetingPoint?: string | undefined;
-  /** How it is walked: decides the order now and is not kept. */
-  readonly choice?: WalkChoice | undefined;
+  /** How it is walked: decides the order now and, kept with the walk, that of a second pass. */
+  readonly choice?: KeptChoice | undefined;
 };
 
 /** Gives a published turf to one or two volunteers. */
@@ -99,6 +99,7 @@ async function startWalk(tx: Tx, ctx: Ctx, crewOnly: boolean, walk: NewWalk): Pr
     captainId: ctx.actor.role === 'captain' ? ctx.actor.id : (walkers[0]?.captainId ?? null),
     memberIds: walkers.map(({ id }) => id),
     doors: order.length,
+    choice: walk.choice ?? {},
   };
   await insertWalk(tx, ctx.campaignId, made, order);
   return made;
@@ -141,6 +142,7 @@ export function startSecondPass(ctx: Ctx, input: { readonly walkId: string }): P
       turfId: last.turfId,
       memberIds: last.memberIds,
       meetingPoint: last.meetingPoint,
+      choice: last.choice,
       plannedStart: tx.now,
       plannedEnd: new Date(tx.now.getTime() + duration),
       doors,

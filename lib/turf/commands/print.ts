@@ -2,12 +2,13 @@
 // and says by when it must be destroyed. Printing again is a new sheet.
 import { act } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
+import type { Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
 import type { Sheet } from '../model';
 import { allow, found } from '../queries';
 import { DOORS_A_PAGE, destroyBy, isLive } from '../rules';
-import { insertSheet, selectWalk, settleSheet } from '../store';
+import { insertSheet, selectSheet, selectWalk, settleSheet, unsettleSheet } from '../store';
 
 /** Issues the next sheet of a live walk to one of its volunteers. The names are read, and logged, when the sheet is shown. */
 export function issueSheet(
@@ -35,14 +36,28 @@ export function issueSheet(
   });
 }
 
+type Settling = { readonly number: number; readonly as: 'back' | 'destroyed' };
+
 /** Ticks a sheet off: it came back, or it was destroyed. */
-export function settle(ctx: Ctx, input: { readonly number: number; readonly as: 'back' | 'destroyed' }): Promise<void> {
-  return act(
-    ctx,
-    { action: 'walk.sheet-settled', subject: String(input.number), detail: { as: input.as } },
-    async (tx) => {
-      allow(ctx, 'walk.print');
-      if (!(await settleSheet(tx, ctx.campaignId, input.number, input.as))) found(undefined);
-    },
-  );
+export function settle(ctx: Ctx, { number, as }: Settling): Promise<void> {
+  return act(ctx, { action: 'walk.sheet-settled', subject: String(number), detail: { as } }, async (tx) => {
+    await reachableSheet(tx, ctx, number);
+    if (!(await settleSheet(tx, ctx.campaignId, number, as))) throw new Refusal('conflict', 'This sheet has its tick.');
+  });
+}
+
+/** Takes a tick away that was given by mistake: the sheet is out again, with the day it always had. */
+export function unsettle(ctx: Ctx, { number }: Pick<Settling, 'number'>): Promise<void> {
+  return act(ctx, { action: 'walk.sheet-unsettled', subject: String(number) }, async (tx) => {
+    await reachableSheet(tx, ctx, number);
+    if (!(await unsettleSheet(tx, ctx.campaignId, number))) throw new Refusal('conflict', 'This sheet has no tick.');
+  });
+}
+
+/** A sheet of a walk that this actor may print: a captain's own crew only. Absent and foreign ones answer alike. */
+async function reachableSheet(tx: Tx, ctx: Ctx, number: number): Promise<void> {
+  const { crewOnly } = allow(ctx, 'walk.print');
+  const sheet = found(await selectSheet(tx, ctx.campaignId, number));
+  if (crewOnly && found(await selectWalk(tx, ctx.campaignId, sheet.walkId)).captainId !== ctx.actor.id)
+    found(undefined);
 }

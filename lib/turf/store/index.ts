@@ -1,4 +1,5 @@
-// All SQL of this folder, in three files: barriers; the ground and its turfs; walks and paper.
+// All SQL of this folder, in four files: barriers; the ground and its turfs; walks; paper.
 export * from './barriers';
+export * from './sheets';
 export * from './turfs';
 export * from './walks';

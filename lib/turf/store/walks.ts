@@ -1,10 +1,10 @@
-// SQL of walks, who carries them, their stops, and the sheets that were printed.
+// SQL of walks, who carries them, and their stops.
 import type { Tx } from '@/lib/platform/db';
-import type { CampaignDoor, Sheet, Times, Walk, Walker } from '../model';
-import { doorColumns, lockCutting } from './turfs';
+import type { CampaignDoor, Times, Walk, Walker } from '../model';
+import { doorColumns } from './turfs';
 
 const walkColumns = `w.id, w.turf_id as "turfId", w.pass, w.state, w.planned_start as "plannedStart", w.planned_end as "plannedEnd",
-  w.lease_until as "leaseUntil", w.meeting_point as "meetingPoint", w.captain_id as "captainId",
+  w.lease_until as "leaseUntil", w.meeting_point as "meetingPoint", w.captain_id as "captainId", w.choice,
   coalesce((select array_agg(m.member_id order by m.assigned_at, m.member_id) from public.walk_member m
     where m.campaign_id = w.campaign_id and m.walk_id = w.id), '{}') as "memberIds",
   (select count(*) from public.walk_stop s where s.campaign_id = w.campaign_id and s.walk_id = w.id) as doors`;
@@ -35,8 +35,8 @@ export function endLapsedWalks(tx: Tx, campaignId: string): Promise<number> {
 
 export async function insertWalk(tx: Tx, campaignId: string, walk: Walk, doorIds: readonly string[]): Promise<void> {
   await tx.run(
-    `insert into public.walk (campaign_id, id, turf_id, pass, captain_id, meeting_point, planned_start, planned_end, lease_until, state, created_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, gate.clock())`,
+    `insert into public.walk (campaign_id, id, turf_id, pass, captain_id, meeting_point, planned_start, planned_end, lease_until, state, choice, created_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, gate.clock())`,
     [
       campaignId,
       walk.id,
@@ -48,6 +48,7 @@ export async function insertWalk(tx: Tx, campaignId: string, walk: Walk, doorIds
       walk.plannedEnd,
       walk.leaseUntil,
       walk.state,
+      JSON.stringify(walk.choice),
     ],
   );
   await tx.run(
@@ -97,57 +98,6 @@ export async function selectWalkers(tx: Tx, campaignId: string): Promise<Walker[
   // Instants inside jsonb arrive as text.
   const times = (walk: Times) => ({ plannedStart: new Date(walk.plannedStart), plannedEnd: new Date(walk.plannedEnd) });
   return rows.map((row) => ({ ...row, walks: row.walks.map(times) }));
-}
-
-const sheetColumns = `number, walk_id as "walkId", member_id as "memberId", doors, pages, printed_at as "printedAt",
-  destroy_by as "destroyBy", settled_as as "settledAs"`;
-
-/** Writes the next sheet and returns its number. The campaign row is locked, so that two printers never share one. */
-export async function insertSheet(
-  tx: Tx,
-  campaignId: string,
-  sheet: Omit<Sheet, 'number' | 'printedAt' | 'settledAs'> & { readonly id: string; readonly turfId: string },
-): Promise<Sheet> {
-  await lockCutting(tx, campaignId);
-  return tx.one(
-    `insert into public.walk_sheet (campaign_id, id, number, walk_id, turf_id, member_id, doors, pages, destroy_by)
-      values ($1, $2, (select coalesce(max(number), 0) + 1 from public.walk_sheet where campaign_id = $1), $3, $4, $5, $6, $7, $8)
-      returning ${sheetColumns}`,
-    [campaignId, sheet.id, sheet.walkId, sheet.turfId, sheet.memberId, sheet.doors, sheet.pages, sheet.destroyBy],
-  );
-}
-
-export function selectSheets(tx: Tx, campaignId: string, turfId: string): Promise<Sheet[]> {
-  return tx.rows(
-    `select ${sheetColumns} from public.walk_sheet where campaign_id = $1 and turf_id = $2 order by number desc`,
-    [campaignId, turfId],
-  );
-}
-
-/** Settles one sheet; false when there is no such sheet or it was settled before. */
-export async function settleSheet(
-  tx: Tx,
-  campaignId: string,
-  number: number,
-  as: 'back' | 'destroyed',
-): Promise<boolean> {
-  const changed = await tx.run(
-    `update public.walk_sheet set settled_at = gate.clock(), settled_as = $3
-      where campaign_id = $1 and number = $2 and settled_at is null`,
-    [campaignId, number, as],
-  );
-  return changed === 1;
-}
-
-export function selectSheet(
-  tx: Tx,
-  campaignId: string,
-  number: number,
-): Promise<(Sheet & { turfId: string }) | undefined> {
-  return tx.maybe(
-    `select ${sheetColumns}, turf_id as "turfId" from public.walk_sheet where campaign_id = $1 and number = $2`,
-    [campaignId, number],
-  );
 }
 
 /** Ends a walk at once. */

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { LinkButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Progress } from '@/components/ui/steps';
+import { mayDo } from '@/lib/auth/rules';
 import { lastRoundOn, readCampaign } from '@/lib/campaign';
 import { purgeDay } from '@/lib/campaign/rules';
 import { listImports } from '@/lib/import';
@@ -52,7 +53,7 @@ export default definePage({
           })}
         </p>
         <Card title={t('needs.title')}>
-          <TaskList tasks={tasks} base={base} />
+          <TaskList tasks={tasks} base={base} mayPrint={mayDo(ctx.actor, 'walk.print')} />
         </Card>
         {day.doors === 0 || day.turfs === 0 ? <FirstSteps day={day} base={base} /> : null}
         <div className="ui-pair">

@@ -4,7 +4,7 @@ import { Badge, StateShape } from '@/components/ui/state-shape';
 import { formatDay } from '@/lib/platform/format';
 import type { DayTask } from '@/lib/reports/model';
 
-function hrefOf(task: DayTask, base: string): string {
+function hrefOf(task: DayTask, base: string, mayPrint: boolean): string {
   switch (task.kind) {
     case 'set-up':
     case 'notice':
@@ -14,7 +14,8 @@ function hrefOf(task: DayTask, base: string): string {
     case 'ground':
       return `${base}/records/grounds`;
     case 'sheet':
-      return `${base}/turf/${task.turfId}`;
+    case 'recall':
+      return mayPrint ? `${base}/turf/paper` : `${base}/privacy`;
     case 'tell':
       return `${base}/imports`;
     case 'unplaced':
@@ -23,7 +24,15 @@ function hrefOf(task: DayTask, base: string): string {
 }
 
 /** At most five dated tasks, late first. The first one's button is the page's main button. */
-export async function TaskList({ tasks, base }: { tasks: readonly DayTask[]; base: string }) {
+export async function TaskList({
+  tasks,
+  base,
+  mayPrint,
+}: {
+  tasks: readonly DayTask[];
+  base: string;
+  mayPrint: boolean;
+}) {
   const t = await getTranslations({ locale: 'en', namespace: 'today' });
   if (tasks.length === 0) return <p>{t('needs.none')}</p>;
   return (
@@ -38,7 +47,7 @@ export async function TaskList({ tasks, base }: { tasks: readonly DayTask[]; bas
             ) : (
               <Badge>{due ? t('due', { date: due }) : ''}</Badge>
             )}
-            <LinkButton kind={index === 0 ? 'main' : 'plain'} href={hrefOf(task, base)}>
+            <LinkButton kind={index === 0 ? 'main' : 'plain'} href={hrefOf(task, base, mayPrint)}>
               {t(`act.${task.kind}`)}
             </LinkButton>
           </li>

@@ -12,6 +12,7 @@ import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../desk-page';
 import { ClockBar } from './clock-bar';
 import { StopBatches } from './stop-batches';
+import { UnaccountedPaper } from './unaccounted-paper';
 
 /** P1: nothing late. Requests by due date; the clock runs before the proof too, so unproved ones stay in view. */
 export default definePage({
@@ -54,6 +55,7 @@ export default definePage({
           <LinkButton href={`${base}/requests/new`}>{t('log')}</LinkButton>
           <LinkButton href={`${base}/consents/was-allowed`}>{t('wasAllowed')}</LinkButton>
         </p>
+        <UnaccountedPaper ctx={ctx} timeZone={campaign.timeZone} />
         <StopBatches ctx={ctx} timeZone={campaign.timeZone} />
         <Card title={t('open')}>
           {open.length === 0 ? (

@@ -1,6 +1,5 @@
 'use server';
 
-import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { Point, Polygon } from '@/lib/places/model';
 import { Refusal } from '@/lib/platform/result';
@@ -18,7 +17,6 @@ import {
   publishTurfs,
   removeBarrier,
   retireTurf,
-  settleSheet,
   splitTurf,
   startSecondPass,
   takeBackWalk,
@@ -27,18 +25,13 @@ import {
 import { turfHoursSchema, turfSizeSchema, walkSides } from '@/lib/turf/model';
 import { instantIn } from '@/lib/turf/rules';
 import { defineAction, readVisit } from '@/lib/web';
+import { goTo } from './go-to';
 import { placeOf } from './place-of';
 import { splitChoice } from './street-choice';
 
 const cutting = { who: 'turf.cut', assurance: 'second-step' } as const;
 const assigning = { who: 'turf.assign', assurance: 'second-step' } as const;
 const printing = { who: 'walk.print', assurance: 'second-step' } as const;
-
-/** Back to a page of the turf desk, which says in words what was done. */
-async function goTo(path: string): Promise<never> {
-  const { session } = await readVisit();
-  redirect(`/desk/${session?.campaignSlug ?? ''}/turf${path}`);
-}
 
 export const cut = defineAction({
   ...cutting,
@@ -242,14 +235,5 @@ export const print = defineAction({
   run: async (ctx, { turf, walk, member }) => {
     const sheet = await issueSheet(ctx, { walkId: walk, memberId: member });
     await goTo(`/${turf}/sheet/${sheet.number}`);
-  },
-});
-
-export const settle = defineAction({
-  ...printing,
-  input: z.object({ turf: z.uuid(), sheet: z.coerce.number().int().positive(), as: z.enum(['back', 'destroyed']) }),
-  run: async (ctx, { turf, sheet, as }) => {
-    await settleSheet(ctx, { number: sheet, as });
-    await goTo(`/${turf}?did=settled`);
   },
 });

@@ -73,7 +73,8 @@ export default definePage({
         {did ? <Notice tone="done" title={did} live /> : null}
         <p>
           {t('ground.totals', totals)}{' '}
-          {totals.unplaced > 0 ? <a href={`${base}/doors/unplaced`}>{t('ground.place')}</a> : null}
+          {totals.unplaced > 0 ? <a href={`${base}/doors/unplaced`}>{t('ground.place')}</a> : null}{' '}
+          {mayDo(ctx.actor, 'walk.print') ? <a href={`${base}/turf/paper`}>{t('paper.title')}</a> : null}
         </p>
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
           <div className="ui-stack">

@@ -14,6 +14,7 @@ const done = [
   'again',
   'back',
   'settled',
+  'unsettled',
   'barrier',
   'barrier-away',
 ] as const;

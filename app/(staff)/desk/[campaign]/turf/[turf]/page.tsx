@@ -76,7 +76,12 @@ export default definePage({
               ) : null}
             </Card>
             <Walks {...common} walks={walks} now={ctx.now} mayPrint={mayDo(ctx.actor, 'walk.print')} />
-            <Sheets {...common} sheets={sheets} base={base} now={ctx.now} />
+            <Sheets
+              {...common}
+              sheets={sheets.map((sheet) => ({ ...sheet, isWalkOver: live.every(({ id }) => id !== sheet.walkId) }))}
+              base={base}
+              now={ctx.now}
+            />
             {turf.state === 'published' && live.length === 0 && mayCut ? (
               <ActionForm action={retire} words={forms}>
                 <FormHidden name="turf" value={turf.id} />

@@ -10,6 +10,7 @@ import { readCampaign } from '@/lib/campaign';
 import { formatInstant } from '@/lib/platform/format';
 import { Refusal } from '@/lib/platform/result';
 import { readMemberNames, readSheet } from '@/lib/turf';
+import { sheetCode } from '@/lib/turf/paper/rules';
 import { definePage, readVisit } from '@/lib/web';
 import { sheetWords } from './sheet-words';
 
@@ -53,7 +54,7 @@ export default definePage({
             <>
               <strong>
                 {t('sheet.number', {
-                  number: String(printed.sheet.number).padStart(4, '0'),
+                  number: sheetCode(printed.sheet.number),
                   turf: String(printed.turf.number).padStart(2, '0'),
                 })}
               </strong>

@@ -1,0 +1,95 @@
+// Paper that left the house: what a sheet shows while it may be shown, which sheets are out, and which nobody can say
+// anything about. Lists of sheets name no voter and no door.
+import type { Ctx } from '@/lib/auth/model';
+import { type Disclosed, discloseWithin, withPurpose } from '@/lib/people';
+import { Refusal } from '@/lib/platform/result';
+import type { CampaignDoor, Sheet, Turf, Walk } from '../model';
+import { walkOrder } from '../order';
+import { allow, found, reading } from '../queries';
+import { isLive } from '../rules';
+import { selectSheet, selectSheets, selectStops, selectTurf, selectWalk, selectWalks } from '../store';
+import { bySheetUrgency, isUnaccounted, sheetState } from './rules';
+
+export type SheetDoor = CampaignDoor & {
+  readonly place: number;
+  /** The piece of at most an hour that it is in, from 1. */
+  readonly hour: number;
+};
+
+export type PrintedSheet = {
+  readonly sheet: Sheet;
+  readonly turf: Turf;
+  readonly walk: Walk;
+  readonly doors: readonly SheetDoor[];
+  /** People by door; a stopped door has none. */
+  readonly people: ReadonlyMap<string, readonly Disclosed[]>;
+};
+
+/** What a sheet shows: first names for the doors of its walk, as the law and the person allow today. One look, in the log. */
+export function readSheet(ctx: Ctx, number: number): Promise<PrintedSheet> {
+  const look = {
+    purpose: 'canvass.contact',
+    action: 'walk.sheet',
+    subject: `sheet ${number}`,
+    fields: ['name'],
+  } as const;
+  return withPurpose(ctx, look, async (door) => {
+    const { crewOnly } = allow(ctx, 'walk.print');
+    const sheet = found(await selectSheet(door.tx, ctx.campaignId, number));
+    const walk = found(await selectWalk(door.tx, ctx.campaignId, sheet.walkId));
+    const turf = found(await selectTurf(door.tx, ctx.campaignId, sheet.turfId));
+    if (crewOnly && walk.captainId !== ctx.actor.id) found(undefined);
+    if (!isLive(walk, door.now)) throw new Refusal('expired', 'This walk is over. The sheet is not shown again.');
+    // The number must stand for what was handed out: what may be printed now is another list.
+    const state = sheetState(sheet, door.now);
+    if (state === 'recall') throw new Refusal('expired', 'This sheet is called back. Print a new one.');
+    if (state === 'settled') throw new Refusal('expired', 'This sheet is back or destroyed. Print a new one.');
+    const doors = withHours(await selectStops(door.tx, ctx.campaignId, walk.id), walk);
+    const open = doors.filter((stop) => !stop.isStopped).map((stop) => stop.id);
+    const people = await discloseWithin(door, ctx.campaignId, 'canvass.contact', ['name'], { doorIds: open });
+    const byDoor = new Map<string, Disclosed[]>();
+    for (const person of people) {
+      if (person.doorId === null) continue;
+      byDoor.set(person.doorId, [...(byDoor.get(person.doorId) ?? []), person]);
+    }
+    return { sheet, turf, walk, doors, people: byDoor };
+  });
+}
+
+function withHours(stops: readonly (CampaignDoor & { readonly place: number })[], { choice }: Walk): SheetDoor[] {
+  const order = walkOrder(stops, { ...choice, after: stops.map(({ id }) => id) });
+  const hours = new Map(order.doors.map(({ doorId, hour }) => [doorId, hour]));
+  return stops.map((stop) => ({ ...stop, hour: hours.get(stop.id) ?? 1 }));
+}
+
+export type PaperRow = Sheet & { readonly isWalkOver: boolean };
+
+/** Sheets accounted for that a list still shows, so that a tick given by mistake can be taken away. */
+const settledShown = 20;
+
+/** Every sheet that is out, what is to be called back first, then late ones; then those accounted for of late. */
+export function readPaper(ctx: Ctx): Promise<readonly PaperRow[]> {
+  return reading(ctx, async (tx) => {
+    const { crewOnly } = allow(ctx, 'walk.print');
+    const walks = new Map((await selectWalks(tx, ctx.campaignId)).map((walk) => [walk.id, walk]));
+    const sheets = (await selectSheets(tx, ctx.campaignId)).filter(
+      ({ walkId }) => !crewOnly || walks.get(walkId)?.captainId === ctx.actor.id,
+    );
+    const settled = sheets.filter(({ settledAs }) => settledAs !== null);
+    return [...sheets.filter(({ settledAs }) => settledAs === null), ...settled.slice(0, settledShown)]
+      .toSorted(bySheetUrgency(tx.now))
+      .map((sheet) => {
+        const walk = walks.get(sheet.walkId);
+        return { ...sheet, isWalkOver: !walk || !isLive(walk, tx.now) };
+      });
+  });
+}
+
+/** For the privacy lead: sheets that should have been back days ago. No voter, no door, no volunteer. */
+export function readUnaccounted(ctx: Ctx): Promise<readonly Sheet[]> {
+  return reading(ctx, async (tx) => {
+    allow(ctx, 'request.handle');
+    const sheets = await selectSheets(tx, ctx.campaignId);
+    return sheets.filter((sheet) => isUnaccounted(sheet, tx.now)).toSorted(bySheetUrgency(tx.now));
+  });
+}
