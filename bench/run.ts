@@ -6,8 +6,11 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Problem, runScript } from '@/scripts/problem';
 
-/** `kept`: a folder for what is slow to fill, met again by the next run (`--keep=FOLDER`). */
-export type BenchOptions = { readonly kept?: string };
+/**
+ * `kept`: a folder for what is slow to fill, met again by the next run (`--keep=FOLDER`). `rows`: another size than the
+ * aim's, where a benchmark knows it (`--rows=N`).
+ */
+export type BenchOptions = { readonly kept?: string; readonly rows?: number };
 
 /** What a benchmark file exports as `bench`: it returns one plain object a measurement. */
 export type Bench = (options: BenchOptions) => Promise<readonly Record<string, unknown>[]>;
@@ -19,12 +22,17 @@ await runScript(async () => {
   if (!name || !names.some((each) => each === name)) {
     throw new Problem(`Say which benchmark: ${names.join(', ')}.`);
   }
-  const kept = process.argv.find((word) => word.startsWith('--keep='))?.slice('--keep='.length);
+  const option = (word: string) => process.argv.find((each) => each.startsWith(word))?.slice(word.length);
+  const kept = option('--keep=');
+  const rows = option('--rows=');
   const file = join(import.meta.dirname, `${name}.ts`);
   if (!existsSync(file)) throw new Problem(`The benchmark ${name} is not written yet.`);
   const { bench } = (await import(pathToFileURL(file).href)) as { bench: Bench };
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  for (const measured of await bench(kept ? { kept: resolve(kept) } : {})) {
+  for (const measured of await bench({
+    ...(kept ? { kept: resolve(kept) } : {}),
+    ...(rows ? { rows: Number(rows) } : {}),
+  })) {
     process.stdout.write(`${JSON.stringify({ bench: name, ...measured, commit })}\n`);
   }
   return 0;

@@ -163,6 +163,14 @@ interface Work {
   keptOut: number;
 }
 
+/** Rows that are written already, weighed once more. */
+export async function weighAgain(settings: ChunkSettings, records: readonly FileRecord[]): Promise<intake.Weighed> {
+  const sorted = sortRecords(settings, records);
+  const doors = await findOrMakeDoors(settings, sorted);
+  const rows = sorted.rows.map(({ row, key }) => toRollRow(settings, row, key, doors.get(key)));
+  return intake.weighRows(settings.who.campaignId, rows, settings.seen, intake.bulkUuid);
+}
+
 async function weighPeople(settings: ChunkSettings, sorted: Sorted, doors: DoorIds): Promise<Work> {
   const rows = sorted.rows.map(({ row, key }) => toRollRow(settings, row, key, doors.get(key)));
   const weighed = await intake.weighRows(settings.who.campaignId, rows, settings.seen, intake.bulkUuid);

@@ -8,13 +8,13 @@ import { rowSettings } from '@/lib/import/plan';
 import { makeRowReader } from '@/lib/import/rows';
 import { asSystem, countsAddUp, layoutById, makeAreaTest } from '@/lib/import/rules';
 import { claim, type ImportRecord, moveState, saveChecked, selectSilent, settleSource } from '@/lib/import/store';
-import { intake, withPurpose } from '@/lib/people';
-import { doorKey } from '@/lib/places/rules';
+import { withPurpose } from '@/lib/people';
 import { systemTransaction } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { logDefect } from '@/lib/platform/log';
-import { type ChunkSettings, type Progress, readChunk, TakenOver, toRollRow, writeChunk } from './chunk';
+import { type ChunkSettings, type Progress, readChunk, TakenOver, writeChunk } from './chunk';
 import { loadImport, loadPlan } from './prepare';
+import { finishErasures, recall } from './resume';
 import { undoRows } from './undo';
 
 export const chunkRows = 10_000;
@@ -69,6 +69,7 @@ async function runRows(who: Runner, record: ImportRecord, runnerId: string, rows
   if (settings.isRehearsal) progress = { atRow: record.atRow, counts: noCounts, reasons: {} };
   let skip = settings.isRehearsal ? 0 : record.atRow;
   if (settings.isRehearsal && record.atRow > 0) await restartCheck(who, record.id, runnerId);
+  if (!settings.isRehearsal) await finishErasures(who, record.id);
   let held: FileRecord[] = [];
   let isHeader = plan.look.hasHeader;
   // While one chunk is being written, the next is read: the two servers and this process work side by side.
@@ -77,7 +78,8 @@ async function runRows(who: Runner, record: ImportRecord, runnerId: string, rows
     const part = held.slice(0, rowsAtOnce);
     held = held.slice(rowsAtOnce);
     if (skip > 0) {
-      await recall(settings, part.slice(0, skip));
+      // The chunk before the checkpoint is the one that may have died between its commit and what follows it.
+      await recall(settings, part.slice(0, skip), skip <= part.length);
       held = [...part.slice(skip), ...held];
       skip -= Math.min(skip, part.length);
       return true;
@@ -141,18 +143,6 @@ async function chunkSettings(who: Runner, record: ImportRecord, runnerId: string
     seenDoors: new Set(),
     newDoors: new Map(),
   };
-}
-
-/** Rows before the checkpoint are not written again; only their numbers are remembered, to notice one met twice. */
-async function recall(settings: ChunkSettings, records: readonly FileRecord[]): Promise<void> {
-  if (!settings.people) return;
-  const rows = records.flatMap((record) => {
-    const result = record.readable ? settings.read(record.values) : undefined;
-    return result?.kind === 'row' && settings.isInside(result.row)
-      ? [toRollRow(settings, result.row, doorKey(result.row.address), undefined)]
-      : [];
-  });
-  await intake.recallRows(settings.who.campaignId, rows, settings.seen);
 }
 
 async function finish(who: Runner, record: ImportRecord, settings: ChunkSettings, counts: ImportCounts): Promise<void> {

@@ -1,7 +1,14 @@
 // Takes weighed rows in: secrets first, in the key server, committed; then the sealed names, merged under purpose
 // `import` together with the entry. A crash in between leaves orphan secrets, and the next try uses them again.
-import type { OpenDoor } from '@/lib/people/gateway';
-import { addRollPeople, type BulkPerson, matchRoll, openIntake, relearnRollPeople } from '@/lib/people/keys/bulk';
+import { type Looker, type OpenDoor, withPurpose } from '@/lib/people/gateway';
+import {
+  addRollPeople,
+  type BulkPerson,
+  listForgotten,
+  matchRoll,
+  openIntake,
+  relearnRollPeople,
+} from '@/lib/people/keys/bulk';
 import { suppress } from '@/lib/people/keys/suppression';
 import { randomFromBulk } from '@/lib/platform/crypto';
 import { bytesToUuid, newId } from '@/lib/platform/ids';
@@ -75,7 +82,8 @@ export async function admit(
       ? ring.sealJson({ personId, table: 'name', column: 'sealed', rowId: nameId }, row.name)
       : null;
     staged.push({ personId, ref: bulkReference(), nameId, doorId: row.doorId, isNew, sealed });
-    if (!isNew) relearn.push(person);
+    // Also whom an earlier try gave a secret and a home of that moment, but no row.
+    if (known) relearn.push(person);
   }
   const same = vouched.length;
   if (staged.length === 0) return { counts: { fresh: 0, changed: 0, moved: 0, same }, relearn, vouched };
@@ -135,7 +143,25 @@ async function readState(
 }
 
 /** Step three, after the commit. */
-export const finishAdmission = relearnRollPeople;
+export function finishAdmission(campaignId: string, relearn: readonly BulkPerson[]): Promise<void> {
+  return relearnRollPeople(campaignId, relearn);
+}
+
+/** Step three for a chunk whose process may have died before it: the rows are weighed again, and nothing else is done. */
+export function finishAdmissionAgain(campaignId: string, weighed: Weighed): Promise<void> {
+  const known = weighed.taken.filter((each) => each.known !== undefined).map((each) => each.person);
+  return relearnRollPeople(campaignId, known, true);
+}
+
+/** People whose secret is destroyed and whose rows are still here, because the process that erased them died. */
+export async function findHalfErased(looker: Looker, importId: string): Promise<string[]> {
+  const forgotten = await listForgotten(looker.campaignId);
+  if (forgotten.length === 0) return [];
+  return withPurpose(looker, { purpose: 'import', action: 'import.sweep', subject: importId }, async ({ tx }) => {
+    const there = await comparePeople(tx, importId, forgotten, forgotten);
+    return there.map(({ id }) => id);
+  });
+}
 
 function bulkUuid(): string {
   const bytes = randomFromBulk(16);

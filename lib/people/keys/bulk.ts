@@ -214,14 +214,22 @@ export async function addRollPeople(campaignId: string, people: readonly BulkPer
   return secrets;
 }
 
-/** What is known of people after a later file said something else of them. */
-export async function relearnRollPeople(campaignId: string, people: readonly BulkPerson[]): Promise<void> {
+/**
+ * What is known of people after a later file said something else of them. `onlyBehind`: of those alone of whom it is not
+ * known yet, because the process died in between; a name that the person gave since stays.
+ */
+export async function relearnRollPeople(
+  campaignId: string,
+  people: readonly BulkPerson[],
+  onlyBehind = false,
+): Promise<void> {
   if (people.length === 0) return;
+  const behind = `and (k.digest is distinct from x.digest or (k.tok_full = x.tok_full and k.tok_home is distinct from x.tok_home))`;
   await keysTransaction(campaignId, (tx) =>
     tx.run(
       `update keys.person k set digest = x.digest, tok_last = x.tok_last, tok_full = x.tok_full, tok_sound = x.tok_sound,
          tok_birth = coalesce(x.tok_birth, k.tok_birth), tok_home = x.tok_home
-       from (${unpacked}) x where k.campaign_id = $1 and k.person_id = x.id`,
+       from (${unpacked}) x where k.campaign_id = $1 and k.person_id = x.id ${onlyBehind ? behind : ''}`,
       [campaignId, pack(people, new Map()), people.length],
     ),
   );
@@ -245,6 +253,16 @@ export function forgetRollPeople(campaignId: string, personIds: readonly string[
       personIds,
     ]),
   );
+}
+
+/** Everybody of a campaign whose secret was destroyed for good. */
+export function listForgotten(campaignId: string): Promise<string[]> {
+  return keysTransaction(campaignId, async (tx) => {
+    const rows = await tx.rows<{ id: string }>('select person_id as id from keys.erased where campaign_id = $1', [
+      campaignId,
+    ]);
+    return rows.map(({ id }) => id);
+  });
 }
 
 /** Ids of people of the roll who have a secret, in order, after one; for the sweep of secrets without a person. */
