@@ -1,11 +1,10 @@
 import { beforeAll, expect, it } from 'vitest';
-import { act } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
-import { newId } from '@/lib/platform/ids';
-import { isRefusal } from '@/lib/platform/result';
 import { ownDatabase } from '@/lib/testing/database';
-import { aStage, type Stage, type StageRole } from '@/lib/testing/stage';
+import { refusal } from '@/lib/testing/refusal';
+import type { Stage, StageRole } from '@/lib/testing/stage';
 import { gridTown } from '@/lib/testing/town';
+import { anUncutTown } from '@/lib/testing/uncut-town';
 import { groundFor, measure } from './cut';
 import * as turf from './index';
 import { isPlaced } from './rules';
@@ -27,34 +26,8 @@ const river = JSON.stringify({
   },
 });
 
-async function refusal(run: Promise<unknown>): Promise<string> {
-  try {
-    await run;
-  } catch (error) {
-    if (isRefusal(error)) return error.code;
-    throw error;
-  }
-  return 'allowed';
-}
-
 beforeAll(async () => {
-  stage = await aStage();
-  await act(stage.system, { action: 'test.town' }, async (tx) => {
-    await tx.run("update public.walk set state = 'ended' where campaign_id = $1", [stage.campaignId]);
-    await tx.run("update public.door set turf_id = null, state = 'not-a-home' where campaign_id = $1", [
-      stage.campaignId,
-    ]);
-    await tx.run('delete from public.walk_member where campaign_id = $1', [stage.campaignId]);
-    await tx.run('delete from public.walk where campaign_id = $1', [stage.campaignId]);
-    await tx.run('delete from public.turf where campaign_id = $1', [stage.campaignId]);
-    const doors = town.map((door) => ({ ...door, id: newId() }));
-    await tx.run(
-      `insert into public.door (campaign_id, id, door_key, building_key, street, street_key, number_text, unit, lat, lon, source_id)
-        select $1, d.id, d.id::text, d."buildingKey", d.street, d.street, d.number, d.unit, d.latitude, d.longitude, $2
-        from jsonb_to_recordset($3) as d(id uuid, "buildingKey" text, street text, number text, unit text, latitude float8, longitude float8)`,
-      [stage.campaignId, stage.rollSourceId, JSON.stringify(doors)],
-    );
-  });
+  stage = await anUncutTown(town, 'not-a-home');
 });
 
 /** Turfs of the campaign that lie on both sides of any of its barriers. */

@@ -4,10 +4,11 @@ import type { Ctx } from '@/lib/auth/model';
 import { addPerson } from '@/lib/people';
 import { newId } from '@/lib/platform/ids';
 import { reveal } from '@/lib/platform/redacted';
-import { isRefusal } from '@/lib/platform/result';
 import { ownDatabase } from '@/lib/testing/database';
+import { refusal } from '@/lib/testing/refusal';
 import { aStage, type Stage, type StageRole, stageRoles } from '@/lib/testing/stage';
 import { gridTown } from '@/lib/testing/town';
+import { anUncutTown } from '@/lib/testing/uncut-town';
 import * as turf from './index';
 
 const database = ownDatabase();
@@ -17,39 +18,13 @@ const scope = () => ({ campaignId: stage.campaignId, actorId: stage.as.owner.act
 const hours = (n: number) => new Date(Date.now() + n * 3_600_000);
 const times = () => ({ plannedStart: hours(-0.1), plannedEnd: hours(2) });
 
-async function refusal(run: Promise<unknown>): Promise<string> {
-  try {
-    await run;
-  } catch (error) {
-    if (isRefusal(error)) return error.code;
-    throw error;
-  }
-  return 'allowed';
-}
-
 beforeAll(async () => {
-  stage = await aStage();
-  const system = stage.system;
-  await act(system, { action: 'test.town' }, async (tx) => {
-    // The stage's own turf and doors step aside: this campaign starts uncut.
-    await tx.run("update public.walk set state = 'ended' where campaign_id = $1", [stage.campaignId]);
-    await tx.run("update public.door set turf_id = null, state = 'unplaced' where campaign_id = $1", [
+  stage = await anUncutTown(gridTown(3), 'unplaced');
+  await act(stage.system, { action: 'test.trained' }, (tx) =>
+    tx.run("update public.member set training_passed_at = now() where campaign_id = $1 and role = 'volunteer'", [
       stage.campaignId,
-    ]);
-    await tx.run('delete from public.walk_member where campaign_id = $1', [stage.campaignId]);
-    await tx.run('delete from public.walk where campaign_id = $1', [stage.campaignId]);
-    await tx.run('delete from public.turf where campaign_id = $1', [stage.campaignId]);
-    await tx.run("update public.member set training_passed_at = now() where campaign_id = $1 and role = 'volunteer'", [
-      stage.campaignId,
-    ]);
-    const doors = gridTown(3).map((door) => ({ ...door, id: newId() }));
-    await tx.run(
-      `insert into public.door (campaign_id, id, door_key, building_key, street, street_key, number_text, unit, lat, lon, source_id)
-        select $1, d.id, d.id::text, d."buildingKey", d.street, d.street, d.number, d.unit, d.latitude, d.longitude, $2
-        from jsonb_to_recordset($3) as d(id uuid, "buildingKey" text, street text, number text, unit text, latitude float8, longitude float8)`,
-      [stage.campaignId, stage.rollSourceId, JSON.stringify(doors)],
-    );
-  });
+    ]),
+  );
 });
 
 describe('who may', () => {
