@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { ActionForm, SubmitButton } from '@/components/form/action-form';
 import { FormHidden } from '@/components/form/fields';
 import { formWords } from '@/components/form/words';
-import { Button, LinkButton } from '@/components/ui/button';
+import { LinkButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/steps';
@@ -13,6 +13,7 @@ import { dayIn, formatDay, formatNumber } from '@/lib/platform/format';
 import { checkAgain, start } from '../actions';
 import { CountTable, ReasonList } from './count-table';
 import { NoProof } from './no-proof';
+import { RefusedCard } from './refused-card';
 
 /** Step 3: the dry run. Nothing is written yet; the one button says how much would be. */
 export async function CheckStep({ shown, campaign, now }: { shown: ShownImport; campaign: Campaign; now: Date }) {
@@ -56,13 +57,11 @@ export async function CheckStep({ shown, campaign, now }: { shown: ShownImport; 
       <CountTable counts={counts} people={people} caption={t('check.caption', { rows: counts.rows })} />
       <ReasonList reasons={record.reasons} />
       {counts.refused > 0 && shown.plan ? (
-        <Card calm title={t('check.refusedTitle', { count: counts.refused })}>
-          <p>{t('check.refusedText')}</p>
-          <form action="/api/imports/refused" method="post">
-            <input type="hidden" name="importId" value={record.id} />
-            <Button>{t('result.take')}</Button>
-          </form>
-        </Card>
+        <RefusedCard
+          importId={record.id}
+          title={t('check.refusedTitle', { count: counts.refused })}
+          text={t('check.refusedText')}
+        />
       ) : null}
       {shown.plan ? <NoProof columns={shown.plan.columns} /> : null}
       {people ? (

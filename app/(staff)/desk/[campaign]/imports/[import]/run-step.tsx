@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { ActionForm, SubmitButton } from '@/components/form/action-form';
 import { FormHidden } from '@/components/form/fields';
 import { type FormWords, formWords } from '@/components/form/words';
-import { Button, LinkButton } from '@/components/ui/button';
+import { LinkButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/steps';
@@ -13,6 +13,7 @@ import { acceptedOf } from '@/lib/import/rules';
 import { dayIn, formatDay, formatNumber } from '@/lib/platform/format';
 import { pause, start, stop, takeBack } from '../actions';
 import { CountTable, ReasonList } from './count-table';
+import { RefusedCard } from './refused-card';
 
 type Act = typeof start;
 
@@ -108,13 +109,11 @@ export async function RunStep({ shown, campaign }: { shown: ShownImport; campaig
         </Card>
       ) : null}
       {counts.refused > 0 && shown.plan ? (
-        <Card calm title={t('result.refused', { count: counts.refused })}>
-          <p>{t('result.refusedText')}</p>
-          <form action="/api/imports/refused" method="post">
-            <input type="hidden" name="importId" value={record.id} />
-            <Button>{t('result.take')}</Button>
-          </form>
-        </Card>
+        <RefusedCard
+          importId={record.id}
+          title={t('result.refused', { count: counts.refused })}
+          text={t('result.refusedText')}
+        />
       ) : null}
       {shown.plan ? (
         <UndoCard
