@@ -1,33 +1,18 @@
 // What the campaign itself narrowed after a copy of the data stays narrow when that copy is restored: a source that ended,
 // the roll switched off, an earlier day of purge, a use that stands on consent now. Real servers, real restores.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { keys } from '@/lib/people';
-import { carryStopsWith } from '@/lib/platform/after-stop';
-import { closePools } from '@/lib/platform/db';
 import { chooseBasis, tellBasis } from '@/lib/purpose';
-import { type OwnServers, startOwnServers } from '@/lib/testing/dump/own-servers';
+import { type Copies, startLiving } from '@/lib/testing/dump/copies';
+import type { OwnServers } from '@/lib/testing/dump/own-servers';
 import { aSmallCampaign, type SmallCampaign } from '@/lib/testing/small-campaign';
-import { backupFile, backupLogins, loadServer, replayAndOpen, saveServer } from '.';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
-let living: OwnServers;
-let secrets: string;
-const folder = mkdtempSync(join(tmpdir(), 'askfirst-narrowed-'));
-const at = new Date('2026-11-22T12:00:00Z');
-const later = new Date(at.getTime() + 3_600_000);
+let copies: Copies;
 const ways = ['source', 'licence', 'roll', 'purge', 'ground', 'reopened', 'untouched'] as const;
 const campaigns = {} as Record<(typeof ways)[number], SmallCampaign>;
 
-async function saveBoth(when: Date): Promise<void> {
-  const logins = backupLogins(living.pair.addresses);
-  for (const server of ['data', 'keys'] as const) {
-    await saveServer(server, logins[server], backupFile(folder, server, when));
-  }
-}
 const consent = { purpose: 'canvass.contact', basis: 'consent', justification: 'Only who said yes is visited now.' };
 const interests = {
   ...{ purpose: 'canvass.contact', basis: 'legitimate-interests', justification: 'A visit before a vote is expected.' },
@@ -35,14 +20,11 @@ const interests = {
 };
 
 beforeAll(async () => {
-  living = await startOwnServers();
-  secrets = process.env.ASKFIRST_SECRETS ?? '';
-  keys.makeMaster();
-  carryStopsWith(keys.keepStops);
+  copies = await startLiving();
   for (const way of ways) campaigns[way] = await aSmallCampaign();
-  await saveBoth(at);
+  await copies.save('old');
   const { source, licence, roll, purge, ground, reopened } = campaigns;
-  const superuser = await living.connect('data');
+  const superuser = await copies.living.connect('data');
   await source.run((tx) =>
     tx.run('update public.source set ended_at = gate.clock() where id = $1', [source.sources.roll]),
   );
@@ -61,15 +43,10 @@ beforeAll(async () => {
   await chooseBasis(reopened.as('owner'), interests);
   await tellBasis(reopened.as('owner'), { purpose: 'canvass.contact', version: 4, how: 'by letter' });
   await keys.keepAllStops();
-  await saveBoth(later);
+  await copies.save('new');
 }, 240_000);
 
-afterAll(async () => {
-  carryStopsWith(undefined);
-  await closePools();
-  await living.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => copies.end());
 
 /** By campaign: how many names may be used for a visit, and what decides about it. */
 async function standing(servers: OwnServers) {
@@ -95,28 +72,22 @@ async function standing(servers: OwnServers) {
 
 describe('what the campaign narrowed after the copy', () => {
   it('is carried out of the data server at once', async () => {
-    const { rows } = await (await living.connect('data')).query('select 1 from gate.stop');
+    const { rows } = await (await copies.living.connect('data')).query('select 1 from gate.stop');
     expect(rows).toEqual([]);
   });
 
   it.each(['old', 'new'] as const)(
     'PUR-06: old data, %s keys: is as narrow as before the loss, and no narrower',
     async (age) => {
-      const now = await standing(living);
+      const now = await standing(copies.living);
       expect(now.untouched?.usable).toBe(2);
       for (const way of ['source', 'licence', 'roll', 'ground'] as const)
         expect([way, now[way]?.usable]).toEqual([way, 0]);
-      await closePools();
-      const servers = await startOwnServers({ empty: true, secrets });
-      const { addresses } = servers.pair;
-      try {
-        const copyOfKeys = backupFile(folder, 'keys', age === 'old' ? at : later);
-        await loadServer('keys', addresses.KEYS_DATABASE_OWNER_URL, copyOfKeys);
-        await loadServer('data', addresses.DATABASE_OWNER_URL, backupFile(folder, 'data', at));
+      await copies.onRestored(age, async (servers, restore) => {
         // What the copy brings back, and what the replay is for.
         const brought = await standing(servers);
         for (const way of ways) expect([way, brought[way]?.usable]).toEqual([way, 2]);
-        const done = await replayAndOpen(addresses, backupLogins(addresses));
+        const done = await restore();
         expect(done.narrowedAgain).toBe(5);
         expect(await standing(servers)).toEqual(now);
         const said = await (await servers.connect('data')).query<{ detail: object }>(
@@ -124,12 +95,8 @@ describe('what the campaign narrowed after the copy', () => {
           [campaigns.source.campaignId],
         );
         expect(said.rows).toEqual([{ detail: { sources: 1, roll: 0, purge: 0, grounds: 0 } }]);
-        expect((await replayAndOpen(addresses, backupLogins(addresses))).narrowedAgain).toBe(0);
-      } finally {
-        await closePools();
-        await servers.stop();
-        Object.assign(process.env, living.pair.addresses);
-      }
+        expect((await restore()).narrowedAgain).toBe(0);
+      });
     },
   );
 });

@@ -1,32 +1,24 @@
 // What was stopped after a copy of the data stays stopped when that copy is restored; what was agreed to after it is lost.
 // Two pairs of real servers: one that lives, one that is restored.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findReceipt, publishDoorNotice, recordAtDoor, reserveReceipts, restrict } from '@/lib/consent';
 import type { ReservedReceipt } from '@/lib/consent/model';
-import { addPerson, keys, withPurpose } from '@/lib/people';
+import { addPerson, withPurpose } from '@/lib/people';
 import { buildingKey, doorKey, parseAddress } from '@/lib/places/rules';
-import { carryStopsWith } from '@/lib/platform/after-stop';
-import { closePools } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { decideStopBatch, listStopBatches, stopAddress, stopWithReceipt } from '@/lib/requests';
 import { town, voters } from '@/lib/testing/cast';
-import { type OwnServers, startOwnServers } from '@/lib/testing/dump/own-servers';
+import { type Copies, startLiving } from '@/lib/testing/dump/copies';
+import type { OwnServers } from '@/lib/testing/dump/own-servers';
 import { aSmallCampaign, type SmallCampaign } from '@/lib/testing/small-campaign';
-import { backupFile, backupLogins, loadServer, replayAndOpen, saveServer } from '.';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
-let living: OwnServers;
+let copies: Copies;
 let campaign: SmallCampaign;
 let hash: string;
 let receipts: readonly ReservedReceipt[];
-let secrets: string;
 let neighbour: string;
-const folder = mkdtempSync(join(tmpdir(), 'askfirst-stops-'));
-const at = new Date('2026-11-21T12:00:00Z');
 
 const count = async (servers: OwnServers, sql: string, server: 'data' | 'keys' = 'data'): Promise<number> => {
   const { rows } = await (await servers.connect(server)).query<{ n: string }>(`select count(*) as n from ${sql}`);
@@ -70,7 +62,7 @@ const stopAt = (number: number, from = '192.0.2.17') =>
 /** Homes as an import would have made them, in a turf so large that no few stops are unusual. */
 async function homes(from: number, to: number): Promise<void> {
   const { campaignId, sources } = campaign;
-  const client = await living.connect('data');
+  const client = await copies.living.connect('data');
   for (let number = from; number <= to; number += 1) {
     const address = parseAddress(`${number} Test Road, 12345 Alderquay`, { country: town.country });
     await client.query(
@@ -81,20 +73,8 @@ async function homes(from: number, to: number): Promise<void> {
   }
 }
 
-async function saveBoth(when: Date): Promise<void> {
-  const logins = backupLogins(living.pair.addresses);
-  for (const server of ['data', 'keys'] as const) {
-    await saveServer(server, logins[server], backupFile(folder, server, when));
-  }
-}
-
-const later = new Date(at.getTime() + 3_600_000);
-
 beforeAll(async () => {
-  living = await startOwnServers();
-  secrets = process.env.ASKFIRST_SECRETS ?? '';
-  keys.makeMaster();
-  carryStopsWith(keys.keepStops);
+  copies = await startLiving();
   campaign = await aSmallCampaign();
   hash = await publishDoorNotice(campaign.as('owner'), {
     topic: { en: 'the buses', fr: 'les bus', es: 'los autobuses' },
@@ -123,7 +103,7 @@ beforeAll(async () => {
   await sayYes(people.lena, first);
   await sayYes(neighbour, second);
   await stopAt(50);
-  await saveBoth(at);
+  await copies.save('old');
   // After it: one takes the yes back, a home wants nobody, one link is pressed before the phone has sent anything, a
   // street is stopped from one network: the batch is lifted; another one is still open.
   await stopWithReceipt(await found(first), 'use');
@@ -137,51 +117,24 @@ beforeAll(async () => {
   const handle = { purpose: 'rights.handle', action: 'test.freeze', personId: people.violaSignUp } as const;
   await withPurpose(campaign.as('lead'), handle, ({ tx }) => restrict(tx, campaignId, people.violaSignUp, 'contested'));
   await sayYes(people.samuel, fourth);
-  await saveBoth(later);
+  await copies.save('new');
 }, 240_000);
 
-afterAll(async () => {
-  carryStopsWith(undefined);
-  await closePools();
-  await living.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function onRestored(
-  copyOfKeys: 'old' | 'new',
-  work: (servers: OwnServers, restore: () => ReturnType<typeof replayAndOpen>) => Promise<void>,
-): Promise<void> {
-  await closePools();
-  const servers = await startOwnServers({ empty: true, secrets });
-  const { addresses } = servers.pair;
-  try {
-    await loadServer(
-      'keys',
-      addresses.KEYS_DATABASE_OWNER_URL,
-      backupFile(folder, 'keys', copyOfKeys === 'old' ? at : later),
-    );
-    await loadServer('data', addresses.DATABASE_OWNER_URL, backupFile(folder, 'data', at));
-    await work(servers, () => replayAndOpen(addresses, backupLogins(addresses)));
-  } finally {
-    await closePools();
-    await servers.stop();
-    Object.assign(process.env, living.pair.addresses);
-  }
-}
+afterAll(() => copies.end());
 
 const opinions = `personal.answer a where 'canvass.record_opinion' = any (a.usable_for) and a.usable_until > now()`;
 const stoppedHomes = 'public.door where stopped_at is not null';
 
 describe('stops after the copy', () => {
   it('WDR-03: are carried out of the data server before whoever stopped is told, and nothing waits', async () => {
-    expect(await count(living, 'gate.stop')).toBe(0);
-    expect(await count(living, 'keys.stop', 'keys')).toBeGreaterThan(40);
+    expect(await count(copies.living, 'gate.stop')).toBe(0);
+    expect(await count(copies.living, 'keys.stop', 'keys')).toBeGreaterThan(40);
   });
 
   it.each(['old', 'new'] as const)(
     'WDR-03: old data, %s keys: no yes comes back that was taken back since',
     async (age) => {
-      await onRestored(age, async (servers, restore) => {
+      await copies.onRestored(age, async (servers, restore) => {
         const { people } = campaign;
         const given = (id: string) =>
           `consent.permission where person_id = '${id}' and purpose = 'canvass.record_opinion' and state = 'given'`;
