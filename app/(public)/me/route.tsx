@@ -7,8 +7,8 @@ import { endSession } from '@/lib/requests';
 import { defineRoute } from '@/lib/web';
 import { endedCookie, readOwnVisit, redirectTo } from '../own-cookie';
 import { refusedPage } from '../refused-page';
-import { campaignOf, localeOf, voterPage, withLocale } from '../voter-page';
-import { closedPage } from './closed-page';
+import { localeOf, voterPage, withLocale } from '../voter-page';
+import { ownPage } from './own-page';
 import { heldWords, itemsOf, type OwnRecord, readOwnRecords } from './own-record';
 
 /** V3: everything we hold about the proved person, and who looked at it. The look itself is in the log. */
@@ -16,17 +16,13 @@ export const GET = defineRoute({
   who: 'anyone',
   assurance: 'link',
   onRefusal: refusedPage,
-  run: async (visit, req) => {
-    const locale = localeOf(req, visit);
-    const own = await readOwnVisit(req);
-    if (!own) return closedPage(locale);
-    const campaign = await campaignOf(own.session.campaignId);
+  run: ownPage(async ({ session, campaign, locale }) => {
     const [t, words, records] = await Promise.all([
       getTranslations({ locale, namespace: 'rights' }),
       heldWords(locale, campaign),
-      readOwnRecords(own.session, 'record.read'),
+      readOwnRecords(session, 'record.read'),
     ]);
-    const time = formatTime(own.session.endsAt, locale, campaign?.timeZone ?? 'UTC');
+    const time = formatTime(session.endsAt, locale, campaign?.timeZone ?? 'UTC');
     const children = (
       <>
         <h1>{t('me.title')}</h1>
@@ -57,7 +53,7 @@ export const GET = defineRoute({
       </>
     );
     return voterPage({ locale, path: '/me', title: t('me.tab'), campaign, children });
-  },
+  }),
 });
 
 /** Leaves: the session ends here and in the browser. */

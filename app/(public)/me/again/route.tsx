@@ -3,10 +3,9 @@ import { Button, LinkButton } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { countMarks, liftOwn } from '@/lib/people';
 import { defineRoute } from '@/lib/web';
-import { readOwnVisit } from '../../own-cookie';
 import { refusedPage } from '../../refused-page';
-import { campaignOf, localeOf, voterPage, withLocale } from '../../voter-page';
-import { closedPage } from '../closed-page';
+import { voterPage, withLocale } from '../../voter-page';
+import { ownPage } from '../own-page';
 import { asOwner } from '../own-record';
 
 /** Before anything happens: what the mark does and what lifting it means, two equal buttons. */
@@ -14,12 +13,7 @@ export const GET = defineRoute({
   who: 'anyone',
   assurance: 'link',
   onRefusal: refusedPage,
-  run: async (visit, req) => {
-    const locale = localeOf(req, visit);
-    const own = await readOwnVisit(req);
-    if (!own) return closedPage(locale);
-    const { session } = own;
-    const campaign = await campaignOf(session.campaignId);
+  run: ownPage(async ({ session, campaign, locale }) => {
     const t = await getTranslations({ locale, namespace: 'rights' });
     let count = 0;
     for (const personId of session.personIds) count += await countMarks(asOwner(session, personId), personId);
@@ -54,7 +48,7 @@ export const GET = defineRoute({
         </>
       );
     return voterPage({ locale, path: '/me/again', title: t('again.tab'), campaign, children });
-  },
+  }),
 });
 
 /** Lifts the marks of the proved person, and of nobody else. */
@@ -62,12 +56,7 @@ export const POST = defineRoute({
   who: 'anyone',
   assurance: 'link',
   onRefusal: refusedPage,
-  run: async (visit, req) => {
-    const locale = localeOf(req, visit);
-    const own = await readOwnVisit(req);
-    if (!own) return closedPage(locale);
-    const { session } = own;
-    const campaign = await campaignOf(session.campaignId);
+  run: ownPage(async ({ session, campaign, locale }) => {
     const t = await getTranslations({ locale, namespace: 'rights' });
     for (const personId of session.personIds) await liftOwn(asOwner(session, personId), personId);
     const children = (
@@ -80,5 +69,5 @@ export const POST = defineRoute({
       </>
     );
     return voterPage({ locale, path: '/me/again', title: t('again.tab'), campaign, children });
-  },
+  }),
 });

@@ -1,9 +1,7 @@
 import { recordFile } from '@/lib/requests';
 import { defineRoute } from '@/lib/web';
-import { readOwnVisit } from '../../own-cookie';
 import { refusedPage } from '../../refused-page';
-import { campaignOf, localeOf } from '../../voter-page';
-import { closedPage } from '../closed-page';
+import { ownPage } from '../own-page';
 import { readOwnRecords } from '../own-record';
 
 /**
@@ -14,13 +12,10 @@ export const GET = defineRoute({
   who: 'anyone',
   assurance: 'link',
   onRefusal: refusedPage,
-  run: async (visit, req) => {
-    const own = await readOwnVisit(req);
-    if (!own) return closedPage(localeOf(req, visit));
-    const campaign = await campaignOf(own.session.campaignId);
-    const records = await readOwnRecords(own.session, 'record.copy');
+  run: ownPage(async ({ session, campaign, now }) => {
+    const records = await readOwnRecords(session, 'record.copy');
     const file = recordFile(records, {
-      madeAt: visit.now,
+      madeAt: now,
       controller: campaign?.controllerName ?? campaign?.name ?? '',
       contact: campaign?.controllerContact ?? '',
     });
@@ -31,5 +26,5 @@ export const GET = defineRoute({
         'cache-control': 'no-store',
       },
     });
-  },
+  }),
 });

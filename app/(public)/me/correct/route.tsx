@@ -6,26 +6,24 @@ import { HeldNow } from '@/components/personal/held';
 import { Button } from '@/components/ui/button';
 import { TextInput } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
-import type { Locale } from '@/lib/auth/model';
 import { isRefusal } from '@/lib/platform/result';
 import { correctRecord } from '@/lib/requests';
 import { defineRoute } from '@/lib/web';
 import { type FormState, readyState } from '@/lib/web/model';
 import { typedValues } from '@/lib/web/rules';
-import { type OwnVisit, readOwnVisit } from '../../own-cookie';
 import { refusedPage } from '../../refused-page';
-import { campaignOf, localeOf, voterPage, withLocale } from '../../voter-page';
-import { closedPage } from '../closed-page';
+import { voterPage, withLocale } from '../../voter-page';
+import { type OwnPage, ownPage } from '../own-page';
 import { asOwner, readOwnRecords } from '../own-record';
 
 const fields = ['name', 'email', 'phone'] as const;
 const typedValue = z.string().trim().max(120).optional();
 
-async function correctPage(own: OwnVisit, locale: Locale, state: FormState = readyState): Promise<Response> {
+async function correctPage(own: OwnPage, state: FormState = readyState): Promise<Response> {
+  const { session, campaign, locale } = own;
   const t = await getTranslations({ locale, namespace: 'rights' });
   const words = formWords(await getTranslations({ locale, namespace: 'form' }));
-  const campaign = await campaignOf(own.session.campaignId);
-  const items = (await readOwnRecords(own.session, 'record.read')).flatMap((record) => record.items);
+  const items = (await readOwnRecords(session, 'record.read')).flatMap((record) => record.items);
   const children = (
     <>
       <h1>{t('correct.title')}</h1>
@@ -67,10 +65,7 @@ export const GET = defineRoute({
   who: 'anyone',
   assurance: 'link',
   onRefusal: refusedPage,
-  run: async (visit, req) => {
-    const own = await readOwnVisit(req);
-    return own ? correctPage(own, localeOf(req, visit)) : closedPage(localeOf(req, visit));
-  },
+  run: ownPage((own) => correctPage(own)),
 });
 
 /** The person's own word is a row of its own; the next list cannot take its place. */
@@ -79,10 +74,7 @@ export const POST = defineRoute({
   assurance: 'link',
   form: z.object({ name: typedValue, email: typedValue, phone: typedValue }),
   onRefusal: refusedPage,
-  run: async (visit, req) => {
-    const locale = localeOf(req, visit);
-    const own = await readOwnVisit(req);
-    if (!own) return closedPage(locale);
+  run: ownPage(async (own, req) => {
     const data = await req.formData().catch(() => new FormData());
     const typed = (name: string): string | undefined => {
       const value = data.get(name);
@@ -93,13 +85,13 @@ export const POST = defineRoute({
       for (const personId of own.session.personIds) {
         await correctRecord(asOwner(own.session, personId), personId, correction);
       }
-      return await correctPage(own, locale, { kind: 'done' });
+      return await correctPage(own, { kind: 'done' });
     } catch (error) {
       if (!isRefusal(error) || error.code !== 'invalid') throw error;
       const values = typedValues(data, []);
-      return correctPage(own, locale, {
+      return correctPage(own, {
         ...{ kind: 'refused', code: 'invalid', sentence: '', rolesThatMay: [], fields: error.fields, values },
       });
     }
-  },
+  }),
 });

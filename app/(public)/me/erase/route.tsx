@@ -8,10 +8,10 @@ import { countHeld, eraseRecord } from '@/lib/requests';
 import { requestKeptUntil } from '@/lib/requests/rules';
 import { everywhere } from '@/lib/rules-data';
 import { defineRoute } from '@/lib/web';
-import { endedCookie, readOwnVisit } from '../../own-cookie';
+import { endedCookie } from '../../own-cookie';
 import { refusedPage } from '../../refused-page';
-import { campaignOf, localeOf, voterPage, withLocale } from '../../voter-page';
-import { closedPage } from '../closed-page';
+import { voterPage, withLocale } from '../../voter-page';
+import { ownPage } from '../own-page';
 import { asOwner, readOwnRecords } from '../own-record';
 
 /** Days after which no backup opens it any more. */
@@ -25,15 +25,11 @@ export const GET = defineRoute({
   who: 'anyone',
   assurance: 'link',
   onRefusal: refusedPage,
-  run: async (visit, req) => {
-    const locale = localeOf(req, visit);
-    const own = await readOwnVisit(req);
-    if (!own) return closedPage(locale);
-    const campaign = await campaignOf(own.session.campaignId);
+  run: ownPage(async ({ session, campaign, locale, now }) => {
     const zone = campaign?.timeZone ?? 'UTC';
     const t = await getTranslations({ locale, namespace: 'rights' });
-    const items = (await readOwnRecords(own.session, 'record.count')).flatMap((record) => record.items);
-    const kept = requestKeptUntil(campaign?.jurisdiction ?? 'EU', dayIn(visit.now, zone));
+    const items = (await readOwnRecords(session, 'record.count')).flatMap((record) => record.items);
+    const kept = requestKeptUntil(campaign?.jurisdiction ?? 'EU', dayIn(now, zone));
     const goes = [...countHeld(items)].filter(([table]) => table !== 'audit.entry');
     const children = (
       <>
@@ -54,7 +50,7 @@ export const GET = defineRoute({
             </ul>
           </Card>
         </div>
-        <p>{t('erase.now', backupDays(visit.now, locale, zone))}</p>
+        <p>{t('erase.now', backupDays(now, locale, zone))}</p>
         <div className="ui-two">
           <form method="post" action={withLocale('/me/erase', locale)}>
             <Button kind="answer" wide>
@@ -68,7 +64,7 @@ export const GET = defineRoute({
       </>
     );
     return voterPage({ locale, path: '/me/erase', title: t('erase.tab'), campaign, children });
-  },
+  }),
 });
 
 /** For good. The page after it holds a certificate number and no name. */
@@ -76,19 +72,14 @@ export const POST = defineRoute({
   who: 'anyone',
   assurance: 'link',
   onRefusal: refusedPage,
-  run: async (visit, req) => {
-    const locale = localeOf(req, visit);
-    const own = await readOwnVisit(req);
-    if (!own) return closedPage(locale);
-    const { session } = own;
-    const campaign = await campaignOf(session.campaignId);
+  run: ownPage(async ({ session, campaign, locale, now }) => {
     const t = await getTranslations({ locale, namespace: 'rights' });
     const certificates: string[] = [];
     for (const personId of session.personIds) {
       const erased = await eraseRecord(asOwner(session, personId), personId, session.requestId);
       certificates.push(erased.certificate);
     }
-    const days = backupDays(visit.now, locale, campaign?.timeZone ?? 'UTC');
+    const days = backupDays(now, locale, campaign?.timeZone ?? 'UTC');
     const children = (
       <>
         <h1>{t('erase.done.title')}</h1>
@@ -102,5 +93,5 @@ export const POST = defineRoute({
     );
     const headers = { 'set-cookie': endedCookie() };
     return voterPage({ locale, path: '/privacy/requests', title: t('erase.tab'), campaign, headers, children });
-  },
+  }),
 });
