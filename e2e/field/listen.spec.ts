@@ -67,15 +67,16 @@ async function ask(page: Page, place: number): Promise<void> {
   await expect(page.locator('[data-answer=yes]')).toBeVisible();
 }
 
-test('A11Y-06: reads the words aloud without a network, and is silent once the screen is left', async ({
-  page,
-  browser,
-  context,
-  baseURL,
-}) => {
+test.beforeEach(async ({ page, browser, context, baseURL }) => {
   await signInAs(browser, context, 'Priya', baseURL ?? '');
   await withVoices(page, ['en-GB']);
   await openWalk(page);
+});
+
+test('A11Y-06: reads the words aloud without a network, and is silent once the screen is left', async ({
+  page,
+  context,
+}) => {
   await waitForWorker(page);
   await context.setOffline(true);
   await ask(page, 9);
@@ -101,15 +102,7 @@ test('A11Y-06: reads the words aloud without a network, and is silent once the s
   await context.setOffline(false);
 });
 
-test('A11Y-06: says so where the phone has no voice of its own for the language', async ({
-  page,
-  browser,
-  context,
-  baseURL,
-}) => {
-  await signInAs(browser, context, 'Priya', baseURL ?? '');
-  await withVoices(page, ['en-GB']);
-  await openWalk(page);
+test('A11Y-06: says so where the phone has no voice of its own for the language', async ({ page }) => {
   await ask(page, 10);
   await page.getByRole('button', { name: 'Español' }).click();
   await expect(page.getByText('Este teléfono no puede leer este texto en voz alta sin red.')).toBeVisible();
