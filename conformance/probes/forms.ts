@@ -54,6 +54,21 @@ export class Visitor {
   }
 }
 
+/** How many fields a form asks somebody to fill. */
+export function fieldsOf(form: string): number {
+  return form.match(/<(?:input|select|textarea)\b(?![^>]*type="hidden")[^>]*>/g)?.length ?? 0;
+}
+
+/** The forms of a page that change something. */
+export function postsOf(html: string): string[] {
+  return html.match(/<form[^>]*method="post"[\s\S]*?<\/form>/gi) ?? [];
+}
+
+/** The form of a page that asks for a yes. */
+export function yesForm(html: string): string | undefined {
+  return html.match(/<form[\s\S]*?<\/form>/g)?.find((form) => form.includes('name="agree"'));
+}
+
 function hiddenOf(form: string): [string, string][] {
   return (form.match(/<input[^>]*>/g) ?? [])
     .filter((input) => /type="hidden"/.test(input))

@@ -1,7 +1,8 @@
 // Probes through the public pages, as a visitor without an account and without scripts.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { linksOf, Visitor } from './forms';
+import { fieldsOf, linksOf, postsOf, Visitor, yesForm } from './forms';
 import { type Doors, need, numberOf, type Probe, saw } from './probe';
+import { seeWords } from './words';
 
 const publicPages = [
   '/',
@@ -91,27 +92,13 @@ export const httpProbes: Readonly<Record<string, Probe>> = {
       `select hash, texts -> 'en' ->> 'statement' as statement from consent.notice where texts -> 'en' ? 'statement' limit 1`,
     );
     const { hash = '', statement = '' } = rows[0] ?? {};
-    const visitor = new Visitor(doors.url);
-    const page = await visitor.get(`/n/${hash}?lang=en`);
-    const shown = (await page.text()).replaceAll(/&#x27;|&#39;/g, "'");
-    const other = await visitor.get(`/n/${hash.replace(/.$/, hash.endsWith('A') ? 'B' : 'A')}`);
-    return saw(
-      page.status === 200 && statement !== '' && shown.includes(statement) && other.status === 404,
-      `the words under their hash: ${page.status}, statement ${shown.includes(statement) ? 'word for word' : 'differs'}; another hash: ${other.status}`,
-    );
+    return seeWords(new Visitor(doors.url), hash, statement);
   },
   'WDR-01': async (doors) => {
     const visitor = new Visitor(doors.url);
-    const help = await visitor.text('/en/register/help');
-    const giving =
-      (help.match(/<form[\s\S]*?<\/form>/g)?.find((form) => form.includes('name="agree"')) ?? '').match(
-        /<(?:input|select|textarea)\b(?![^>]*type="hidden")[^>]*>/g,
-      )?.length ?? 0;
+    const giving = fieldsOf(yesForm(await visitor.text('/en/register/help')) ?? '');
     const path = await signUp(visitor);
-    const receipt = await visitor.text(path);
-    const stopping = (receipt.match(/<form[^>]*method="post"[\s\S]*?<\/form>/gi) ?? []).map(
-      (form) => form.match(/<(?:input|select|textarea)\b(?![^>]*type="hidden")[^>]*>/g)?.length ?? 0,
-    );
+    const stopping = postsOf(await visitor.text(path)).map(fieldsOf);
     const least = Math.min(...stopping);
     return saw(
       giving > 0 && stopping.length > 0 && least === 0,

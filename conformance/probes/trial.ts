@@ -2,8 +2,9 @@
 // page before an act with the same page after it. No database is asked; what cannot be seen from outside is not claimed.
 import type { Evidence } from '../model';
 import type { Trial } from '../trial';
-import { Visitor } from './forms';
+import { fieldsOf, postsOf, Visitor, yesForm } from './forms';
 import { saw } from './probe';
+import { seeWords } from './words';
 
 export interface Tried {
   readonly url: string;
@@ -11,9 +12,6 @@ export interface Tried {
 }
 
 const receipt = (token: string): string => `/c/${token}?lang=en`;
-const fields = (form: string): number =>
-  form.match(/<(?:input|select|textarea)\b(?![^>]*type="hidden")[^>]*>/g)?.length ?? 0;
-const posts = (html: string): string[] => html.match(/<form[^>]*method="post"[\s\S]*?<\/form>/gi) ?? [];
 
 /** What the receipt says of its use, by the words that stand on it. */
 async function stateOf(
@@ -29,17 +27,7 @@ async function stateOf(
 
 /** In this order: what stops comes last. */
 export const trialProbes: Readonly<Record<string, (tried: Tried) => Promise<Evidence>>> = {
-  'CON-12': async ({ url, trial }) => {
-    const visitor = new Visitor(url);
-    const { hash, statement } = trial.notice;
-    const page = await visitor.get(`/n/${hash}?lang=en`);
-    const shown = (await page.text()).replaceAll(/&#x27;|&#39;/g, "'");
-    const other = await visitor.get(`/n/${hash.replace(/.$/, hash.endsWith('A') ? 'B' : 'A')}`);
-    return saw(
-      page.status === 200 && statement !== '' && shown.includes(statement) && other.status === 404,
-      `the words under their hash: ${page.status}, statement ${shown.includes(statement) ? 'word for word' : 'differs'}; another hash: ${other.status}`,
-    );
-  },
+  'CON-12': ({ url, trial }) => seeWords(new Visitor(url), trial.notice.hash, trial.notice.statement),
   'CON-03': async ({ url, trial }) => {
     const visitor = new Visitor(url);
     const states = [await stateOf(visitor, trial.no), await stateOf(visitor, trial.yes)];
@@ -63,13 +51,11 @@ export const trialProbes: Readonly<Record<string, (tried: Tried) => Promise<Evid
   },
   'WDR-01': async ({ url, trial }) => {
     const visitor = new Visitor(url);
-    const stopping = posts(await visitor.text(receipt(trial.yes))).map(fields);
-    const giving = (await visitor.text('/en/register/help'))
-      .match(/<form[\s\S]*?<\/form>/g)
-      ?.find((form) => form.includes('name="agree"'));
+    const stopping = postsOf(await visitor.text(receipt(trial.yes))).map(fieldsOf);
+    const giving = yesForm(await visitor.text('/en/register/help'));
     return saw(
-      stopping.length > 0 && Math.min(...stopping) === 0 && (giving === undefined || fields(giving) > 0),
-      `fields to fill to stop from a receipt: ${Math.min(...stopping)}, in ${stopping.length} forms; for a yes to help: ${giving ? fields(giving) : 'no such form here'}`,
+      stopping.length > 0 && Math.min(...stopping) === 0 && (giving === undefined || fieldsOf(giving) > 0),
+      `fields to fill to stop from a receipt: ${Math.min(...stopping)}, in ${stopping.length} forms; for a yes to help: ${giving ? fieldsOf(giving) : 'no such form here'}`,
     );
   },
   'WDR-02': async ({ url, trial }) => {
@@ -105,7 +91,7 @@ export const trialProbes: Readonly<Record<string, (tried: Tried) => Promise<Evid
     const again = await visitor.submit(receipt(trial.waits), 'value="use"', {});
     const stopped = await stateOf(visitor, trial.waits);
     const link = await visitor.text(`/confirm/${trial.confirm}?lang=en`);
-    const isShut = posts(link).length === 0;
+    const isShut = postsOf(link).length === 0;
     return saw(
       stopped === 'stopped' && isShut,
       `stopped (${again.status}): ${stopped}; the link that had confirmed it: ${isShut ? 'offers nothing any more' : 'still confirms'}`,
