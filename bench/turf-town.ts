@@ -1,5 +1,6 @@
 // The town of the benchmark `turf`: seeded, with four densities of doors, flats, towers with floors, and a river that
 // winds through it with few bridges. Any number of doors, the same for the same seed. Nobody lives there.
+import { drawFrom } from '@/lib/platform/draw';
 import type { Barrier, PlacedDoor } from '@/lib/turf/model';
 import { groundAround } from '@/lib/turf/rules';
 
@@ -17,17 +18,6 @@ const bridge = 14;
 const densities = [0.9, 0.6, 0.3, 0.12] as const;
 /** Doors that one block gives on the average of the four densities; a little low, so that there are too many at first. */
 const doorsOfBlock = 13;
-
-/** Uniform numbers from 0 to 1: 32-bit arithmetic only, the same on every engine. */
-export function seeded(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 type House = {
   readonly street: string;
@@ -70,7 +60,7 @@ function housesOf(blocks: number, riverAt: (x: number) => number, random: () => 
 }
 
 export function riverTown(doors: number, seed: number): Town {
-  const random = seeded(seed);
+  const random = drawFrom(seed);
   const blocks = Math.ceil(Math.sqrt(doors / doorsOfBlock));
   const [wide, high] = [blocks * blockLength, blocks * blockDepth];
   const riverAt = (x: number) => high * (0.5 + 0.09 * Math.sin((x / wide) * 9 + 1) + 0.03 * Math.sin((x / wide) * 31));

@@ -1,17 +1,7 @@
 // Made-up towns to walk in, the same for the same seed: streets on a turned grid with blocks of uneven size, houses on
 // both sides, and only some of the doors on the list, as after a choice of whom to knock.
+import { drawFrom } from '@/lib/platform/draw';
 import type { PlacedDoor } from '@/lib/turf/model';
-
-/** Whole numbers only (mulberry32), as a part of one. */
-export function drawFrom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 type House = { readonly street: string; readonly number: string; readonly x: number; readonly y: number };
 

@@ -1,6 +1,7 @@
 // The voter file of Alderquay, a town that does not exist: 2,412 doors and about 4,300 people from a fixed seed, with
 // what makes real files hard: towers with staircases, half numbers, a house without a number, 41 addresses without a
 // place, a column nobody may hold. The cast lives among them; everybody else has a surname made of made-up syllables.
+import { drawFrom } from '@/lib/platform/draw';
 import { voters as cast, doors as castDoors } from '@/lib/testing/cast';
 
 export interface TownDoor {
@@ -15,17 +16,6 @@ export interface TownDoor {
 
 const doorCount = 2412;
 const unplacedCount = 41;
-
-/** mulberry32: a small generator with a seed, the same on every machine. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 // South of the river (north = 180 to 230 m) the old town, north of it the hill; one bridge at 520 m east.
 const streets: readonly { name: string; y: number; from: number; to: number; postcode: string; precinct: string }[] = [
@@ -77,7 +67,7 @@ export function townDoors(): TownDoor[] {
       }
     }
   }
-  const random = seeded(1842);
+  const random = drawFrom(1842);
   for (let pass = 0; doors.length < doorCount - unplacedCount; pass += 1) {
     for (const street of streets) {
       const length = street.to - street.from;
@@ -136,7 +126,7 @@ const header =
 
 /** The file as text, header first. `changed` gives the second file: some moved in, some gone, some corrected. */
 export function townFile(options: { readonly changed?: boolean } = {}): string {
-  const random = seeded(7);
+  const random = drawFrom(7);
   const rows: string[] = [header];
   const castByDoor = new Map<string, (typeof cast)[keyof typeof cast][]>();
   for (const voter of Object.values(cast)) {

@@ -11,19 +11,20 @@ export function zipOf(files: Readonly<Record<string, string | Buffer>>): Buffer 
     const packed = deflateRawSync(plain);
     const local = Buffer.alloc(30);
     local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(0x800, 6);
-    local.writeUInt16LE(8, 8);
-    local.writeUInt32LE(packed.length, 18);
-    local.writeUInt32LE(plain.length, 22);
-    local.writeUInt16LE(Buffer.byteLength(name), 26);
     const entry = Buffer.alloc(46);
     entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(0x800, 8);
-    entry.writeUInt16LE(8, 10);
-    entry.writeUInt32LE(packed.length, 20);
-    entry.writeUInt32LE(plain.length, 24);
-    entry.writeUInt16LE(Buffer.byteLength(name), 28);
     entry.writeUInt32LE(at, 42);
+    // Both say the same of the file, two bytes apart.
+    for (const [into, from] of [
+      [local, 6],
+      [entry, 8],
+    ] as const) {
+      into.writeUInt16LE(0x800, from);
+      into.writeUInt16LE(8, from + 2);
+      into.writeUInt32LE(packed.length, from + 12);
+      into.writeUInt32LE(plain.length, from + 16);
+      into.writeUInt16LE(Buffer.byteLength(name), from + 20);
+    }
     locals.push(local, Buffer.from(name), packed);
     directory.push(entry, Buffer.from(name));
     at += 30 + Buffer.byteLength(name) + packed.length;
