@@ -11,6 +11,13 @@ describe('dates', () => {
     expect(formatDay('2026-10-04', 'es', { long: true, year: true })).toBe('4 de octubre de 2026');
   });
 
+  it('writes the first day of a month as French does', () => {
+    expect(formatDay('2027-01-01', 'fr', { long: true, year: true, weekday: true })).toBe('vendredi 1er janvier 2027');
+    expect(formatDay('2027-01-11', 'fr', { long: true })).toBe('11 janvier');
+    expect(formatDay('2027-01-21', 'fr')).toBe('21 janv.');
+    expect(formatDay('2027-01-01', 'es', { long: true })).toBe('1 de enero');
+  });
+
   it('shows an instant in the campaign’s time zone', () => {
     const instant = new Date('2026-10-09T23:30:00Z');
     expect(dayIn(instant, 'Europe/Paris')).toBe('2026-10-10');

@@ -23,13 +23,15 @@ export function formatDay(
   locale: FormatLocale,
   { year = false, weekday = false, long = false }: { year?: boolean; weekday?: boolean; long?: boolean } = {},
 ): string {
-  return dateFormat(locale, {
+  const text = dateFormat(locale, {
     timeZone: 'UTC',
     day: 'numeric',
     month: long ? 'long' : 'short',
     ...(year && { year: 'numeric' }),
     ...(weekday && { weekday: long ? 'long' : 'short' }),
   }).format(new Date(`${day}T00:00:00Z`));
+  // The tables of languages write "1 janvier"; in French the first day of a month is an ordinal.
+  return locale === 'fr' ? text.replace(/(?<!\d)1(?= \p{L})/u, '1er') : text;
 }
 
 /** A month `2027-03` as "March 2027". */
