@@ -16,7 +16,7 @@ const rows = [
       name: 'rules-data',
       says: 'dated law as data: each with value, unit, source and the day it was checked',
       parts: [{ name: 'traits', open: true, pure: true }],
-      files: ['ages', 'bases', 'clocks', 'countries', 'holidays', 'us-states'],
+      files: ['ages', 'bases', 'choosing', 'clocks', 'countries', 'holidays', 'us-states'],
     },
   ],
   [
@@ -80,6 +80,7 @@ const rows = [
       parts: [{ name: 'gateway' }, { name: 'keys' }, { name: 'intake' }, { name: 'names', open: true, pure: true }],
     },
   ],
+  [{ name: 'universe', says: 'whom to knock: criteria as data, counts, the doors they choose' }],
   [
     { name: 'team', says: 'staff and volunteers: invite, role, undertaking, shifts' },
     {

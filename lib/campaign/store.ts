@@ -66,12 +66,14 @@ export interface SourceRow {
   readonly ceiling: readonly string[];
   readonly until?: Date | undefined;
   readonly tellBy?: string | undefined;
+  /** Facts of its people that doors may be chosen by. */
+  readonly chooses?: readonly string[] | undefined;
 }
 
 export async function insertSource(tx: Tx, row: SourceRow): Promise<void> {
   await tx.run(
-    `insert into public.source (campaign_id, id, kind, label, licence, basis, collected_on, permits, ceiling, until, tell_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10, 'infinity'::timestamptz), $11)`,
+    `insert into public.source (campaign_id, id, kind, label, licence, basis, collected_on, permits, ceiling, until, tell_by, chooses)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10, 'infinity'::timestamptz), $11, $12)`,
     [
       row.campaignId,
       row.id,
@@ -84,6 +86,7 @@ export async function insertSource(tx: Tx, row: SourceRow): Promise<void> {
       row.ceiling,
       row.until,
       row.tellBy,
+      row.chooses ?? [],
     ],
   );
 }

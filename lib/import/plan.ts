@@ -1,11 +1,12 @@
 // What is kept about a file while it is an import: its name, its look and what each column becomes, sealed as one.
 import type { ColumnPlan } from '@/lib/import/columns';
 import type { FileLook } from '@/lib/import/file/look';
-import { layoutById } from '@/lib/import/layouts';
+import { factColumns, layoutById } from '@/lib/import/layouts';
 import type { DateOrder, Declaration, ImportField } from '@/lib/import/model';
 import { dateOrderOf, type RowSettings } from '@/lib/import/rows';
 import { applyChoices, namesPeople, planColumns } from '@/lib/import/rules';
 import { type Key, open, seal } from '@/lib/platform/crypto';
+import { choosableIn } from '@/lib/rules-data';
 
 export interface FilePlan {
   readonly fileName: string;
@@ -62,7 +63,7 @@ export function chooseColumns(plan: FilePlan, choices: Readonly<Record<number, I
 /** How rows are read: by the layout where it is known, in the country that was declared. */
 export function rowSettings(
   plan: Pick<FilePlan, 'look' | 'columns' | 'shared' | 'dates'>,
-  declared: Pick<Declaration, 'country'>,
+  declared: Pick<Declaration, 'country'> & Partial<Pick<Declaration, 'collectedOn'>>,
   addressesOnly: boolean,
 ): RowSettings {
   const layout = layoutById(plan.look.layoutId ?? '');
@@ -76,6 +77,20 @@ export function rowSettings(
     ...(layout?.protectedWhen === undefined ? {} : { protectedWhen: layout.protectedWhen }),
     shared: new Set(plan.shared),
     people: !addressesOnly && namesPeople(plan.columns),
+    ...choosingOf(plan, declared),
     ...(layout?.region === undefined ? {} : { region: layout.region }),
   };
+}
+
+/** Only files whose columns are known have facts that doors may be chosen by, but for the age; and only those its country allows. */
+function choosingOf(
+  { look, columns }: Pick<FilePlan, 'look' | 'columns'>,
+  { country, collectedOn }: Parameters<typeof rowSettings>[1],
+): Pick<RowSettings, 'choosing'> {
+  const allowed = choosableIn(country);
+  if (collectedOn === undefined || allowed.length === 0) return {};
+  const layout = layoutById(look.layoutId ?? '');
+  const kept = new Set(columns.filter((column) => column.state === 'choosing').map(({ at }) => at));
+  const facts = layout ? factColumns(look.header, layout).filter(({ at }) => kept.has(at)) : [];
+  return { choosing: { allowed, columns: facts, on: collectedOn } };
 }

@@ -52,7 +52,10 @@ describe('files as published', () => {
     const { look, plans, rows } = await readAll(readFileSync(real('us-oh-voters.csv') ?? ''));
     expect(look).toMatchObject({ layoutId: 'us-oh', separator: ',', hasHeader: true });
     expect(rows).toHaveLength(100);
-    expect(plans.filter((plan) => plan.state === 'forbidden').map((plan) => plan.name)).toEqual(['PARTY_AFFILIATION']);
+    expect(plans.filter((plan) => plan.state === 'forbidden')).toEqual([]);
+    const chooses = plans.filter((plan) => plan.state === 'choosing').map((plan) => plan.name);
+    expect(chooses.filter((name) => !name.startsWith('GENERAL-'))).toEqual(['PARTY_AFFILIATION']);
+    expect(chooses).toHaveLength(5);
     expect(plans.filter((plan) => plan.state === 'undecided')).toEqual([]);
     expect(rows[0]).toMatchObject({
       bornOn: '2008-06-22',
@@ -70,7 +73,7 @@ describe('files as published', () => {
         .filter((plan) => plan.state === 'forbidden')
         .map((plan) => plan.name)
         .sort(),
-    ).toEqual(['birth_state', 'drivers_lic', 'ethnic_code', 'party_cd', 'race_code']);
+    ).toEqual(['birth_state', 'drivers_lic', 'ethnic_code', 'race_code']);
     expect(plans.filter((plan) => plan.state === 'undecided')).toEqual([]);
   });
 
@@ -165,8 +168,9 @@ describe('layouts', () => {
       address: { number: '12', street: 'N Quay St', unit: 'Apt 4' },
       precinct: '7',
     });
-    expect(plans.filter((plan) => plan.state === 'forbidden').map((plan) => plan.name)).toEqual([
-      'Race',
+    expect(plans.filter((plan) => plan.state === 'forbidden').map((plan) => plan.name)).toEqual(['Race']);
+    expect(plans.filter((plan) => plan.state === 'choosing').map((plan) => plan.name)).toEqual([
+      'Gender',
       'Party Affiliation',
     ]);
   });

@@ -211,6 +211,20 @@ export async function selectHeld(tx: Tx, campaignId: string, personId: string): 
   return held;
 }
 
+/** What of a roll doors may be chosen by, masked. Shown to the person alone, under their rights. */
+export function selectRoll(
+  tx: Tx,
+  campaignId: string,
+  personId: string,
+): Promise<{ code: Buffer; source: string | null; until: Date | null } | undefined> {
+  return tx.maybe(
+    `select r.code, s.label as source, s.until from personal.roll r
+       left join public.source s on s.campaign_id = r.campaign_id and s.id = r.source_id
+     where r.campaign_id = $1 and r.person_id = $2`,
+    [campaignId, personId],
+  );
+}
+
 /** Computes anew what rows may serve whose earliest end has passed, at most `limit` a table. Returns how many people. */
 export async function sweepEnded(tx: Tx, limit: number): Promise<number> {
   return (await tx.one<{ swept: number }>('select personal.sweep($1) as swept', [limit])).swept;

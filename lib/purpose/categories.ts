@@ -11,6 +11,11 @@ export const dataCategories: Readonly<Record<PersonalTable, { readonly says: str
   visit: { says: 'visits to the home and how they went, without opinions', special: false },
   answer: { says: 'answers that can show a political opinion', special: true },
   note: { says: 'short practical notes', special: false },
+  // Party is kept of nobody where the GDPR holds: rules-data/choosing.ts names the places.
+  roll: {
+    says: 'facts of the roll by which doors are chosen, never shown: age band and sex where the law allows it, and in the United States party registration and how often somebody voted',
+    special: false,
+  },
   sign_up: { says: 'which help to register was asked for', special: false },
   request: { says: 'the text of a request and how it was answered', special: false },
 };

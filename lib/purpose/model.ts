@@ -19,7 +19,17 @@ export const purposeRoles = [
 export type PurposeRole = (typeof purposeRoles)[number];
 
 /** Tables of schema `personal`: each row is one value from one source. */
-export const personalTables = ['person', 'name', 'contact', 'visit', 'answer', 'note', 'sign_up', 'request'] as const;
+export const personalTables = [
+  'person',
+  'name',
+  'contact',
+  'visit',
+  'answer',
+  'note',
+  'roll',
+  'sign_up',
+  'request',
+] as const;
 export type PersonalTable = (typeof personalTables)[number];
 
 /** `none` = from the roll or the work itself; `yes` = the person's own consent; `off` = nobody may use it. */

@@ -47,6 +47,16 @@ describe('the closed list', () => {
   it('has no purpose called "other" and no table that nobody may use', () => {
     expect(purposeIds).not.toContain('other');
     const used = new Set(purposeIds.flatMap((id) => [...purposes[id].tables]));
-    expect([...used].sort()).toEqual(['answer', 'contact', 'name', 'note', 'person', 'request', 'sign_up', 'visit']);
+    expect([...used].sort()).toEqual([
+      'answer',
+      'contact',
+      'name',
+      'note',
+      'person',
+      'request',
+      'roll',
+      'sign_up',
+      'visit',
+    ]);
   });
 });

@@ -14,6 +14,14 @@ export {
   rollBasisFor,
   startingReasons,
 } from './bases';
+export {
+  ageBandEnds,
+  choosableIn,
+  choosingIn,
+  type NeverChosenBy,
+  type NotHere,
+  neverChosenBy,
+} from './choosing';
 export { type AnswerClocks, answerClocks, everywhere } from './clocks';
 export { usStates };
 

@@ -82,3 +82,17 @@ export const RegistrationPlace = z.object({
   ...sourced,
 });
 export type RegistrationPlace = z.infer<typeof RegistrationPlace>;
+
+/** Facts of a person that a roll states. Nothing here is guessed from a name, a birthplace or a home. */
+export const rollFacts = ['age', 'sex', 'party', 'voted'] as const;
+export type RollFact = (typeof rollFacts)[number];
+
+/** Their values, in the order of the number each is kept as, from 1 on; 0 is not known. */
+export const rollFactValues = {
+  /** Bands on the day of the import: which one is all that is kept of a birth date. */
+  age: ['18-24', '25-34', '35-49', '50-64', '65-up'],
+  sex: ['f', 'm', 'x'],
+  party: ['democratic', 'republican', 'other', 'none'],
+  /** Of the last four general elections that the file tells of: in none, in some, in all. */
+  voted: ['never', 'sometimes', 'always'],
+} as const satisfies Record<RollFact, readonly string[]>;

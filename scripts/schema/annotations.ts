@@ -126,6 +126,9 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
     },
     'gate.stop': { capability: 'people', ...proof, classes: { body: 'opinion' } },
     'gate.purpose': { capability: 'purpose', ...nothing },
+    'gate.choice_field': { capability: 'universe', ...nothing },
+    'gate.choice_seed': { capability: 'universe', ...nothing, classes: { seed: 'secret' } },
+    'gate.choice_value': { capability: 'universe', ...nothing },
     'gate.basis_offered': { capability: 'purpose', ...nothing },
     'gate.purpose_group': { capability: 'purpose', ...nothing },
     'public.purpose_basis': { capability: 'purpose', ...nothing },
@@ -165,6 +168,12 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
         token_hash: 'secret',
         ref: 'pseudonym',
       },
+    },
+    'personal.roll': {
+      capability: 'people',
+      purpose: 'canvass.contact',
+      retention: 'licence',
+      classes: { code: 'opinion' },
     },
     'personal.sign_up': {
       capability: 'registration',
@@ -208,6 +217,7 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
     'public.use_snapshot': { capability: 'reports', ...nothing },
     'public.source': { capability: 'campaign', ...nothing },
     'public.turf': { capability: 'turf', ...nothing },
+    'public.universe': { capability: 'universe', ...nothing, classes: { made_by: 'pseudonym' } },
     'public.turf_undo': { capability: 'turf', ...nothing },
     'public.barrier': { capability: 'turf', ...nothing },
     'public.field_fact': {

@@ -2,6 +2,7 @@
 // sure the guess is. Columns that ask for what Askfirst never holds are named, dropped and never sampled, whatever
 // anybody maps them to.
 import {
+  factColumns,
   foldHeader,
   headerWords,
   type Layout,
@@ -15,8 +16,18 @@ import { checkedOnlyFields, type ImportField, manyColumnFields } from '@/lib/imp
 import { labelWords, refusedTrait, type Trait, traitOfValues } from '@/lib/rules-data/traits';
 
 export type Confidence = 'known' | 'sure' | 'likely' | 'none';
-/** `no-proof`: says that people agreed. It counts for nothing and stays out, whatever anybody maps it to (CON-21). */
-export type ColumnState = 'matched' | 'checked-only' | 'not-needed' | 'forbidden' | 'no-proof' | 'undecided';
+/**
+ * `choosing`: a fact that law lets a campaign choose doors by; kept masked, shown to nobody, mapped by nobody.
+ * `no-proof`: says that people agreed. It counts for nothing and stays out, whatever anybody maps it to (CON-21).
+ */
+export type ColumnState =
+  | 'matched'
+  | 'checked-only'
+  | 'not-needed'
+  | 'choosing'
+  | 'forbidden'
+  | 'no-proof'
+  | 'undecided';
 
 export type ColumnPlan = {
   /** Place in the row, from 0. */
@@ -42,6 +53,7 @@ export function planColumns(
 ): ColumnPlan[] {
   const taken = new Set<ImportField>();
   const guesses = header.map((name) => guessColumn(name, layout));
+  const chooses = new Set(layout ? factColumns(header, layout).map(({ at }) => at) : []);
   // Surest first, so that 'LAST_NAME' takes the field before 'MAIL_LAST_NAME' does.
   const rank: Record<Confidence, number> = { known: 0, sure: 1, likely: 2, none: 3 };
   const order = header
@@ -50,6 +62,10 @@ export function planColumns(
   const plans = new Map<number, ColumnPlan>();
   for (const at of order) {
     const name = header[at] ?? '';
+    if (chooses.has(at)) {
+      plans.set(at, { at, name, field: null, trait: null, confidence: 'known', state: 'choosing' });
+      continue;
+    }
     const guess = guesses[at] ?? nothing;
     plans.set(
       at,
@@ -134,7 +150,7 @@ export function applyChoices(
   const chosen = new Set(Object.values(choices).filter((field) => field !== null));
   return plans.map((plan) => {
     const choice = choices[plan.at];
-    if (plan.state === 'forbidden' || plan.state === 'no-proof') return plan;
+    if (plan.state === 'forbidden' || plan.state === 'no-proof' || plan.state === 'choosing') return plan;
     if (choice === undefined) {
       // A field somebody gave to another column leaves the guessed one.
       const lost = plan.field !== null && chosen.has(plan.field) && !manyColumnFields.has(plan.field);

@@ -254,6 +254,7 @@ export function toRollRow(
     emails: row.emails,
     phones: row.phones,
     stop: row.stop,
+    facts: row.facts,
   };
 }
 

@@ -14,6 +14,7 @@ import { env } from '@/lib/platform/env';
 import { dayIn } from '@/lib/platform/format';
 import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
+import { choosableIn } from '@/lib/rules-data';
 
 export interface Prepared {
   readonly declaration?: Declaration | undefined;
@@ -175,6 +176,7 @@ async function beginSource(
         ]
       : [],
     ...(tellBy === null ? {} : { tellBy }),
+    chooses: isRoll ? choosableIn(declaration.country) : [],
     // To the end of that day, by the common clock.
     ...(declaration.until === undefined ? {} : { until: new Date(`${declaration.until}T24:00:00Z`) }),
   });

@@ -48,6 +48,8 @@ function whyOf({ state, trait }: ColumnPlan): string {
       return 'kept';
     case 'checked-only':
       return 'read to find stops said before, then forgotten';
+    case 'choosing':
+      return 'kept masked, to choose doors by; shown to nobody';
     case 'not-needed':
       return 'not needed at a door';
     case 'forbidden':

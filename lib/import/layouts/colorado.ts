@@ -13,6 +13,7 @@ export const colorado: Layout = {
       ' ',
     ),
   dates: 'mdy',
+  choosing: { sex: 'GENDER', party: 'PARTY' },
   licence: 'Colorado Revised Statutes 24-72-204: public record',
   columns: columnsOf({
     sourceId: ['VOTER_ID'],

@@ -14,6 +14,7 @@ export const delaware: Layout = {
     ),
   separator: ',',
   dates: 'mdy',
+  choosing: { party: 'PARTY' },
   licence: 'Delaware Code 15-1305: no commercial use',
   needless: /^(PP|PR|GEN|SP)-HIST-\d+$|^MAIL-/i,
   columns: columnsOf({

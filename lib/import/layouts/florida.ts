@@ -52,6 +52,7 @@ export const florida: Layout = {
   order,
   separator: '\t',
   dates: 'mdy',
+  choosing: { sex: 'Gender', party: 'Party Affiliation' },
   licence: 'Florida Statutes 97.0585 and 98.0977: public record',
   columns: columnsOf({
     sourceId: ['Voter ID'],

@@ -41,6 +41,7 @@ export const frenchRegister: Layout = {
   ],
   separator: ';',
   dates: 'dmy',
+  choosing: { sex: 'sexe' },
   licence,
   columns: columnsOf({
     family: ['nom de naissance'],
@@ -84,6 +85,7 @@ export const frenchDecree: Layout = {
     ),
   separator: ';',
   dates: 'dmy',
+  choosing: { sex: 'sexe' },
   licence,
   columns: columnsOf({
     family: ['NomdeNaissance'],

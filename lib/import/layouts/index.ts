@@ -21,6 +21,7 @@ import { utah } from './utah';
 import { vermont } from './vermont';
 import { washington } from './washington';
 
+export { type FactColumn, factColumns } from './facts';
 export { protectedHeader, saysNo, stopHeader } from './guards';
 export { foldHeader, type Layout } from './layout';
 export { recogniseByName, recogniseByValues } from './recognise';

@@ -28,6 +28,11 @@ export type Layout = {
   notOnRoll?: readonly string[];
   /** Values of the protected column that mean protection, where 'Y' is not the word. */
   protectedWhen?: readonly string[];
+  /**
+   * Columns by which doors may be chosen where law allows (lib/rules-data/choosing.ts): kept masked, shown to nobody.
+   * `voted`: general elections, with the day in the name of the column.
+   */
+  choosing?: { readonly sex?: string; readonly party?: string; readonly voted?: RegExp };
   /** What the law of the source says, filled in for the reader to confirm. */
   licence?: string;
 };

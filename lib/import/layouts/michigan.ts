@@ -16,6 +16,7 @@ export const michigan: Layout = {
   separator: ',',
   dates: 'mdy',
   notOnRoll: ['C', 'R', 'CANCELLED', 'REJECTED'],
+  choosing: { sex: 'GENDER' },
   licence: 'Michigan Compiled Laws 168.509gg: public record',
   needless: /^(mail_addr|mailing_address|school|village|.*district|uocava|is_|county_|jurisdiction_)/i,
   columns: columnsOf({

@@ -38,6 +38,7 @@ export const newJersey: Layout = {
   ],
   separator: '|',
   dates: 'mdy',
+  choosing: { party: 'PARTY CODE' },
   licence: 'New Jersey Statutes 19:31-18.1: no commercial use',
   columns: columnsOf({
     sourceId: ['VOTER ID'],

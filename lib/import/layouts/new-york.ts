@@ -24,6 +24,7 @@ export const newYork: Layout = {
   separator: ',',
   dates: 'mdy',
   notOnRoll: ['P', 'PURGED'],
+  choosing: { sex: 'GENDER', party: 'ENROLLMENT' },
   licence: 'New York Election Law 3-103(5): election purposes only',
   columns: columnsOf({
     sourceId: ['SBOEID'],

@@ -11,6 +11,7 @@ export const northCarolina: Layout = {
   separator: '\t',
   dates: 'mdy',
   notOnRoll: ['R', 'D', 'REMOVED', 'DENIED'],
+  choosing: { sex: 'gender_code', party: 'party_cd' },
   licence: 'North Carolina General Statutes 163-82.10: public record',
   columns: columnsOf({
     sourceId: ['ncid'],

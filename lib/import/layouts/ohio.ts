@@ -15,6 +15,7 @@ export const ohio: Layout = {
   // Days come as 1978-11-20 from the state and as 11/20/1978 from counties.
   dates: 'mdy',
   needless: /^(primary|general|special)-\d/i,
+  choosing: { party: 'PARTY_AFFILIATION', voted: /^general-\d/i },
   licence: 'Ohio Revised Code 3503.13: public record, election use',
   columns: columnsOf({
     sourceId: ['SOS_VOTERID'],

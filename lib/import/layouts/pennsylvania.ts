@@ -51,6 +51,7 @@ export const pennsylvania: Layout = {
   separator: '\t',
   needless: /^(_?district ?\d+|.*vote method|_?mail|custom data|_last|_legacy|_status)/i,
   dates: 'mdy',
+  choosing: { sex: 'Gender', party: 'Party Code' },
   licence: 'Pennsylvania Code 4 ch. 183: election, political and law enforcement use only',
   columns: columnsOf({
     sourceId: ['PA Voter ID', 'ID Number', 'STATE_VOTER_REF'],

@@ -56,6 +56,7 @@ export const utah: Layout = {
   separator: ',',
   dates: 'mdy',
   notOnRoll: ['REMOVED', 'REMOVABLE'],
+  choosing: { party: 'Party' },
   licence: 'Utah Code 20A-2-104: no commercial use',
   needless: /^\d{1,2}\/\d{1,2}\/\d{4}$/,
   columns: columnsOf({

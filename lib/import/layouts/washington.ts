@@ -13,6 +13,7 @@ export const washington: Layout = {
       ' ',
     ),
   dates: 'mdy',
+  choosing: { sex: 'Gender' },
   licence: 'Revised Code of Washington 29A.08.720: political purposes, no commercial use',
   columns: columnsOf({
     sourceId: ['StateVoterID'],

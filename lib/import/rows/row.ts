@@ -7,6 +7,7 @@ import { normalEmail, type PersonName, phoneToE164, splitFullName } from '@/lib/
 import type { Address, Point } from '@/lib/places/model';
 import { doorKey, isPostBox, isUsablePoint, parseAddress, tidyText } from '@/lib/places/rules';
 import { type Born, readBirthYear, readBorn } from './dates';
+import { type FactSettings, type Facts, readFacts } from './facts';
 
 export type ImportRow = Born & {
   /** '' where the file carries no lasting number. */
@@ -24,6 +25,8 @@ export type ImportRow = Born & {
   emails: string[];
   /** The file itself says this person or home wants no visits. */
   stop: boolean;
+  /** What doors may be chosen by, where law and file say something. */
+  facts?: Facts;
 };
 
 export type RowResult =
@@ -40,6 +43,8 @@ export type RowSettings = {
   notOnRoll: readonly string[];
   /** Values of the protected column that mean protection; without them, any yes. */
   protectedWhen?: readonly string[];
+  /** Absent where doors are not chosen by facts of this file. */
+  choosing?: FactSettings;
   /** False: a file of addresses. */
   people: boolean;
   /** Doors that several parcels of this file share; there the parcel stands for the flat number nobody gave. */
@@ -101,6 +106,7 @@ export function makeRowReader(settings: RowSettings): (values: readonly string[]
     if (born === null) return { kind: 'refused', reason: 'bad-date', field: 'bornOn' };
     const address = readAddress(one, all, settings);
     if (typeof address === 'string') return { kind: 'refused', reason: address };
+    const facts = settings.choosing && readFacts(settings.choosing, values, born);
     const point = readPoint(one('latitude'), one('longitude'));
     if (point === 'bad') return { kind: 'refused', reason: 'bad-point', field: 'latitude' };
     return {
@@ -118,6 +124,7 @@ export function makeRowReader(settings: RowSettings): (values: readonly string[]
         emails: all('email').flatMap((text) => normalEmail(text) ?? []),
         // A day, a reason, a cross: whatever stands in a column of stops is one, unless it says no.
         stop: all('stop').some((value) => !saysNo.test(value)),
+        ...(facts && { facts }),
       },
     };
   };

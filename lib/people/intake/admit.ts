@@ -9,10 +9,11 @@ import {
   openIntake,
   relearnRollPeople,
 } from '@/lib/people/keys/bulk';
+import { maskFacts } from '@/lib/people/keys/choosing';
 import { suppress } from '@/lib/people/keys/suppression';
 import { randomFromBulk } from '@/lib/platform/crypto';
-import { bytesToUuid, newId } from '@/lib/platform/ids';
-import { comparePeople, copyPeople, mergePeople, type StagedPerson } from './store';
+import { bytesToUuid, newId, uuidToBytes } from '@/lib/platform/ids';
+import { comparePeople, copyPeople, mergeFacts, mergePeople, type StagedPerson } from './store';
 import type { Weighed } from './weigh';
 
 export interface Admitted {
@@ -89,10 +90,26 @@ export async function admit(
   if (staged.length === 0) return { counts: { fresh: 0, changed: 0, moved: 0, same }, relearn, vouched };
   await copyPeople(door.tx, campaignId, importId, staged);
   const merged = await mergePeople(door.tx, importId);
+  await writeFacts(door, importId, weighed, staged);
   // A row that found no door, or a person of another circle, would vanish without a word: rather nothing is written.
   if (merged.fresh + merged.changed + merged.moved !== staged.length)
     throw new Error('An import chunk lost rows while merging.');
   return { counts: { ...merged, same }, relearn, vouched };
+}
+
+/** The facts of whoever is new or changed, masked. */
+async function writeFacts(
+  door: OpenDoor,
+  importId: string,
+  weighed: Weighed,
+  staged: readonly StagedPerson[],
+): Promise<void> {
+  const written = new Set(staged.map(({ personId }) => personId));
+  const key = weighed.intake.choosingKey;
+  const codes = weighed.taken.flatMap(({ row, person: { personId } }) =>
+    row.facts && written.has(personId) ? [uuidToBytes(personId), maskFacts(key, personId, row.facts)] : [],
+  );
+  if (codes.length > 0) await mergeFacts(door.tx, importId, Buffer.concat(codes));
 }
 
 /** Stages one person of a row that a person has decided to take in; the caller's function merges it. */

@@ -70,6 +70,11 @@ export async function vouch(
   await tx.run('select personal.import_vouch($1, $2, $3::uuid[], $4::uuid[])', [importId, atRow, people, doors]);
 }
 
+/** Masked facts of people who are there, 28 bytes each: the person's id, then the code. */
+export async function mergeFacts(tx: Tx, importId: string, codes: Buffer): Promise<void> {
+  await tx.one('select personal.import_roll($1, $2) as n', [importId, codes]);
+}
+
 export async function undoPeople(
   tx: Tx,
   importId: string,

@@ -31,6 +31,8 @@ export interface RollRow {
   readonly phones: readonly string[];
   /** The file itself says that this person wants no contact. */
   readonly stop: boolean;
+  /** Age band, sex, party and how often they voted, each a small number; what is not known is 0. */
+  readonly facts?: readonly [number, number, number, number] | undefined;
 }
 
 export type Verdict = 'kept-out' | 'needs-a-person' | 'same-id-twice' | 'repeated' | 'taken';
@@ -172,6 +174,8 @@ export async function recallRows(
   }
 }
 
-function digestOf(intake: Intake, row: Pick<RollRow, 'name' | 'bornOn' | 'birthYear'>): string {
-  return intake.digest(JSON.stringify([row.name, row.bornOn ?? row.birthYear]));
+function digestOf(intake: Intake, row: Pick<RollRow, 'name' | 'bornOn' | 'birthYear' | 'facts'>): string {
+  // The band of an age follows from the birth date: growing older is no change of the list.
+  const facts = row.facts?.slice(1).some((fact) => fact > 0) ? [row.facts.slice(1)] : [];
+  return intake.digest(JSON.stringify([row.name, row.bornOn ?? row.birthYear, ...facts]));
 }

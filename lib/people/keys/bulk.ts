@@ -4,6 +4,7 @@ import { deriveKey, hmac, type Key, randomFromBulk } from '@/lib/platform/crypto
 import { keysTransaction } from '@/lib/platform/db';
 import { bytesToUuid, uuidToBytes } from '@/lib/platform/ids';
 import { readCampaignKey } from './campaign';
+import { choosingKeyOf } from './choosing';
 import { KeyRing } from './ring';
 import { type Marker, type MarkKind, readMarker } from './suppression';
 import { Tokeniser, type TokenKind } from './tokens';
@@ -37,6 +38,11 @@ export class Intake {
     this.#campaignKey = campaignKey;
     this.#tokeniser = new Tokeniser(campaignKey);
     this.#digestKey = deriveKey(campaignKey, 'token/digest');
+  }
+
+  /** What masks the facts of a roll. */
+  get choosingKey(): Key {
+    return choosingKeyOf(this.#campaignKey);
   }
 
   token(kind: TokenKind, value: string): string {

@@ -6,6 +6,7 @@ export {
   readCampaignKey,
   rewrapCampaignKeys,
 } from './campaign';
+export { maskFacts, openChoosingKey, unmaskFacts } from './choosing';
 export { destroyPerson, forgetPeople } from './destroy';
 export { assertJournal } from './journal';
 export { countOwnMarks, liftOwnMarks } from './lift';

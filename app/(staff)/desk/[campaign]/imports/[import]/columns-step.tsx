@@ -62,17 +62,13 @@ export async function ColumnsStep({
       key: 'sample',
       label: t('columns.sample'),
       cell: (column: Column) => (
-        <FileSamples
-          values={samples[column.at] ?? []}
-          otherwise={column.state === 'forbidden' || column.state === 'no-proof' ? t('columns.hidden') : ''}
-        />
+        <FileSamples values={samples[column.at] ?? []} otherwise={isSettled(column) ? t('columns.hidden') : ''} />
       ),
     },
     {
       key: 'becomes',
       label: t('columns.becomes'),
-      cell: (column: Column) =>
-        column.state === 'forbidden' || column.state === 'no-proof' ? t('columns.none') : choose(column),
+      cell: (column: Column) => (isSettled(column) ? t('columns.none') : choose(column)),
     },
     {
       key: 'state',
@@ -141,12 +137,16 @@ const peopleFields: ReadonlySet<string> = new Set([
   'status',
 ]);
 
-type Shown = 'matched' | 'likely' | 'checked-only' | 'not-needed' | 'forbidden' | 'no-proof' | 'undecided';
+/** Whatever anybody chooses, it stays so, and its values are shown to nobody. */
+const isSettled = ({ state }: Column) => state === 'forbidden' || state === 'no-proof' || state === 'choosing';
+
+type Shown = 'matched' | 'likely' | 'checked-only' | 'not-needed' | 'choosing' | 'forbidden' | 'no-proof' | 'undecided';
 const icons: Record<Shown, IconName> = {
   matched: 'tick',
   likely: 'warn',
   'checked-only': 'info',
   'not-needed': 'info',
+  choosing: 'info',
   forbidden: 'stop',
   'no-proof': 'stop',
   undecided: 'warn',
@@ -156,6 +156,7 @@ const tones: Record<Shown, string> = {
   likely: 'warn',
   'checked-only': 'second',
   'not-needed': 'second',
+  choosing: 'second',
   forbidden: 'stop',
   'no-proof': 'stop',
   undecided: 'warn',
