@@ -88,3 +88,32 @@ it('PUR-03: a plan that is kept answers whoever asks next by their own purpose, 
   expect(shown).toBeGreaterThan(100);
   expect(await compared({ ...organiser, campaignId: world.otherCampaignId }, true)).toBe(0);
 });
+
+it('ENG-01: whether this look has its entry is asked of one transaction, not of the log of the campaign', async () => {
+  const prompt = promptOf(world, 'tomas', 'canvass.contact');
+  const owner = await database.connect('superuser');
+  await owner.query(
+    `insert into audit.entry (campaign_id, id, actor_kind, actor_id, actor_role, purpose, action, salt)
+     select $1, gen_random_uuid(), $2, $3, $4, $5, 'proof', '\\x00' from generate_series(1, 2000)`,
+    [prompt.campaignId, prompt.kind, prompt.actorId, prompt.role, prompt.purpose],
+  );
+  // Of the table and its indexes: entries of the log that this session has met so far.
+  const met = async (): Promise<number> => {
+    const { rows } = await app.query<{ met: number }>(
+      `select sum(pg_stat_get_xact_tuples_returned(relid))::int as met
+       from (select indexrelid as relid from pg_index where indrelid = 'audit.entry'::regclass union select 'audit.entry'::regclass) of`,
+    );
+    return rows[0]?.met ?? 0;
+  };
+  await app.query('begin');
+  try {
+    await claim(app, prompt);
+    await enter(app, prompt);
+    const before = await met();
+    const { rows } = await app.query<{ may: boolean }>('select gate.may_read() as may from generate_series(1, 8)');
+    expect(rows.map(({ may }) => may)).toEqual(Array.from({ length: 8 }, () => true));
+    expect((await met()) - before).toBe(8);
+  } finally {
+    await app.query('rollback');
+  }
+});

@@ -72,8 +72,10 @@ interface DisclosedRows {
   readonly ring: KeyRing;
 }
 
-const assembleAll = ({ people, values, ring }: DisclosedRows, fields: readonly Field[]): Disclosed[] =>
-  people.map((row) => assemble(row, values, ring, fields));
+function assembleAll({ people, values, ring }: DisclosedRows, fields: readonly Field[]): Disclosed[] {
+  const wanted = wantedOf(fields);
+  return people.map((row) => assemble(row, values, ring, wanted));
+}
 
 async function selectDisclosed(
   door: OpenDoor,
@@ -112,7 +114,7 @@ async function selectValues(
   ids: readonly string[],
 ): Promise<Values> {
   const wantsNames = fields.some((field) => fieldTables[field] === 'name');
-  const kinds = fields.filter((field) => fieldTables[field] === 'contact');
+  const { kinds } = wantedOf(fields);
   const names = wantsNames ? await selectNames(door.tx, campaignId, ids) : [];
   const contacts = kinds.length > 0 ? await selectContacts(door.tx, campaignId, ids, kinds) : [];
   return {
@@ -121,7 +123,23 @@ async function selectValues(
   };
 }
 
-function assemble(person: PersonRow, values: Values, ring: KeyRing, fields: readonly Field[]): Disclosed {
+/** Asked once a list, not once a person. */
+interface Wanted {
+  readonly name: boolean;
+  readonly language: boolean;
+  readonly kinds: readonly ContactField[];
+}
+
+const contactFields = ['email', 'phone', 'post', 'town'] as const;
+type ContactField = (typeof contactFields)[number];
+
+const wantedOf = (fields: readonly Field[]): Wanted => ({
+  name: fields.includes('name'),
+  language: fields.includes('language'),
+  kinds: contactFields.filter((field) => fields.includes(field)),
+});
+
+function assemble(person: PersonRow, values: Values, ring: KeyRing, wanted: Wanted): Disclosed {
   const shown: { -readonly [K in keyof Disclosed]: Disclosed[K] } = {
     personId: person.id,
     ref: person.ref,
@@ -130,12 +148,12 @@ function assemble(person: PersonRow, values: Values, ring: KeyRing, fields: read
   // A person whose secret was destroyed a moment ago has rows but no key: shown without values, never as an error.
   if (!ring.has(person.id)) return shown;
   const name = values.names.get(person.id);
-  if (name && fields.includes('name')) {
+  if (name && wanted.name) {
     const place = { personId: person.id, table: 'name', column: 'sealed', rowId: name.id } as const;
     shown.name = personal(ring.openJson<PersonName>(place, name.sealed));
   }
-  if (name?.language && fields.includes('language')) shown.language = name.language;
-  for (const field of ['email', 'phone', 'post', 'town'] as const) {
+  if (name?.language && wanted.language) shown.language = name.language;
+  for (const field of wanted.kinds) {
     const row = values.contacts.get(`${person.id}/${field}`);
     if (!row) continue;
     const place = { personId: person.id, table: 'contact', column: 'sealed', rowId: row.id } as const;
@@ -250,6 +268,6 @@ export function discloseOpened(looker: Looker, personId: string, subject: string
       selectValues(door, looker.campaignId, fields, [personId]),
     ]);
     door.saw([personId], ring);
-    return assemble(person, values, ring, fields);
+    return assemble(person, values, ring, wantedOf(fields));
   });
 }

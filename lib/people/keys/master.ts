@@ -8,9 +8,9 @@ import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { DoesNotOpen, deriveKey, type Key, open, seal } from '@/lib/platform/crypto';
 import { env } from '@/lib/platform/env';
 
-const masterFile = (): string => join(env().secretsFolder, 'master.key');
+const masterFile = (folder = env().secretsFolder): string => join(folder, 'master.key');
 /** The one that comes, while keys are moved to it. */
-const nextFile = (): string => join(env().secretsFolder, 'master.key.next');
+const nextFile = (folder = env().secretsFolder): string => join(folder, 'master.key.next');
 
 export function hasMaster(): boolean {
   return existsSync(masterFile());
@@ -38,18 +38,19 @@ function readMaster(path: string): Key {
 
 /** The key under which new things are wrapped. */
 export function masterKey(): Key {
-  if (!hasMaster()) {
+  return livingMasters()[0];
+}
+
+/** Every key that may have wrapped something, the newest first: two while the master key is exchanged. */
+function livingMasters(): readonly [Key, ...Key[]] {
+  const { secretsFolder } = env();
+  const [file, next] = [masterFile(secretsFolder), nextFile(secretsFolder)];
+  if (!existsSync(file)) {
     throw new Error(
       'The master key is missing. Put back the file `master.key`, or type its words: npm run askfirst -- unlock',
     );
   }
-  return existsSync(nextFile()) ? readMaster(nextFile()) : readMaster(masterFile());
-}
-
-/** Every key that may have wrapped something: two while the master key is exchanged. */
-function livingMasters(): Key[] {
-  const newest = masterKey();
-  return isMasterExchanging() ? [newest, readMaster(masterFile())] : [newest];
+  return existsSync(next) ? [readMaster(next), readMaster(file)] : [readMaster(file)];
 }
 
 export function wrapWithMaster(place: string, plain: Uint8Array): Buffer {

@@ -1,7 +1,7 @@
 // A key ring: the keys of a few people for one purpose and one request. A value opens only for a purpose that has its
 // group, at the row and column where it was written.
-import { DoesNotOpen, deriveKey, hmac, type Key, open, seal } from '@/lib/platform/crypto';
-import { bytesToUuid } from '@/lib/platform/ids';
+import { DoesNotOpen, deriveKey, hmac, type Key, labelOf, open, seal } from '@/lib/platform/crypto';
+import { hexToUuid } from '@/lib/platform/ids';
 import type { KeyGroup, PersonalTable } from '@/lib/purpose/model';
 import type { PurposeId } from '@/lib/purpose/registry';
 
@@ -55,9 +55,11 @@ export class KeyRing {
   readonly #campaignKey: Key;
   readonly #groups: readonly KeyGroup[];
   readonly #secrets: ReadonlyMap<string, { secret: Buffer; circle: Circle }>;
-  readonly #derived = new Map<string, Key>();
+  readonly #sealing = new Map<KeyGroup, Map<string, Key>>();
+  /** Keys of commitments, as Latin-1: they only ever go into a hash. */
+  readonly #committing = new Map<string, string>();
   /** What all keys of a person are derived from: a list opens a name and commits to the look with the same one. */
-  readonly #bases = new Map<string, Key>();
+  readonly #bases = new Map<string, string>();
 
   constructor(
     campaignId: string,
@@ -103,7 +105,12 @@ export class KeyRing {
 
   /** What an entry of the log says of this person: only who holds the secret can match it. */
   commitment(personId: string, entryId: string): string {
-    return bytesToUuid(hmac(this.#personKey(personId, 'log'), entryId));
+    let key = this.#committing.get(personId);
+    if (key === undefined) {
+      key = hmac(this.#baseOf(personId), labelOf('log'), 'latin1');
+      this.#committing.set(personId, key);
+    }
+    return hexToUuid(hmac(key, entryId, 'hex'));
   }
 
   #key(place: Place): Key {
@@ -111,24 +118,24 @@ export class KeyRing {
     if (!held) throw new DoesNotOpen();
     const group = groupOf(held.circle, place.table);
     if (!this.#groups.includes(group)) throw new DoesNotOpen();
-    return this.#personKey(place.personId, group);
-  }
-
-  #personKey(personId: string, label: string): Key {
-    const name = `${personId}/${label}`;
-    const known = this.#derived.get(name);
+    let keys = this.#sealing.get(group);
+    if (!keys) {
+      keys = new Map();
+      this.#sealing.set(group, keys);
+    }
+    const known = keys.get(place.personId);
     if (known) return known;
-    const held = this.#secrets.get(personId);
-    if (!held) throw new DoesNotOpen();
-    const key = deriveKey(this.#baseOf(personId, held.secret), label);
-    this.#derived.set(name, key);
+    const key = deriveKey(this.#baseOf(place.personId), group);
+    keys.set(place.personId, key);
     return key;
   }
 
-  #baseOf(personId: string, secret: Buffer): Key {
+  #baseOf(personId: string): string {
     const known = this.#bases.get(personId);
-    if (known) return known;
-    const base = hmac(this.#campaignKey, secret);
+    if (known !== undefined) return known;
+    const held = this.#secrets.get(personId);
+    if (!held) throw new DoesNotOpen();
+    const base = hmac(this.#campaignKey, held.secret, 'latin1');
     this.#bases.set(personId, base);
     return base;
   }
