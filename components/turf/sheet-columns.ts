@@ -2,19 +2,6 @@
 import type { StateName } from '@/components/ui/state-shape';
 import type { Side } from '@/lib/turf/model';
 
-export const outcomeKeys = [
-  'spoke',
-  'not-home',
-  'come-back',
-  'no-talk',
-  'left-card',
-  'moved',
-  'died',
-  'language',
-  'gate',
-  'stop',
-] as const;
-
 export const outcomeShapes: readonly StateName[] = [
   'door-spoke',
   'door-not-home',
@@ -37,5 +24,6 @@ export interface SheetWords {
   readonly credit: string;
   readonly page: (page: number, pages: number) => string;
   readonly street: (street: string, side: Side) => string;
+  /** In the order of the columns. */
   readonly outcomes: readonly string[];
 }

@@ -5,6 +5,7 @@ import type { PersonName } from '@/lib/people/names';
 import { sideOf } from '@/lib/places/rules';
 import type { Personal } from '@/lib/platform/redacted';
 import type { CampaignDoor } from '@/lib/turf/model';
+import { sheetOutcomes } from '@/lib/turf/paper/rules';
 import { DOORS_A_PAGE, streetName } from '@/lib/turf/rules';
 import { outcomeShapes, type SheetWords } from './sheet-columns';
 
@@ -55,6 +56,7 @@ export function WalkSheet({
                       <span className="inline-block rotate-180 text-[9pt] [writing-mode:vertical-rl]">
                         <StateShape state={shape} word={words.outcomes[column] ?? ''} size={14} />
                       </span>
+                      <span className="block pt-1">{sheetOutcomes[column]?.key}</span>
                     </th>
                   ))}
                   <th scope="col" className="w-[45mm] min-w-32">

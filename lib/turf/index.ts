@@ -21,8 +21,10 @@ export {
   type PrintedSheet,
   readPaper,
   readSheet,
+  readSheetEntry,
   readUnaccounted,
   type SheetDoor,
+  type SheetEntry,
 } from './paper/queries';
 export {
   type AssignBoard,

@@ -14,8 +14,15 @@ import { rowOf } from './about-nobody';
 
 type Result = Omit<SendResult, 'id'>;
 type DoorFact = Extract<Fact, { kind: 'visit' | 'undo' | 'access' }>;
+/** Who was at the doors, and how what happened there is named in the log. */
+export interface VisitsBy {
+  readonly memberId: string;
+  readonly action: string;
+  readonly detail?: Readonly<Record<string, string | number>>;
+}
 interface Taking {
   readonly ctx: Ctx;
+  readonly memberId: string;
   readonly door: OpenDoor;
   readonly sourceId: string;
   readonly subkey: Buffer;
@@ -25,12 +32,18 @@ interface Taking {
 
 const outcomeHere = (outcome: Outcome): string => (outcome === 'stop' ? 'do-not-contact' : outcome);
 
-export async function takeVisits(ctx: Ctx, facts: readonly DoorFact[]): Promise<Map<string, Result>> {
+/** Takes what happened at doors: from the phone of whoever was there or, with `by`, typed in for them. */
+export async function takeVisits(
+  ctx: Ctx,
+  facts: readonly DoorFact[],
+  by: VisitsBy = { memberId: ctx.actor.id, action: 'sync.visits' },
+): Promise<Map<string, Result>> {
   const results = new Map<string, Result>();
   if (facts.length === 0) return results;
   const subkey = await fieldKey(ctx.campaignId);
   const takenBack = new Set(facts.flatMap((fact) => ('corrects' in fact && fact.corrects ? [fact.corrects] : [])));
-  const look = { purpose: 'canvass.contact', action: 'sync.visits', detail: { count: facts.length } } as const;
+  const { memberId, action, detail } = by;
+  const look = { purpose: 'canvass.contact', action, detail: { ...detail, count: facts.length } } as const;
   await withPurpose(ctx, look, async (door) => {
     const sourceId = await selectStandingSourceId(door.tx, ctx.campaignId, 'door');
     const doorsOf = new Map<string, ReadonlySet<string>>();
@@ -44,7 +57,7 @@ export async function takeVisits(ctx: Ctx, facts: readonly DoorFact[]): Promise<
         results.set(fact.id, { state: 'refused', why: 'invalid' });
         continue;
       }
-      const take = () => takeOne({ ctx, door, sourceId, subkey, takenBack }, fact);
+      const take = () => takeOne({ ctx, memberId, door, sourceId, subkey, takenBack }, fact);
       results.set(fact.id, await door.tx.savepoint(take).catch(refusedAlone));
     }
   });
@@ -59,16 +72,15 @@ function refusedAlone(error: unknown): Result {
 }
 
 async function takeOne(taking: Taking, fact: DoorFact): Promise<Result> {
-  const { ctx, door, sourceId, subkey } = taking;
+  const { ctx, memberId, door, sourceId, subkey } = taking;
   const stops = fact.kind === 'visit' && fact.outcome === 'stop' && !taking.takenBack.has(fact.id);
   const person = fact.kind === 'visit' ? fact.people[0] : undefined;
   if (person && !(await door.keys([person])).has(person)) {
-    await insertFact(door.tx, ctx.campaignId, { ...rowOf(ctx, fact), state: 'dropped' });
+    await insertFact(door.tx, ctx.campaignId, { ...rowOf(ctx, fact), memberId, state: 'dropped' });
     return { state: 'dropped' };
   }
   const isNew = await insertFact(door.tx, ctx.campaignId, {
-    ...rowOf(ctx, fact),
-    doorId: fact.door,
+    ...{ ...rowOf(ctx, fact), memberId, doorId: fact.door },
     ...(stops && fact.scope !== 'person' ? { detail: { mark: 'pending' } } : {}),
   });
   if (!isNew) return { state: 'saved' };
@@ -77,7 +89,7 @@ async function takeOne(taking: Taking, fact: DoorFact): Promise<Result> {
     return { state: 'saved' };
   }
   await insertVisit(door.tx, ctx.campaignId, {
-    ...{ id: fact.id, doorId: fact.door, sourceId, walkId: fact.walkId, memberId: ctx.actor.id },
+    ...{ id: fact.id, doorId: fact.door, sourceId, walkId: fact.walkId, memberId },
     personId: person ?? null,
     outcome: fact.kind === 'undo' ? 'undone' : outcomeHere(fact.outcome),
     correctsId: fact.corrects ?? null,

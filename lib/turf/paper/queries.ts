@@ -7,7 +7,7 @@ import type { CampaignDoor, Sheet, Turf, Walk } from '../model';
 import { walkOrder } from '../order';
 import { allow, found, reading } from '../queries';
 import { isLive } from '../rules';
-import { selectSheet, selectSheets, selectStops, selectTurf, selectWalk, selectWalks } from '../store';
+import { selectSheet, selectSheetId, selectSheets, selectStops, selectTurf, selectWalk, selectWalks } from '../store';
 import { bySheetUrgency, isUnaccounted, sheetState } from './rules';
 
 export type SheetDoor = CampaignDoor & {
@@ -91,5 +91,25 @@ export function readUnaccounted(ctx: Ctx): Promise<readonly Sheet[]> {
     allow(ctx, 'request.handle');
     const sheets = await selectSheets(tx, ctx.campaignId);
     return sheets.filter((sheet) => isUnaccounted(sheet, tx.now)).toSorted(bySheetUrgency(tx.now));
+  });
+}
+
+export type SheetEntry = {
+  readonly id: string;
+  readonly sheet: Sheet;
+  readonly walk: Walk;
+  /** In the order of the sheet; nobody who lives there. */
+  readonly doors: readonly (CampaignDoor & { readonly place: number })[];
+};
+
+/** What somebody needs who types a sheet in: its doors in order. A sheet that is ticked off or called back too. */
+export function readSheetEntry(ctx: Ctx, number: number): Promise<SheetEntry> {
+  return reading(ctx, async (tx) => {
+    const { crewOnly } = allow(ctx, 'walk.print');
+    const sheet = found(await selectSheet(tx, ctx.campaignId, number));
+    const walk = found(await selectWalk(tx, ctx.campaignId, sheet.walkId));
+    if (crewOnly && walk.captainId !== ctx.actor.id) found(undefined);
+    const id = found(await selectSheetId(tx, ctx.campaignId, number));
+    return { id, sheet, walk, doors: await selectStops(tx, ctx.campaignId, walk.id) };
   });
 }

@@ -51,3 +51,21 @@ export function sheetNumberOf(typed: string): number | null {
   const number = Number(/^(\d{4,7})[A-Z]$/.exec(code)?.[1] ?? Number.NaN);
   return Number.isSafeInteger(number) && number > 0 && sheetCode(number) === code ? number : null;
 }
+
+/**
+ * The ten boxes of a sheet in the order of the phone's buttons: the digit that is printed over the column and typed for it,
+ * and the outcome as a visit knows it.
+ */
+export const sheetOutcomes = [
+  { key: '1', word: 'spoke', outcome: 'spoke' },
+  { key: '2', word: 'not-home', outcome: 'not-home' },
+  { key: '3', word: 'come-back', outcome: 'come-back' },
+  { key: '4', word: 'no-talk', outcome: 'refused' },
+  { key: '5', word: 'left-card', outcome: 'left-card' },
+  { key: '6', word: 'moved', outcome: 'moved' },
+  { key: '7', word: 'died', outcome: 'deceased' },
+  { key: '8', word: 'language', outcome: 'language' },
+  { key: '9', word: 'gate', outcome: 'inaccessible' },
+  { key: '0', word: 'stop', outcome: 'stop' },
+] as const;
+export type SheetOutcome = (typeof sheetOutcomes)[number]['outcome'];

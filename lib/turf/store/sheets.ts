@@ -62,3 +62,12 @@ export function selectSheet(tx: Tx, campaignId: string, number: number): Promise
     number,
   ]);
 }
+
+/** The id of a sheet, from which the ids of what is entered from it are made. */
+export async function selectSheetId(tx: Tx, campaignId: string, number: number): Promise<string | undefined> {
+  const row = await tx.maybe<{ id: string }>(
+    'select id from public.walk_sheet where campaign_id = $1 and number = $2',
+    [campaignId, number],
+  );
+  return row?.id;
+}

@@ -1,11 +1,15 @@
 import { getTranslations } from 'next-intl/server';
 import { DeskPage } from '@/app/(staff)/desk-page';
+import { ActionForm, SubmitButton } from '@/components/form/action-form';
+import { FormText } from '@/components/form/fields';
 import { formWords } from '@/components/form/words';
+import { Card } from '@/components/ui/card';
 import { EmptyState, Notice } from '@/components/ui/notice';
 import { readMemberNames, readPaper } from '@/lib/turf';
 import { sheetState } from '@/lib/turf/paper/rules';
 import { definePage, readVisit } from '@/lib/web';
 import { saidDone } from '../said-done';
+import { openSheet } from './actions';
 import { SheetTable } from './sheet-table';
 
 /** D18: paper that left. What is to be called back stands first, then what is late. No voter is on this page. */
@@ -33,6 +37,23 @@ export default definePage({
           <Notice tone="stop" title={t('paper.recalled', { count: recalled })}>
             {t('paper.recallWhy')}
           </Notice>
+        ) : null}
+        {sheets.length > 0 ? (
+          <Card title={t('entry.open')} calm>
+            <ActionForm action={openSheet} words={forms}>
+              <FormText
+                id="code"
+                name="code"
+                label={t('entry.code')}
+                hint={t('entry.codeHint')}
+                autoComplete="off"
+                maxLength={12}
+              />
+              <div className="ui-row">
+                <SubmitButton kind="main">{t('entry.start')}</SubmitButton>
+              </div>
+            </ActionForm>
+          </Card>
         ) : null}
         {sheets.length === 0 ? (
           <EmptyState why={t('paper.empty')} />

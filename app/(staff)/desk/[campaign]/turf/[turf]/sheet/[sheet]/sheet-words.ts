@@ -1,5 +1,6 @@
 import type { getTranslations } from 'next-intl/server';
-import { outcomeKeys, type SheetWords } from '@/components/turf/sheet-columns';
+import type { SheetWords } from '@/components/turf/sheet-columns';
+import { sheetOutcomes } from '@/lib/turf/paper/rules';
 
 /** The words of a sheet, read once: the sheet itself knows no language. */
 export function sheetWords(t: Awaited<ReturnType<typeof getTranslations<'turf'>>>): SheetWords {
@@ -12,6 +13,6 @@ export function sheetWords(t: Awaited<ReturnType<typeof getTranslations<'turf'>>
     credit: t('sheet.mapCredit'),
     page: (page, pages) => t('sheet.page', { page, pages }),
     street: (street, side) => t('sheet.street', { street, side: t(`side.${side}`) }),
-    outcomes: outcomeKeys.map((key) => t(`outcome.${key}`)),
+    outcomes: sheetOutcomes.map(({ word }) => t(`outcome.${word}`)),
   };
 }

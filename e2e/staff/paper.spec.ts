@@ -1,0 +1,85 @@
+// D18 as an organiser meets it: sheets that are out, the tick and its undoing, and results typed in by code.
+import type { Page } from '@playwright/test';
+import { hasNoAxeFault } from '../support/clean';
+import { signInAs } from '../support/demo';
+import { expect, test } from '../support/leak-fixture';
+
+test.use({ audience: 'desk' });
+test.describe.configure({ timeout: 120_000 });
+const turf = '/desk/alderquay/turf';
+
+/** Prints a sheet of the first turf that is out and gives its code. */
+async function printed(page: Page): Promise<string> {
+  await page.goto(turf);
+  const out = page.getByRole('table').locator('tbody tr', { hasText: /out until/ });
+  await out.first().locator('th a').click();
+  await page
+    .getByRole('button', { name: /^Print for/ })
+    .first()
+    .click();
+  const head = await page
+    .getByText(/^Sheet \d{4}[A-Z], turf/)
+    .first()
+    .textContent();
+  return /\d{4}[A-Z]/.exec(head ?? '')?.[0] ?? '';
+}
+
+test.beforeEach(async ({ page }) => {
+  await signInAs(page, 'tomas');
+});
+
+test('D18: a sheet is listed, ticked, and the tick can be taken away', async ({ page }) => {
+  const code = await printed(page);
+  await page.goto(turf);
+  await page.getByRole('link', { name: 'Paper', exact: true }).click();
+  const row = page.getByRole('row', { name: new RegExp(code) });
+  await expect(row).toContainText('out');
+  await row.getByRole('button', { name: 'It is destroyed' }).click();
+  await expect(page.getByText('Noted.')).toBeVisible();
+  await row.getByRole('button', { name: 'Take the tick away' }).click();
+  await expect(page.getByText('The tick is taken away. The sheet counts as out.')).toBeVisible();
+  await expect(row.getByRole('button', { name: 'It is back' })).toBeVisible();
+  await hasNoAxeFault(page);
+});
+
+test('D18: results are typed with one digit a door and Enter, and the same sheet again changes nothing', async ({
+  page,
+}) => {
+  const code = await printed(page);
+  await page.goto(`${turf}/paper`);
+  const field = page.getByLabel('Code of the sheet');
+  await field.fill(code.replace(/[A-Z]$/, code.endsWith('C') ? 'D' : 'C'));
+  await page.getByRole('button', { name: 'Open' }).click();
+  await expect(page.getByText('No sheet has this code.').first()).toBeVisible();
+  await field.fill(code.toLowerCase());
+  await page.getByRole('button', { name: 'Open' }).click();
+  await expect(page.getByRole('heading', { name: `Results of sheet ${code}` })).toBeVisible();
+  await hasNoAxeFault(page);
+  const boxes = page.locator('input[name="key[]"]');
+  const last = boxes.last();
+  const send = page.getByRole('button', { name: 'Keep the results' });
+  for (const time of ['first', 'again']) {
+    await boxes.first().focus();
+    await page.keyboard.press('Enter');
+    await expect(boxes.nth(1)).toBeFocused();
+    await last.focus();
+    await page.keyboard.press('2');
+    await expect(page.locator('output').last()).toHaveText('Not home');
+    await page.keyboard.press('Enter');
+    await expect(send).toBeFocused();
+    await page.keyboard.press('Enter');
+    const said = time === 'first' ? '1 door is kept.' : 'This was entered before. Nothing has changed.';
+    await expect(page.getByText(said)).toBeVisible();
+  }
+});
+
+test('D18 holds at 360 px, in the dark too', async ({ page }) => {
+  const code = await printed(page);
+  await page.setViewportSize({ width: 360, height: 780 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  for (const path of ['/paper', `/paper/${code}`]) {
+    await page.goto(`${turf}${path}`);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await hasNoAxeFault(page);
+  }
+});
