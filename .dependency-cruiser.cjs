@@ -70,7 +70,11 @@ const rows = [
     {
       name: 'places',
       says: 'public geography: addresses, buildings, doors, precincts',
-      parts: [{ name: 'address', pure: true }],
+      parts: [
+        { name: 'address', pure: true },
+        { name: 'placing', pure: true },
+        { name: 'store' },
+      ],
     },
   ],
   [

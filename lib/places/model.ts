@@ -45,6 +45,55 @@ export type PrecinctId = z.infer<typeof PrecinctId>;
 export const Precinct = z.object({ id: PrecinctId, code: z.string(), name: z.string() });
 export type Precinct = z.infer<typeof Precinct>;
 
+/**
+ * Who says where a door stands: somebody by hand, a file of address points (exactly, or nearly and confirmed), its building,
+ * or its neighbours along the street.
+ */
+export const PlacedHow = z.enum(['hand', 'exact', 'near', 'building', 'street']);
+export type PlacedHow = z.infer<typeof PlacedHow>;
+
+/** Why an address of a file is only near to a door, and nobody places it without looking. */
+export const nearReasons = [
+  'several-places',
+  'other-postcode',
+  'no-town',
+  'street-spelling',
+  'other-suffix',
+  'neighbour',
+] as const;
+export type NearWhy = (typeof nearReasons)[number];
+
+/** A door without a place, as matching sees it. */
+export interface WaitingDoor {
+  readonly id: string;
+  readonly address: Address;
+}
+
+/** A door whose place is known and was not worked out. */
+export interface SitedDoor {
+  readonly address: Address;
+  readonly point: Point;
+}
+
+/** A place for one door, before anything is written. `aboutMetres`: how far off it may be; null where it is not worked out. */
+export interface Proposal {
+  readonly doorId: string;
+  readonly kind: 'exact' | 'near' | 'building' | 'street';
+  readonly why: NearWhy | null;
+  /** The address as the file has it; '' where no file says it. */
+  readonly matched: string;
+  readonly point: Point;
+  readonly aboutMetres: number | null;
+}
+
+/** What must be said of a file of address points before it places anything. */
+export const PlaceSource = z.object({
+  /** Who gave it: 'OpenAddresses, Alder County'. */
+  givenBy: z.string().trim().min(2).max(120),
+  licence: z.string().trim().min(2).max(200),
+});
+export type PlaceSource = z.infer<typeof PlaceSource>;
+
 /** A door as lists show it: no person. */
 export const Door = z.object({
   id: DoorId,

@@ -1,21 +1,40 @@
 // Reading doors for pages: which wait for a place, what stands beside them, how many of each there are.
+import { type Actor, type CampaignId, Permission } from '@/lib/auth/model';
+import { mayDo } from '@/lib/auth/rules';
 import { type Tx, transaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
-import type { Address, Door, DoorId, DoorPlacing, Point } from './model';
-import { compareAddresses, splitNumberText } from './rules';
+import type { Address, Door, DoorId, DoorPlacing, NearWhy, Point, Proposal, WaitingDoor } from './model';
+import { compareAddresses, placeAlong, splitNumberText } from './rules';
 import {
   countByState,
   type DoorRow,
+  type PlacingRow,
+  selectAside,
   selectDoor,
   selectDoorsByKey,
   selectGround,
   selectNeighbours,
+  selectPlacings,
+  selectProposals,
+  selectSited,
   selectUnplaced,
+  selectWaiting,
 } from './store';
 
 interface Reader {
   readonly campaignId: string;
   readonly actor: { readonly id: string; readonly kind: 'member' | 'person' | 'receipt' | 'system' };
+}
+
+/** Whoever changes places. */
+export interface Fixer {
+  readonly campaignId: CampaignId;
+  readonly actor: Actor;
+}
+
+export function requireFix(who: Fixer): void {
+  if (!mayDo(who.actor, Permission.enum['places.fix']))
+    throw new Refusal('not-permitted', 'Your role cannot change places.');
 }
 
 const scopeOf = (who: Reader) => ({ campaignId: who.campaignId, actorId: who.actor.id, actorKind: who.actor.kind });
@@ -45,8 +64,11 @@ function toDoor(row: DoorRow): Door {
   };
 }
 
+/** `broughtBy`: the file that brought it without coordinates. */
+export type UnplacedDoor = Door & { readonly broughtBy: string };
+
 export interface UnplacedPage {
-  readonly doors: readonly Door[];
+  readonly doors: readonly UnplacedDoor[];
   readonly counts: Readonly<Record<DoorPlacing, number>>;
 }
 
@@ -54,8 +76,69 @@ export interface UnplacedPage {
 export function listUnplaced(who: Reader, page: number, perPage: number): Promise<UnplacedPage> {
   return transaction(scopeOf(who), async (tx) => {
     const rows = await selectUnplaced(tx, who.campaignId, perPage, (page - 1) * perPage);
-    const doors = rows.map(toDoor).sort((a, b) => compareAddresses(a.address, b.address));
+    const doors = rows
+      .map((row) => ({ ...toDoor(row), broughtBy: row.broughtBy }))
+      .sort((a, b) => compareAddresses(a.address, b.address));
     return { doors, counts: await countByState(tx, who.campaignId) };
+  });
+}
+
+const toWaiting = (row: DoorRow): WaitingDoor => ({ id: row.id, address: addressOfDoor(row) });
+
+/** Every door that waits for a place. */
+export function readWaiting(who: Reader): Promise<WaitingDoor[]> {
+  return transaction(scopeOf(who), async (tx) => (await selectWaiting(tx, who.campaignId)).map(toWaiting));
+}
+
+/** What could be placed along its street now. */
+export async function proposeAlong(tx: Tx, campaignId: string): Promise<Proposal[]> {
+  const sited = (await selectSited(tx, campaignId)).flatMap((row) =>
+    row.lat === null || row.lon === null
+      ? []
+      : [{ address: addressOfDoor(row), point: { latitude: row.lat, longitude: row.lon } }],
+  );
+  return placeAlong((await selectWaiting(tx, campaignId)).map(toWaiting), sited);
+}
+
+export type Placing = PlacingRow;
+
+/** A door for which a file has an address that is only near, with the act that found it. */
+export interface NearDoor {
+  readonly door: Door;
+  readonly placingId: string;
+  readonly why: NearWhy;
+  readonly matched: string;
+  readonly point: Point;
+}
+
+export interface PlacingWork {
+  /** Doors that could be placed along their street, and the largest distance by which one may be off. */
+  readonly along: { readonly doors: number; readonly aboutMetres: number };
+  readonly near: readonly NearDoor[];
+  readonly placings: readonly Placing[];
+  readonly aside: readonly Door[];
+}
+
+/** What else can be done about doors without a place, and what was done. At most `limit` of each list. */
+export function readPlacingWork(who: Reader, limit: number): Promise<PlacingWork> {
+  return transaction(scopeOf(who), async (tx) => {
+    const along = await proposeAlong(tx, who.campaignId);
+    const near = await selectProposals(tx, who.campaignId, limit);
+    return {
+      along: {
+        doors: along.length,
+        aboutMetres: along.reduce((most, { aboutMetres }) => Math.max(most, aboutMetres ?? 0), 0),
+      },
+      near: near.map((row) => ({
+        door: toDoor(row),
+        placingId: row.placingId,
+        why: row.why as NearWhy,
+        matched: row.matched,
+        point: { latitude: row.pLat, longitude: row.pLon },
+      })),
+      placings: await selectPlacings(tx, who.campaignId),
+      aside: (await selectAside(tx, who.campaignId, limit)).map(toDoor),
+    };
   });
 }
 

@@ -17,6 +17,7 @@ export { buildingKey, doorKey, postcodeKey, streetKey } from './address/normal';
 export { compareAddresses, compareUnits, houseNumber, sideOf } from './address/order';
 export { isPostBox, parseAddress } from './address/parse';
 export { floorNumber } from './address/unit';
+export { type Matcher, makeMatcher, placeAlong } from './placing';
 
 /** Whether a point can be right: inside the world and not the (0, 0) that files write for "unknown". */
 export function isUsablePoint(point: Point): boolean {

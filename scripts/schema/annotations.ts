@@ -198,6 +198,8 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
       classes: { controller_name: 'identity', controller_contact: 'contact', controller_address: 'contact' },
     },
     'public.door': { capability: 'places', ...nothing },
+    'public.placing': { capability: 'places', ...nothing },
+    'public.placing_door': { capability: 'places', ...nothing },
     'public.election_round': { capability: 'campaign', ...nothing },
     'public.import': { capability: 'import', ...upload, classes: { sealed: 'content' } },
     'public.member': {

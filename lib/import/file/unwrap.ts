@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Refusal } from '@/lib/platform/result';
 import { boundUnpacked } from './bound';
+import { featureRows, opensFeatures } from './features';
 import { isWorkbook, readWorkbook } from './workbook';
 import { openEntry, readDirectory } from './zip';
 
@@ -31,16 +32,26 @@ const signs: readonly (readonly [string, string])[] = [
   ['53514c69', 'This is a database file, not a list. Export the table as CSV.'],
 ];
 
-/** Looks at the first bytes and unwraps. Files that cannot be lists are refused by what they are. */
+/** Looks at the first bytes and unwraps. Files that cannot be lists are refused by what they are; GeoJSON becomes rows. */
 export async function unwrap(bytes: AsyncIterable<Uint8Array>): Promise<Unwrapped> {
-  const source = bytes[Symbol.asyncIterator]();
+  const unwrapped = await unpack(bytes);
+  const source = unwrapped.bytes[Symbol.asyncIterator]();
+  const { head, whole } = await peek(source);
+  return { ...unwrapped, bytes: opensFeatures(head) ? featureRows(whole) : whole };
+}
+
+async function peek(source: AsyncIterator<Uint8Array>): Promise<{ head: Buffer; whole: AsyncGenerator<Uint8Array> }> {
   let head: Buffer = Buffer.alloc(0);
   while (head.length < 8) {
     const next = await source.next();
     if (next.done) break;
     head = Buffer.concat([head, next.value]);
   }
-  const whole = rejoin(head, source);
+  return { head, whole: rejoin(head, source) };
+}
+
+async function unpack(bytes: AsyncIterable<Uint8Array>): Promise<Unwrapped> {
+  const { head, whole } = await peek(bytes[Symbol.asyncIterator]());
   const hex = head.subarray(0, 8).toString('hex');
   const known = signs.find(([sign]) => hex.startsWith(sign));
   if (known) throw new Refusal('invalid', known[1], { file: 'format' });

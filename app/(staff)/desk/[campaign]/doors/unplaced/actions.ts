@@ -2,7 +2,16 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { putDoor, setDoorAside } from '@/lib/places';
+import {
+  acceptNear,
+  leaveNear,
+  placeAlongStreets,
+  putDoor,
+  setDoorAside,
+  takeDoorBack,
+  undoPlaced,
+} from '@/lib/places';
+import { Refusal } from '@/lib/platform/result';
 import { defineAction, readVisit } from '@/lib/web';
 
 const fixing = { who: 'places.fix', assurance: 'second-step' } as const;
@@ -26,7 +35,7 @@ export const place = defineAction({
   input: z.object({ doorId: z.uuid(), latitude: degrees(90), longitude: degrees(180) }),
   run: async (ctx, { doorId, latitude, longitude }) => {
     await putDoor(ctx, doorId, { latitude, longitude });
-    await backTo('?did=put');
+    await backTo(`?did=put&door=${doorId}`);
   },
 });
 
@@ -45,5 +54,53 @@ export const takeBack = defineAction({
   run: async (ctx, { doorId }) => {
     await setDoorAside(ctx, doorId, true);
     await backTo(`?did=back&door=${doorId}`);
+  },
+});
+
+/** Takes back a place that was just given by hand. */
+export const putBack = defineAction({
+  ...fixing,
+  input: z.object({ doorId: z.uuid() }),
+  run: async (ctx, { doorId }) => {
+    await takeDoorBack(ctx, doorId);
+    await backTo(`?did=put-back&door=${doorId}`);
+  },
+});
+
+/** Places along the street as many doors as the page said, or none. */
+export const along = defineAction({
+  ...fixing,
+  input: z.object({ doors: z.coerce.number().int().positive() }),
+  run: async (ctx, { doors }) => {
+    await placeAlongStreets(ctx, doors);
+    await backTo('?did=along');
+  },
+});
+
+const proposal = z
+  .string()
+  .transform((text) => text.split(' '))
+  .pipe(z.tuple([z.uuid(), z.uuid()]));
+
+/** Proposals of a file: takes the chosen ones as right, or says that they are not these doors. */
+export const near = defineAction({
+  ...fixing,
+  input: z.object({ do: z.enum(['take', 'leave']), near: z.array(proposal).default([]) }),
+  run: async (ctx, { do: what, near: chosen }) => {
+    if (chosen.length === 0) throw new Refusal('invalid', 'Choose a row first.');
+    for (const [placingId, own] of Map.groupBy(chosen, ([id]) => id)) {
+      const doorIds = own.map(([, doorId]) => doorId);
+      await (what === 'take' ? acceptNear : leaveNear)(ctx, placingId, doorIds);
+    }
+    await backTo(what === 'take' ? '?did=near' : '?did=left');
+  },
+});
+
+export const undo = defineAction({
+  ...fixing,
+  input: z.object({ placing: z.uuid() }),
+  run: async (ctx, { placing }) => {
+    await undoPlaced(ctx, placing);
+    await backTo('?did=undone');
   },
 });

@@ -8,14 +8,19 @@ import { Card } from '@/components/ui/card';
 import { EmptyState, Notice } from '@/components/ui/notice';
 import { Table } from '@/components/ui/table';
 import type { Ctx } from '@/lib/auth/model';
-import { listUnplaced, readPlacingHelp } from '@/lib/places';
+import { listUnplaced, type PlacingWork, readPlacingHelp, readPlacingWork } from '@/lib/places';
 import { formatAddress, formatStreetLine, houseNumber, suggestPoint } from '@/lib/places/rules';
 import { isUuid } from '@/lib/platform/ids';
 import { definePage, readVisit } from '@/lib/web';
 import { DeskPage } from '../../../../desk-page';
-import { place, setAside, takeBack } from './actions';
+import { place, putBack, setAside, takeBack } from './actions';
+import { AlongStreets, AsideRows, Done, MatchFile, NearRows } from './ways';
 
 const perPage = 50;
+const listed = 100;
+const dids = ['put', 'put-back', 'aside', 'back', 'matched', 'nothing', 'along', 'near', 'left', 'undone'] as const;
+const refusals = ['people', 'columns', 'format', 'too-large', 'invalid', 'conflict'] as const;
+const undoOf = { put: putBack, aside: takeBack } as const;
 
 /** D6: doors that came without a point, beside a map on which to put them. The counter falls by one each time. */
 export default definePage({
@@ -28,8 +33,12 @@ export default definePage({
     const page = Math.max(1, Number.parseInt(String(searchParams.page ?? '1'), 10) || 1);
     const { doors, counts } = await listUnplaced(ctx, page, perPage);
     const asked = typeof searchParams.door === 'string' && isUuid(searchParams.door) ? searchParams.door : undefined;
-    const did = (['put', 'aside', 'back'] as const).find((each) => each === searchParams.did);
-    const chosen = did === 'aside' ? doors[0]?.id : (asked ?? doors[0]?.id);
+    const work = await readPlacingWork(ctx, listed);
+    const did = dids.find((each) => each === searchParams.did);
+    const undoable = (did === 'put' || did === 'aside') && asked ? { id: asked, action: undoOf[did] } : null;
+    const chosen = undoable ? doors[0]?.id : (asked ?? doors[0]?.id);
+    const refused = typeof searchParams.refused === 'string' ? searchParams.refused : null;
+    const total = counts.placed + counts.unplaced + counts['not-a-home'];
     const pages = Math.max(1, Math.ceil(counts.unplaced / perPage));
     const forms = formWords(await getTranslations({ locale: 'en', namespace: 'form' }));
     return (
@@ -37,15 +46,18 @@ export default definePage({
         <p>{t('lead')}</p>
         {did ? (
           <Notice tone="done" live title={t(`did.${did}`)}>
-            {did === 'aside' && asked ? (
-              <ActionForm action={takeBack} words={forms}>
-                <FormHidden name="doorId" value={asked} />
+            {undoable ? (
+              <ActionForm action={undoable.action} words={forms}>
+                <FormHidden name="doorId" value={undoable.id} />
                 <SubmitButton kind="plain">{t('undo')}</SubmitButton>
               </ActionForm>
             ) : null}
           </Notice>
         ) : null}
-        <p>{t('counts', { placed: counts.placed, unplaced: counts.unplaced, aside: counts['not-a-home'] })}</p>
+        {refused ? (
+          <Notice tone="stop" live title={t(`file.refused.${refusals.find((each) => each === refused) ?? 'other'}`)} />
+        ) : null}
+        <p>{t('counts', { total, ...counts, aside: counts['not-a-home'] })}</p>
         {counts.unplaced === 0 ? (
           <EmptyState why={t('none')}>
             <LinkButton kind="main" href={`${base}/turf`}>
@@ -66,6 +78,17 @@ export default definePage({
                     head: true,
                     cell: (door) => formatAddress(door.address, 'en'),
                   },
+                  {
+                    key: 'why',
+                    label: t('why'),
+                    cell: (door) =>
+                      [
+                        t('noPoint', { source: door.broughtBy }),
+                        houseNumber(door.address) === null ? t('noNumber') : '',
+                      ]
+                        .filter(Boolean)
+                        .join(' '),
+                  },
                   { key: 'precinct', label: t('precinct'), cell: (door) => door.precinct },
                   {
                     key: 'choose',
@@ -84,26 +107,43 @@ export default definePage({
                 <span className="ui-second">{t('page', { page, pages })}</span>
                 {page < pages ? <a href={`?page=${page + 1}`}>{t('next')}</a> : null}
               </nav>
-              <p className="ui-second">
-                {t('match')} <a href={`${base}/imports`}>{t('import')}</a>
-              </p>
             </div>
             {chosen ? (
               <div className="order-first lg:sticky lg:top-4 lg:order-none">
-                <Pin ctx={ctx} doorId={chosen} forms={forms} />
+                <Pin ctx={ctx} doorId={chosen} near={work.near.find(({ door }) => door.id === chosen)} forms={forms} />
               </div>
             ) : null}
           </div>
         )}
+        <NearRows work={work} t={t} forms={forms} />
+        {counts.unplaced > 0 ? (
+          <div className="grid items-start gap-4 lg:grid-cols-2">
+            <MatchFile t={t} />
+            <AlongStreets work={work} t={t} forms={forms} />
+          </div>
+        ) : null}
+        <Done work={work} t={t} forms={forms} />
+        <AsideRows work={work} count={counts['not-a-home']} t={t} forms={forms} />
       </DeskPage>
     );
   },
 });
 
-async function Pin({ ctx, doorId, forms }: { ctx: Ctx; doorId: string; forms: ReturnType<typeof formWords> }) {
+async function Pin({
+  ctx,
+  doorId,
+  near,
+  forms,
+}: {
+  ctx: Ctx;
+  doorId: string;
+  /** What a file says nearly of this door: the pin starts there. */
+  near: PlacingWork['near'][number] | undefined;
+  forms: ReturnType<typeof formWords>;
+}) {
   const t = await getTranslations({ locale: 'en', namespace: 'places' });
   const { door, neighbours, ground } = await readPlacingHelp(ctx, doorId);
-  const start = suggestPoint(houseNumber(door.address), neighbours);
+  const start = near?.point ?? suggestPoint(houseNumber(door.address), neighbours);
   const street = neighbours.slice(0, 12);
   return (
     <Card title={t('pin.title', { address: formatStreetLine(door.address, 'en') })}>
@@ -113,9 +153,11 @@ async function Pin({ ctx, doorId, forms }: { ctx: Ctx; doorId: string; forms: Re
         <p>{t('pin.noStreet')}</p>
       ) : (
         <p>
-          {t('pin.street', { doors: [...new Set(street.map((each) => each.label))].join(', ') })} {t('pin.guess')}
+          {t('pin.street', { doors: [...new Set(street.map((each) => each.label))].join(', ') })}{' '}
+          {near ? null : t('pin.guess')}
         </p>
       )}
+      {near ? <p>{t('pin.near', { matched: near.matched, why: t(`near.why.${near.why}`) })}</p> : null}
       <ActionForm action={place} words={forms}>
         <FormHidden name="doorId" value={doorId} />
         <PlacePin

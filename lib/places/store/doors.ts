@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import type { Tx } from '@/lib/platform/db';
-import type { DoorPlacing, NewDoor, Point } from './model';
+import type { DoorPlacing, NewDoor, Point } from '../model';
 
 export interface DoorRow {
   id: string;
@@ -20,7 +20,8 @@ export interface DoorRow {
   state: DoorPlacing;
 }
 
-const columns = 'id, street, number_text, unit, floor, city, region, postcode, country, precinct, lat, lon, state';
+export const columns =
+  'id, street, number_text, unit, floor, city, region, postcode, country, precinct, lat, lon, state';
 
 export function selectDoorsByKey(
   tx: Tx,
@@ -97,9 +98,16 @@ export async function mergeDoors(tx: Tx, importId: string): Promise<number> {
   return row.added;
 }
 
-export function selectUnplaced(tx: Tx, campaignId: string, limit: number, offset: number): Promise<DoorRow[]> {
+/** Doors that wait, with the file that brought them without coordinates. */
+export function selectUnplaced(
+  tx: Tx,
+  campaignId: string,
+  limit: number,
+  offset: number,
+): Promise<(DoorRow & { broughtBy: string })[]> {
   return tx.rows(
-    `select ${columns} from public.door where campaign_id = $1 and state = 'unplaced'
+    `select ${columns}, (select s.label from public.source s where s.campaign_id = d.campaign_id and s.id = d.source_id) as "broughtBy"
+     from public.door d where campaign_id = $1 and state = 'unplaced'
      order by street_key, number nulls last, number_text, floor nulls first, unit, id limit $2 offset $3`,
     [campaignId, limit, offset],
   );
@@ -145,8 +153,18 @@ export async function countByState(tx: Tx, campaignId: string): Promise<Record<D
 
 export function placeDoor(tx: Tx, campaignId: string, doorId: string, point: Point): Promise<number> {
   return tx.run(
-    `update public.door set lat = $3, lon = $4, state = 'placed' where campaign_id = $1 and id = $2 and state <> 'placed'`,
+    `update public.door set lat = $3, lon = $4, state = 'placed', placed_how = 'hand', about_m = null, placing_id = null
+      where campaign_id = $1 and id = $2 and (state <> 'placed' or (about_m is not null and turf_id is null))`,
     [campaignId, doorId, point.latitude, point.longitude],
+  );
+}
+
+/** Takes back a place that was given by hand, while no turf holds the door. */
+export function unplaceDoor(tx: Tx, campaignId: string, doorId: string): Promise<number> {
+  return tx.run(
+    `update public.door set lat = null, lon = null, state = 'unplaced', placed_how = null
+      where campaign_id = $1 and id = $2 and state = 'placed' and placed_how = 'hand' and turf_id is null`,
+    [campaignId, doorId],
   );
 }
 

@@ -1,29 +1,27 @@
-// Putting doors on the map by hand, and saying that an address is not a home.
+// Putting doors on the map by hand, and saying that an address is not a home. Each can be taken back.
 import { act } from '@/lib/audit';
-import { type Actor, type CampaignId, Permission } from '@/lib/auth/model';
-import { mayDo } from '@/lib/auth/rules';
 import { Refusal } from '@/lib/platform/result';
-import type { DoorPlacing, Point } from './model';
-import { isUsablePoint } from './rules';
-import { placeDoor, setDoorState } from './store';
+import type { DoorPlacing, Point } from '../model';
+import { type Fixer, requireFix } from '../queries';
+import { isUsablePoint } from '../rules';
+import { placeDoor, setDoorState, unplaceDoor } from '../store';
 
-interface Fixer {
-  readonly campaignId: CampaignId;
-  readonly actor: Actor;
-}
-
-function requireFix(who: Fixer): void {
-  if (!mayDo(who.actor, Permission.enum['places.fix']))
-    throw new Refusal('not-permitted', 'Your role cannot change places.');
-}
-
-/** Puts a door here. Putting it twice changes nothing the second time. */
+/** Puts a door here. Putting it twice changes nothing the second time; a place that was worked out may be corrected. */
 export async function putDoor(who: Fixer, doorId: string, point: Point): Promise<void> {
   requireFix(who);
   if (!isUsablePoint(point)) throw new Refusal('invalid', 'This is not a place on the map.', { place: 'format' });
   await act(who, { action: 'door.place', subject: doorId }, async (tx) => {
     if ((await placeDoor(tx, who.campaignId, doorId, point)) === 0)
       throw new Refusal('conflict', 'This door has a place already.');
+  });
+}
+
+/** Takes back a place that was given by hand: the door waits again. */
+export async function takeDoorBack(who: Fixer, doorId: string): Promise<void> {
+  requireFix(who);
+  await act(who, { action: 'door.place-back', subject: doorId }, async (tx) => {
+    if ((await unplaceDoor(tx, who.campaignId, doorId)) === 0)
+      throw new Refusal('conflict', 'This door is in a turf by now, or has another place.');
   });
 }
 

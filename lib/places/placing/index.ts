@@ -1,0 +1,3 @@
+// How doors that came without coordinates get a place: from a file of address points, or from their neighbours.
+export { placeAlong } from './along';
+export { type Matcher, makeMatcher } from './match';

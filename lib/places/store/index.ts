@@ -1,0 +1,3 @@
+// The SQL of lib/places: doors, and the acts by which many of them got a place.
+export * from './doors';
+export * from './placings';
