@@ -108,21 +108,18 @@ export default definePage({
                 {page < pages ? <a href={`?page=${page + 1}`}>{t('next')}</a> : null}
               </nav>
             </div>
-            {chosen ? (
-              <div className="order-first lg:sticky lg:top-4 lg:order-none">
+            <div className="ui-stack order-first lg:order-none">
+              {chosen ? (
                 <Pin ctx={ctx} doorId={chosen} near={work.near.find(({ door }) => door.id === chosen)} forms={forms} />
-              </div>
-            ) : null}
+              ) : null}
+              <NearRows work={work} t={t} forms={forms} />
+              <AlongStreets work={work} t={t} forms={forms} />
+              <MatchFile t={t} />
+              <Done work={work} t={t} forms={forms} />
+            </div>
           </div>
         )}
-        <NearRows work={work} t={t} forms={forms} />
-        {counts.unplaced > 0 ? (
-          <div className="grid items-start gap-4 lg:grid-cols-2">
-            <MatchFile t={t} />
-            <AlongStreets work={work} t={t} forms={forms} />
-          </div>
-        ) : null}
-        <Done work={work} t={t} forms={forms} />
+        {counts.unplaced === 0 ? <Done work={work} t={t} forms={forms} /> : null}
         <AsideRows work={work} count={counts['not-a-home']} t={t} forms={forms} />
       </DeskPage>
     );
