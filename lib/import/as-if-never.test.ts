@@ -26,28 +26,53 @@ interface Said {
   readonly name: number;
   readonly door: number;
 }
-type Step = { readonly file: readonly Said[] } | { readonly undo: number };
+interface Filed {
+  readonly file: readonly Said[];
+  /** Whether it is said to be the whole list of its precinct. */
+  readonly whole?: boolean;
+}
+type Step = Filed | { readonly undo: number };
 
 const surnames = ['Quorveth', 'Zelmbrand', 'Adlerfink'];
 const lineOf = ({ who, name, door }: Said): string =>
   rollLine(who, { last: surnames[name] ?? '', street: `${door + 1} Fablewick Way` });
-const fileOf = (said: readonly Said[]) => townFile(said.map(lineOf));
+const fileOf = ({ file, whole = false }: Filed) => {
+  const made = townFile(file.map(lineOf));
+  return { ...made, declaration: { ...made.declaration, whole } };
+};
 
+interface Stands {
+  name?: string | undefined;
+  door: string;
+  owner: number;
+}
 interface World {
-  readonly people: Readonly<Record<number, { name: string | undefined; door: string; owner: number }>>;
+  /** Whom one may visit. */
+  readonly people: Readonly<Record<number, Stands>>;
+  /** Who is no longer on the roll: nobody is shown, so only where and whose. */
+  readonly gone: readonly string[];
   readonly doors: Readonly<Record<string, number>>;
 }
+const word = ({ door, owner }: Stands): string => `${door} of ${owner}`;
 
-/** The first file that has something owns it; the last one says how it stands. */
-function modelOf(files: ReadonlyMap<number, readonly Said[]>): World {
-  const people: Record<number, { name: string | undefined; door: string; owner: number }> = {};
+/** The first file that has something owns it; the last one says how it stands, and a whole one who is gone. */
+function modelOf(files: ReadonlyMap<number, Filed>): World {
+  const people: Record<number, Stands> = {};
+  const gone = new Set<number>();
   const doors: Record<string, number> = {};
-  for (const [index, file] of files)
+  for (const [index, { file, whole }] of files) {
+    if (whole) for (const known of Object.keys(people)) gone.add(Number(known));
     for (const { who, name, door } of file) {
       people[who] = { name: surnames[name], door: String(door + 1), owner: people[who]?.owner ?? index };
+      gone.delete(who);
       doors[String(door + 1)] ??= index;
     }
-  return { people, doors };
+  }
+  return {
+    people: Object.fromEntries(Object.entries(people).filter(([who]) => !gone.has(Number(who)))),
+    gone: [...gone].flatMap((who) => (people[who] ? [word(people[who])] : [])).toSorted(),
+    doors,
+  };
 }
 
 async function worldOf(stage: Stage, owners: ReadonlyMap<string, number>): Promise<World> {
@@ -64,7 +89,7 @@ async function worldOf(stage: Stage, owners: ReadonlyMap<string, number>): Promi
   const shown = rows.length
     ? await discloseList(stage.as.organiser, look, { personIds: rows.map(({ id }) => id) })
     : [];
-  const people: Record<number, { name: string | undefined; door: string; owner: number }> = {};
+  const people: Record<number, Stands> = {};
   for (const each of shown) {
     const row = rows.find(({ id }) => id === each.personId);
     const { given = '', family = undefined } = each.name
@@ -73,9 +98,12 @@ async function worldOf(stage: Stage, owners: ReadonlyMap<string, number>): Promi
     const who = Number(given.replace('Ximbalda', ''));
     people[who] = { name: family, door: row?.door ?? '', owner: owners.get(row?.source ?? '') ?? -1 };
   }
-  expect(shown).toHaveLength(rows.length);
+  const standsOf = ({ door, source }: { door: string; source: string }) => ({ door, owner: owners.get(source) ?? -1 });
+  const hidden = rows.filter(({ id }) => !shown.some((each) => each.personId === id));
+  expect(hidden.every(({ uses }) => uses.length === 0)).toBe(true);
   return {
     people,
+    gone: hidden.map((row) => word(standsOf(row))).toSorted(),
     doors: Object.fromEntries(doors.rows.map(({ door, source }) => [door, owners.get(source) ?? -1])),
   };
 }
@@ -83,24 +111,29 @@ async function worldOf(stage: Stage, owners: ReadonlyMap<string, number>): Promi
 async function play(steps: readonly Step[]): Promise<void> {
   const stage = await anImportStage();
   const who = stage.as.organiser as Runner;
-  const files = new Map<number, readonly Said[]>();
+  const files = new Map<number, Filed>();
   const ids: string[] = [];
   const owners = new Map<string, number>();
   for (const step of steps) {
     if ('file' in step) {
-      const done = await importWholeFile(who, fileOf(step.file));
+      const done = await importWholeFile(who, fileOf(step));
       expect(done.state).toBe('done');
       // What an import that remains says of somebody is compared with how they stand, not with how they once stood.
-      const before = modelOf(files).people;
+      const before = modelOf(files);
+      files.set(ids.length, step);
+      const after = modelOf(files);
       const same = step.file.filter(({ who, name, door }) => {
-        const was = before[who];
+        const was = before.people[who];
         return was?.name === surnames[name] && was?.door === String(door + 1);
       });
       const counts = done.counts as ImportCounts;
-      expect(counts.fresh).toBe(step.file.filter((said) => before[said.who] === undefined).length);
+      const all = (world: World) => Object.keys(world.people).length + world.gone.length;
+      expect(counts.fresh).toBe(all(after) - all(before));
       expect(counts.same).toBeLessThanOrEqual(same.length);
+      expect(counts).toEqual(done.checked);
+      const missing = Object.keys(before.people).filter((who) => !step.file.some((said) => String(said.who) === who));
+      expect(done.gone).toBe(step.whole ? missing.length : null);
       if (done.sourceId) owners.set(done.sourceId, ids.length);
-      files.set(ids.length, step.file);
       ids.push(done.id);
     } else {
       const open = [...files.keys()];
@@ -120,7 +153,7 @@ const file = fc.uniqueArray(fc.record({ who: fc.integer({ min: 1, max: 3 }), nam
   maxLength: 3,
 });
 const step = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ file }) },
+  { weight: 3, arbitrary: fc.record({ file, whole: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ undo: fc.nat(9) }) },
 );
 
@@ -140,7 +173,7 @@ it('PUR-09: a file that only agreed keeps its source no longer than an undo can 
   const stage = await anImportStage();
   const who = stage.as.organiser as Runner;
   const town: Said[] = [1, 2].map((n) => ({ who: n, name: 0, door: n }));
-  const bring = () => importWholeFile(who, fileOf(town));
+  const bring = () => importWholeFile(who, fileOf({ file: town }));
   await bring();
   expect((await bring()).sourceId).not.toBeNull();
   const left = async () =>

@@ -101,6 +101,10 @@ export const Declaration = z.object({
   country: z.string().length(2),
   /** The last day on which the licence lets the list be used; what nobody confirmed ends with it (VFL-06). */
   until: z.iso.date().optional(),
+  /** Whether this is the whole list of the area: then whom it does not have is no longer on the roll there. */
+  whole: z.boolean().optional(),
+  /** What becomes of them: marked, so that nobody knocks for them, or left as they are. */
+  gone: z.enum(['mark', 'leave']).optional(),
 });
 export type Declaration = z.infer<typeof Declaration>;
 

@@ -17,6 +17,7 @@ export interface ImportRecord {
   readonly resumedAtRow: number | null;
   readonly tellBy: string | null;
   readonly stays: Undone | null;
+  readonly gone: number | null; // people whom this whole list no longer has; null: not compared
   readonly actorId: string;
   readonly uploadedAt: Date;
   readonly beatAt: Date | null;
@@ -34,7 +35,7 @@ export interface Undone {
 }
 
 const columns = `id, state, source_id as "sourceId", sealed, declaration, area, checked, counts, reasons, total_rows as "totalRows",
-  at_row as "atRow", resumed_at_row as "resumedAtRow", tell_by as "tellBy", stays, actor_id as "actorId", uploaded_at as "uploadedAt",
+  at_row as "atRow", resumed_at_row as "resumedAtRow", tell_by as "tellBy", stays, gone, actor_id as "actorId", uploaded_at as "uploadedAt",
   beat_at as "beatAt", finished_at as "finishedAt", undone_at as "undoneAt", ends_at as "endsAt"`;
 
 export async function insertImport(
@@ -80,7 +81,7 @@ export function savePlan(
   plan: { sealed: Buffer; declaration: Declaration | null; area: Area | null },
 ): Promise<number> {
   return tx.run(
-    `update public.import set sealed = $3, declaration = $4, area = $5, state = 'planned', checked = null, counts = '{}', reasons = '{}', at_row = 0
+    `update public.import set sealed = $3, declaration = $4, area = $5, state = 'planned', checked = null, gone = null, counts = '{}', reasons = '{}', at_row = 0
      where campaign_id = $1 and id = $2 and state in ('uploaded', 'planned', 'checked')`,
     [campaignId, id, plan.sealed, plan.declaration, plan.area === null ? null : JSON.stringify(plan.area)],
   );
@@ -110,10 +111,11 @@ export function setStart(
   id: string,
   sourceId: string,
   tellBy: string | null,
+  declaration: Declaration,
 ): Promise<number> {
   return tx.run(
-    `update public.import set source_id = $3, tell_by = $4, counts = '{}', reasons = '{}', at_row = 0 where campaign_id = $1 and id = $2`,
-    [campaignId, id, sourceId, tellBy],
+    `update public.import set source_id = $3, tell_by = $4, declaration = $5, gone = null, counts = '{}', reasons = '{}', at_row = 0 where campaign_id = $1 and id = $2`,
+    [campaignId, id, sourceId, tellBy, declaration],
   );
 }
 
@@ -217,9 +219,8 @@ export async function dropRefused(tx: Tx, campaignId: string, importId: string):
   await tx.run('update public.import set sealed = null where campaign_id = $1 and id = $2', [campaignId, importId]);
 }
 
-export async function settleSource(tx: Tx, importId: string): Promise<boolean> {
-  const row = await tx.one<{ stays: boolean }>('select personal.import_settle($1) as stays', [importId]);
-  return row.stays;
+export async function settleSource(tx: Tx, importId: string): Promise<void> {
+  await tx.run('select personal.import_settle($1)', [importId]);
 }
 
 export async function undoDoors(tx: Tx, importId: string): Promise<{ doors_gone: number; doors_kept: number }> {

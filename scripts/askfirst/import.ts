@@ -68,6 +68,8 @@ function declarationOf(options: Options, country: string): Declaration {
     basis: text(options, 'basis'),
     ...(text(options, 'until') === undefined ? {} : { until: text(options, 'until') }),
     undertaking: options.undertaking === true,
+    whole: options.whole === true,
+    ...(text(options, 'gone') === undefined ? {} : { gone: text(options, 'gone') }),
     country,
   });
   if (parsed.success) return parsed.data;

@@ -140,6 +140,7 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
       classes: { sealed: 'opinion', question_id: 'conduct', at: 'conduct' },
     },
     'personal.contact': { capability: 'people', ...row, classes: { sealed: 'contact', kind: 'contact' } },
+    'personal.off_roll': { capability: 'import', ...row, classes: { person_id: 'pseudonym' } },
     'personal.name': {
       capability: 'people',
       ...row,
@@ -247,6 +248,7 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
       classes: { sealed: 'identity', ref: 'pseudonym', door_id: 'place' },
     },
     'staging.refused': { capability: 'import', ...upload, classes: { sealed: 'content' } },
+    'staging.met': { capability: 'import', ...upload, classes: { people: 'pseudonym' } },
     'staging.vouched': { capability: 'import', ...upload, classes: { people: 'pseudonym', doors: 'place' } },
     'staging.undo': { capability: 'import', ...upload, classes: { door_id: 'place', moved_to: 'place' } },
   },

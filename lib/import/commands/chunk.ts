@@ -3,26 +3,23 @@
 import type { FileRecord } from '@/lib/import/file';
 import { type ImportCounts, noCounts, type RefusalReason, type Runner } from '@/lib/import/model';
 import { sealLine } from '@/lib/import/plan';
-import type { ImportRow, RowResult } from '@/lib/import/rows';
+import type { ImportRow } from '@/lib/import/rows';
 import { addCounts } from '@/lib/import/rules';
 import { insertRefused, type RefusedLine, saveCheckpoint } from '@/lib/import/store';
 import { erase, intake, type OpenDoor, withPurpose } from '@/lib/people';
 import { copyDoors, findDoors, mergeDoors } from '@/lib/places';
 import type { NewDoor } from '@/lib/places/model';
-import { doorKey, toNewDoor } from '@/lib/places/rules';
+import { toNewDoor } from '@/lib/places/rules';
 import type { Key } from '@/lib/platform/crypto';
 import { transaction } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
+import { numberOf, type Sorted, type SortSettings, sortRecords } from './sort';
 
-export interface ChunkSettings {
+export interface ChunkSettings extends SortSettings {
   readonly who: Runner;
   readonly importId: string;
   readonly key: Key;
-  readonly read: (values: readonly string[]) => RowResult;
-  readonly isInside: (row: ImportRow) => boolean;
   readonly people: boolean;
-  /** Name of the source, so that two sources' numbers never meet. */
-  readonly numbering: string;
   readonly isRehearsal: boolean;
   readonly runnerId: string;
   readonly seen: intake.Seen;
@@ -35,19 +32,6 @@ export interface Progress {
   readonly atRow: number;
   readonly counts: ImportCounts;
   readonly reasons: Partial<Record<RefusalReason, number>>;
-}
-
-interface Sorted {
-  readonly rows: { readonly record: FileRecord; readonly row: ImportRow; readonly key: string }[];
-  readonly refused: {
-    readonly record: FileRecord;
-    readonly reason: RefusalReason;
-    readonly field?: string | undefined;
-  }[];
-  outside: number;
-  protected: number;
-  /** Numbers of protected people: all that is read of their rows. */
-  readonly protectedNumbers: string[];
 }
 
 /** Another runner has taken this import over; this one must stop without a word. */
@@ -99,6 +83,13 @@ export async function writeChunk(settings: ChunkSettings, chunk: ReadChunk, befo
     const reasons = { ...before.reasons };
     for (const { reason } of sorted.refused) reasons[reason] = (reasons[reason] ?? 0) + 1;
     const after: Progress = { atRow: before.atRow + rows, counts, reasons };
+    if (settings.wholeList) await intake.meet(door.tx, settings.importId, before.atRow, work.met);
+    if (settings.people && !settings.isRehearsal && taken.relearn.length > 0)
+      await intake.returnPeople(
+        door.tx,
+        settings.importId,
+        taken.relearn.map((each) => each.personId),
+      );
     if (!settings.isRehearsal)
       await insertRefused(door.tx, settings.who.campaignId, settings.importId, sealRefused(settings, sorted));
     const step = { runnerId: settings.runnerId, from: before.atRow, to: after.atRow, counts, reasons };
@@ -113,24 +104,6 @@ export async function writeChunk(settings: ChunkSettings, chunk: ReadChunk, befo
 async function removeProtected(settings: ChunkSettings, numbers: readonly string[]): Promise<void> {
   const { who, importId } = settings;
   for (const personId of await intake.protectPeople(who.campaignId, numbers)) await erase(who, personId, importId);
-}
-
-function sortRecords(settings: ChunkSettings, records: readonly FileRecord[]): Sorted {
-  const sorted: Sorted = { rows: [], refused: [], outside: 0, protected: 0, protectedNumbers: [] };
-  for (const record of records) {
-    const result: RowResult = record.readable
-      ? settings.read(record.values)
-      : { kind: 'refused', reason: 'unreadable' };
-    if (result.kind === 'protected') {
-      sorted.protected += 1;
-      if (result.sourceId !== '') sorted.protectedNumbers.push(numberOf(settings, result.sourceId));
-    } else if (result.kind === 'refused') sorted.refused.push({ record, reason: result.reason, field: result.field });
-    // Rows outside the area are counted and go no further: they are never in the database, sealed or not.
-    else if (settings.isInside(result.row))
-      sorted.rows.push({ record, row: result.row, key: doorKey(result.row.address) });
-    else sorted.outside += 1;
-  }
-  return sorted;
 }
 
 type DoorIds = Map<string, { id: string; isStopped: boolean; isNew: boolean }>;
@@ -160,6 +133,8 @@ interface Work {
   readonly standing: readonly string[];
   /** For files without people: what the doors themselves come to. */
   readonly doorCounts: Partial<ImportCounts>;
+  /** For a whole list: who of those here is in this chunk. */
+  readonly met: readonly string[];
   keptOut: number;
 }
 
@@ -186,7 +161,10 @@ async function weighPeople(settings: ChunkSettings, sorted: Sorted, doors: DoorI
   // Only people who are taken bring their door: an address known from a kept-out row alone would point at its owner.
   const wanted = new Set(weighed.taken.map(({ at }) => sorted.rows[at]?.key ?? ''));
   const standing = standingOf(doors, wanted);
-  return { weighed, doors: doorsOf(sorted, doors, wanted), standing, doorCounts: { same: repeated }, keptOut };
+  const met = settings.wholeList
+    ? [...weighed.met, ...(await intake.knownPeople(settings.who.campaignId, sorted.refusedNumbers))]
+    : [];
+  return { weighed, doors: doorsOf(sorted, doors, wanted), standing, doorCounts: { same: repeated }, met, keptOut };
 }
 
 function weighDoors(settings: ChunkSettings, sorted: Sorted, doors: DoorIds): Work {
@@ -203,6 +181,7 @@ function weighDoors(settings: ChunkSettings, sorted: Sorted, doors: DoorIds): Wo
     doors: doorsOf(sorted, doors, wanted),
     standing: standingOf(doors, wanted),
     doorCounts: { fresh, same: sorted.rows.length - fresh },
+    met: [],
     keptOut: 0,
   };
 }
@@ -224,9 +203,6 @@ function doorsOf(sorted: Sorted, doors: DoorIds, wanted: ReadonlySet<string>): N
   }
   return [...made.values()];
 }
-
-const numberOf = (settings: Pick<ChunkSettings, 'numbering'>, sourceId: string): string =>
-  `${settings.numbering}:${sourceId.toUpperCase()}`;
 
 export function toRollRow(
   settings: Pick<ChunkSettings, 'numbering'>,

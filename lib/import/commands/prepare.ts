@@ -120,8 +120,11 @@ export async function startCheck(who: Runner, importId: string): Promise<void> {
   });
 }
 
-/** Starts or goes on: the source is made, the Article 14 day is set, and the chunks may run. */
-export async function startImport(who: Runner, importId: string): Promise<void> {
+/**
+ * Starts or goes on: the source is made, the Article 14 day is set, and the chunks may run. `gone` is what becomes of people
+ * whom a whole list no longer has; without it what was declared.
+ */
+export async function startImport(who: Runner, importId: string, gone?: Declaration['gone']): Promise<void> {
   requireRun(who);
   const campaign = await readCampaign(who.campaignId);
   await act(who, { action: 'import.start', subject: importId }, async (tx) => {
@@ -131,7 +134,8 @@ export async function startImport(who: Runner, importId: string): Promise<void> 
     if (record.state === 'running') return;
     if (record.sourceId === null) {
       if (record.state !== 'checked') throw new Refusal('conflict', 'Check the file first.');
-      await beginSource(tx, who.campaignId, record, campaign);
+      const declaration = { ...DeclarationShape.parse(record.declaration), ...(gone === undefined ? {} : { gone }) };
+      await beginSource(tx, who.campaignId, { id: record.id, declaration }, campaign);
     }
     const moved = await moveState(tx, who.campaignId, importId, ['checked', 'paused', 'failed'], 'running').catch(
       (error: unknown) => {
@@ -147,10 +151,9 @@ export async function startImport(who: Runner, importId: string): Promise<void> 
 async function beginSource(
   tx: Tx,
   campaignId: string,
-  record: ImportRecord,
+  { id, declaration }: { readonly id: string; readonly declaration: Declaration },
   campaign: { timeZone: string; rollUse: string | null },
 ): Promise<void> {
-  const declaration = DeclarationShape.parse(record.declaration);
   const sourceId = newId();
   const isRoll = declaration.source === 'roll' && campaign.rollUse !== 'addresses-only';
   const tellBy = isRoll ? tellPeopleBy(dayIn(tx.now, campaign.timeZone)) : null;
@@ -180,7 +183,7 @@ async function beginSource(
     // To the end of that day, by the common clock.
     ...(declaration.until === undefined ? {} : { until: new Date(`${declaration.until}T24:00:00Z`) }),
   });
-  await setStart(tx, campaignId, record.id, sourceId, tellBy);
+  await setStart(tx, campaignId, id, sourceId, tellBy, declaration);
 }
 
 /** The next chunk is not begun; what was written stays until it goes on, stops or is undone. */

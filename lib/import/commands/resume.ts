@@ -5,6 +5,8 @@ import type { Runner } from '@/lib/import/model';
 import { erase, intake } from '@/lib/people';
 import { doorKey } from '@/lib/places/rules';
 import { type ChunkSettings, toRollRow, weighAgain } from './chunk';
+import { readRecord } from './sort';
+import { noteRow } from './whole-list';
 
 /** Whose secret is gone goes with everything: nobody could find them by their number any more. */
 export async function finishErasures(who: Runner, importId: string): Promise<void> {
@@ -21,8 +23,10 @@ export async function recall(settings: ChunkSettings, records: readonly FileReco
     return;
   }
   const rows = records.flatMap((record) => {
-    const result = record.readable ? settings.read(record.values) : undefined;
-    return result?.kind === 'row' && settings.isInside(result.row)
+    const result = readRecord(settings, record);
+    if (settings.wholeList && (result.kind !== 'row' || settings.isInside(result.row)))
+      noteRow(settings.wholeList, result);
+    return result.kind === 'row' && settings.isInside(result.row)
       ? [toRollRow(settings, result.row, doorKey(result.row.address), undefined)]
       : [];
   });

@@ -8,14 +8,15 @@ import { rowSettings } from '@/lib/import/plan';
 import { makeRowReader } from '@/lib/import/rows';
 import { asSystem, countsAddUp, layoutById, makeAreaTest } from '@/lib/import/rules';
 import { claim, type ImportRecord, moveState, saveChecked, selectSilent, settleSource } from '@/lib/import/store';
-import { withPurpose } from '@/lib/people';
-import { systemTransaction } from '@/lib/platform/db';
+import { intake, withPurpose } from '@/lib/people';
+import { systemTransaction, type Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { logDefect } from '@/lib/platform/log';
 import { type ChunkSettings, type Progress, readChunk, TakenOver, writeChunk } from './chunk';
 import { loadImport, loadPlan } from './prepare';
 import { finishErasures, recall } from './resume';
 import { undoRows } from './undo';
+import { makeWholeList } from './whole-list';
 
 export const chunkRows = 10_000;
 /** A runner that has been silent for this long is dead. */
@@ -137,6 +138,7 @@ async function chunkSettings(who: Runner, record: ImportRecord, runnerId: string
     isInside: makeAreaTest(record.area ?? { kind: 'everything' }),
     people: settings.people,
     numbering: layout?.id ?? `own-${declaration.country}`,
+    wholeList: makeWholeList(declaration, settings.people),
     isRehearsal: record.state === 'checking',
     runnerId,
     seen: new Map(),
@@ -149,7 +151,8 @@ async function finish(who: Runner, record: ImportRecord, settings: ChunkSettings
   if (!countsAddUp(counts)) throw new Error('The counts of an import do not add up.');
   const { campaignId } = who;
   if (settings.isRehearsal) {
-    await act(who, { action: 'import.checked', subject: record.id }, async (tx) => {
+    await withPurpose(who, { purpose: 'import', action: 'import.checked', subject: record.id }, async ({ tx }) => {
+      await findGone(tx, record.id, settings);
       await saveChecked(tx, campaignId, record.id, counts);
       await moveState(tx, campaignId, record.id, ['checking'], 'checked');
     });
@@ -159,8 +162,14 @@ async function finish(who: Runner, record: ImportRecord, settings: ChunkSettings
     who,
     { purpose: 'import', action: 'import.done', subject: record.id, detail: { ...counts, keptOut: -1 } },
     async ({ tx }) => {
+      await findGone(tx, record.id, settings);
       await settleSource(tx, record.id);
       await moveState(tx, campaignId, record.id, ['running'], 'done');
     },
   );
+}
+
+/** Not while a row of the file could be anybody: then it does not say who is missing. */
+async function findGone(tx: Tx, importId: string, { wholeList }: ChunkSettings): Promise<void> {
+  if (wholeList && wholeList.unknown === 0) await intake.countGone(tx, importId, [...wholeList.places]);
 }

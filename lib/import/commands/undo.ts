@@ -30,6 +30,10 @@ export async function undoRows(who: Runner, importId: string): Promise<void> {
   const { campaignId } = who;
   const record = await loadImport(who, importId);
   let done: Undone = record.stays ?? { peopleGone: 0, peopleKept: 0, doorsGone: 0, doorsKept: 0 };
+  for (let more = true; more; ) {
+    const look = { purpose: 'import', action: 'import.undo-step', subject: importId } as const;
+    more = await withPurpose(who, look, ({ tx }) => intake.undoGone(tx, importId, peopleAtOnce));
+  }
   for (let more = record.sourceId !== null; more; ) {
     const look = { purpose: 'import', action: 'import.undo-step', subject: importId } as const;
     const step = await withPurpose(who, look, async ({ tx }) => {
@@ -58,7 +62,11 @@ export async function undoRows(who: Runner, importId: string): Promise<void> {
 
 /** Ends what has reached its seven days: keys, uploads, refused lines, undo history. Returns how many imports. */
 export async function endOldImports(): Promise<number> {
-  const { ended, now } = await systemTransaction(async (tx) => ({ ended: await endImports(tx), now: tx.now }));
+  const { ended, now } = await systemTransaction(async (tx) => {
+    const found = await endImports(tx);
+    await intake.endGone(tx);
+    return { ended: found, now: tx.now };
+  });
   for (const { campaign_id, import_id } of ended) {
     await keys.endImportKeys(campaign_id, now);
     await dropUpload(import_id);

@@ -31,7 +31,8 @@ export type ImportRow = Born & {
 
 export type RowResult =
   | { kind: 'row'; row: ImportRow }
-  | { kind: 'refused'; reason: RefusalReason; field?: ImportField }
+  /** With the number, where one can be read: whoever's row has a fault is on the list all the same. */
+  | { kind: 'refused'; reason: RefusalReason; field?: ImportField; sourceId?: string }
   | { kind: 'protected'; sourceId: string };
 
 export type RowSettings = {
@@ -98,17 +99,21 @@ export function makeRowReader(settings: RowSettings): (values: readonly string[]
       return { kind: 'protected', sourceId: one('sourceId') };
     if (values.length !== settings.columns && !isRagged(values, settings.columns))
       return { kind: 'refused', reason: 'columns-do-not-match' };
-    if (read.some((at) => (values[at]?.length ?? 0) > longestValue)) return { kind: 'refused', reason: 'too-long' };
-    if (notOnRoll.has(one('status').toUpperCase())) return { kind: 'refused', reason: 'not-on-roll', field: 'status' };
+    const refused = (reason: RefusalReason, field?: ImportField): RowResult => ({
+      ...{ kind: 'refused', reason, sourceId: one('sourceId') },
+      ...(field === undefined ? {} : { field }),
+    });
+    if (read.some((at) => (values[at]?.length ?? 0) > longestValue)) return refused('too-long');
+    if (notOnRoll.has(one('status').toUpperCase())) return refused('not-on-roll', 'status');
     const name = settings.people ? readName(one, all) : null;
-    if (settings.people && name === null) return { kind: 'refused', reason: 'no-name' };
+    if (settings.people && name === null) return refused('no-name');
     const born = readBirth(one, settings.dates);
-    if (born === null) return { kind: 'refused', reason: 'bad-date', field: 'bornOn' };
+    if (born === null) return refused('bad-date', 'bornOn');
     const address = readAddress(one, all, settings);
-    if (typeof address === 'string') return { kind: 'refused', reason: address };
+    if (typeof address === 'string') return refused(address);
     const facts = settings.choosing && readFacts(settings.choosing, values, born);
     const point = readPoint(one('latitude'), one('longitude'));
-    if (point === 'bad') return { kind: 'refused', reason: 'bad-point', field: 'latitude' };
+    if (point === 'bad') return refused('bad-point', 'latitude');
     return {
       kind: 'row',
       row: {

@@ -53,6 +53,14 @@ export async function protectPeople(campaignId: string, sourceValues: readonly s
   return [...known.values()].map((person) => person.personId);
 }
 
+/** People who are here, by the number their source gives; nothing else is asked of them. */
+export async function knownPeople(campaignId: string, sourceValues: readonly string[]): Promise<string[]> {
+  if (sourceValues.length === 0) return [];
+  const intake = await openIntake(campaignId);
+  const tokens = sourceValues.map((value) => intake.token('source', value));
+  return [...(await matchRoll(campaignId, tokens)).values()].map(({ personId }) => personId);
+}
+
 /**
  * Step two, inside an open door under purpose `import`. Returns the counts, who must be learnt anew afterwards, and of whom
  * the file said nothing new.

@@ -8,6 +8,7 @@ export {
   findHalfErased,
   finishAdmission,
   finishAdmissionAgain,
+  knownPeople,
   prepareAdmission,
   protectPeople,
   rehearse,
@@ -15,5 +16,5 @@ export {
 } from './admit';
 export { isKeptOut } from './marked';
 export { sweepOrphanSecrets } from './orphans';
-export { undoPeople, vouch } from './store';
+export { countGone, endGone, meet, returnPeople, undoGone, undoPeople, vouch } from './store';
 export { type RollRow, recallRows, type Seen, type Verdict, type Weighed, weighRows } from './weigh';

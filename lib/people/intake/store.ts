@@ -75,6 +75,33 @@ export async function mergeFacts(tx: Tx, importId: string, codes: Buffer): Promi
   await tx.one('select personal.import_roll($1, $2) as n', [importId, codes]);
 }
 
+/** Whom a chunk has, of those who are here. */
+export async function meet(tx: Tx, importId: string, atRow: number, people: readonly string[]): Promise<void> {
+  await tx.run('select personal.import_meet($1, $2, $3::uuid[])', [importId, atRow, people]);
+}
+
+/** Lifts the mark of people whom a whole list no longer had and this one has. */
+export async function returnPeople(tx: Tx, importId: string, people: readonly string[]): Promise<void> {
+  await tx.run('select personal.import_return($1, $2::uuid[])', [importId, people]);
+}
+
+/** How many this whole list no longer has in the places it names; marks them when it runs. Null: it is no whole list. */
+export async function countGone(tx: Tx, importId: string, places: readonly string[]): Promise<number | null> {
+  return (
+    await tx.one<{ gone: number | null }>('select personal.import_gone($1, $2::text[]) as gone', [importId, places])
+  ).gone;
+}
+
+/** Marks that a list lifted which can no longer be taken back. */
+export async function endGone(tx: Tx): Promise<void> {
+  await tx.run('select personal.import_end_gone()');
+}
+
+/** True while there is more of it. */
+export async function undoGone(tx: Tx, importId: string, limit: number): Promise<boolean> {
+  return (await tx.one<{ more: boolean }>('select personal.import_undo_gone($1, $2) as more', [importId, limit])).more;
+}
+
 export async function undoPeople(
   tx: Tx,
   importId: string,

@@ -47,6 +47,8 @@ export interface Weighed {
     readonly person: BulkPerson;
     readonly known: KnownPerson | undefined;
   }[];
+  /** Everybody here whom a row of this chunk has, whatever becomes of the row. */
+  readonly met: readonly string[];
   /** Rows whose file says stop: marks to write. */
   readonly stops: RollRow[];
 }
@@ -86,7 +88,13 @@ export async function weighRows(
       return [...own, ...otherTokens(intake, row)];
     }),
   );
-  const weighed: Weighed = { intake, verdicts: [], taken: [], stops: [] };
+  const weighed: Weighed = {
+    intake,
+    verdicts: [],
+    taken: [],
+    met: [...people.values()].map(({ personId }) => personId),
+    stops: [],
+  };
   for (const [at, row] of rows.entries()) {
     const own = made[at];
     if (!own) continue;

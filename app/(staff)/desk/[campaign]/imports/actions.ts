@@ -41,11 +41,12 @@ export const declare = defineAction({
     until: z.union([z.iso.date(), z.literal('')]).optional(),
     basis: Basis.optional(),
     undertaking: z.string().optional(),
+    whole: z.string().optional(),
     area: z.enum(['everything', 'precincts', 'postcodes']),
     precincts: some,
     postcodes: some,
   }),
-  run: async (ctx, { importId, area, precincts, postcodes, undertaking, basis, until, ...said }) => {
+  run: async (ctx, { importId, area, precincts, postcodes, undertaking, whole, basis, until, ...said }) => {
     const { plan } = await readImport(ctx, importId);
     const campaign = await readCampaign(ctx.campaignId);
     const layout = layoutById(plan?.look.layoutId ?? '');
@@ -57,6 +58,7 @@ export const declare = defineAction({
         ...said,
         basis: said.source === 'addresses' ? 'no-person' : (basis ?? 'no-person'),
         undertaking: undertaking === 'yes',
+        whole: whole === 'yes',
         ...(until ? { until } : {}),
         country,
       },
@@ -98,9 +100,9 @@ export const checkAgain = defineAction({
 /** Step 4: import, or go on after a pause. */
 export const start = defineAction({
   ...running,
-  input: one,
-  run: async (ctx, { importId }) => {
-    await startImport(ctx, importId);
+  input: one.extend({ gone: z.enum(['mark', 'leave']).optional() }),
+  run: async (ctx, { importId, gone }) => {
+    await startImport(ctx, importId, gone);
     runInBackground(ctx.campaignId, importId);
     await goTo(importId, 4);
   },

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { ActionForm, SubmitButton } from '@/components/form/action-form';
-import { FormHidden } from '@/components/form/fields';
+import { FormHidden, FormRadios } from '@/components/form/fields';
 import { formWords } from '@/components/form/words';
 import { LinkButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -51,10 +51,16 @@ export async function CheckStep({ shown, campaign, now }: { shown: ShownImport; 
   }
   const people = campaign.rollUse !== 'addresses-only' && shown.plan !== undefined && namesPeople(shown.plan.columns);
   const changes = counts.fresh + counts.changed + counts.moved;
+  const gone = record.gone ?? 0;
   const tellBy = formatDay(tellPeopleBy(dayIn(now, campaign.timeZone)), 'en', { weekday: true, year: true });
   return (
     <>
-      <CountTable counts={counts} people={people} caption={t('check.caption', { rows: counts.rows })} />
+      <CountTable
+        counts={counts}
+        gone={record.gone}
+        people={people}
+        caption={t('check.caption', { rows: counts.rows })}
+      />
       <ReasonList reasons={record.reasons} />
       {counts.refused > 0 && shown.plan ? (
         <RefusedCard
@@ -63,13 +69,18 @@ export async function CheckStep({ shown, campaign, now }: { shown: ShownImport; 
           text={t('check.refusedText')}
         />
       ) : null}
+      {record.declaration?.whole && people && record.gone === null ? (
+        <Notice tone="warn" title={t('check.goneUnknown')}>
+          <p>{t('check.goneUnknownWhy')}</p>
+        </Notice>
+      ) : null}
       {shown.plan ? <NoProof columns={shown.plan.columns} /> : null}
       {people ? (
         <Notice title={t('check.tellBy', { day: tellBy })}>
           <p>{t('check.tellByWhy')}</p>
         </Notice>
       ) : null}
-      {changes === 0 ? (
+      {changes === 0 && gone === 0 ? (
         <Notice tone="done" title={t('check.nothing')}>
           <p>
             <LinkButton href={`/desk/${campaign.slug}/imports`}>{t('title')}</LinkButton>
@@ -78,8 +89,20 @@ export async function CheckStep({ shown, campaign, now }: { shown: ShownImport; 
       ) : (
         <ActionForm action={start} words={forms}>
           <FormHidden name="importId" value={record.id} />
+          {gone > 0 ? (
+            <FormRadios
+              name="gone"
+              label={t('check.goneChoice')}
+              hint={t('check.goneHint')}
+              value="mark"
+              choices={(['mark', 'leave'] as const).map((value) => ({ value, label: t(`check.goneChoices.${value}`) }))}
+              required
+            />
+          ) : null}
           <div className="ui-row">
-            <SubmitButton kind="main">{t(people ? 'check.import' : 'check.addDoors', { count: changes })}</SubmitButton>
+            <SubmitButton kind="main">
+              {changes === 0 ? t('check.goOn') : t(people ? 'check.import' : 'check.addDoors', { count: changes })}
+            </SubmitButton>
           </div>
         </ActionForm>
       )}

@@ -10,10 +10,13 @@ import { formatNumber } from '@/lib/platform/format';
  */
 export async function CountTable({
   counts,
+  gone = null,
   people,
   caption,
 }: {
   counts: ImportCounts;
+  /** People whom a whole list no longer has. */
+  gone?: number | null;
   people: boolean;
   caption: string;
 }) {
@@ -41,6 +44,9 @@ export async function CountTable({
       ? [{ what: t('check.protected'), count: counts.protected, note: t('check.protectedNote') }]
       : []),
     { what: t('check.refused'), count: counts.refused, note: t('check.refusedNote') },
+    ...(gone === null
+      ? []
+      : [{ what: t('check.gone'), count: gone, isSmall: gone > 0 && gone < 10, note: t('check.goneNote') }]),
   ];
   return (
     <Table
@@ -49,7 +55,12 @@ export async function CountTable({
       rowKey={(row) => row.what}
       columns={[
         { key: 'what', label: t('check.what'), head: true, cell: (row) => row.what },
-        { key: 'count', label: t('check.count'), number: true, cell: (row) => formatNumber(row.count, 'en') },
+        {
+          key: 'count',
+          label: t('check.count'),
+          number: true,
+          cell: (row) => ('isSmall' in row && row.isSmall ? t('check.few') : formatNumber(row.count, 'en')),
+        },
         { key: 'note', label: t('check.means'), cell: (row) => row.note },
       ]}
     />

@@ -123,6 +123,14 @@ export async function FileStep({
           ]}
           required
         />
+        {people ? (
+          <FormCheckbox
+            name="whole"
+            label={t('declare.whole')}
+            note={t('declare.wholeHint')}
+            stored={said?.whole ?? false}
+          />
+        ) : null}
         {(['precincts', 'postcodes'] as const).map((kind) =>
           plan[kind].length === 0 ? null : (
             <details key={kind} open={area?.kind === kind}>

@@ -98,7 +98,7 @@ export async function RunStep({ shown, campaign }: { shown: ShownImport; campaig
           <span className="ui-second">{t('result.unplaced')}</span>
         </div>
       ) : null}
-      <CountTable counts={counts} people={hasPeople} caption={t('one.step.4')} />
+      <CountTable counts={counts} gone={record.gone} people={hasPeople} caption={t('one.step.4')} />
       <ReasonList reasons={record.reasons} />
       {held > 0 && shown.plan && record.state !== 'paused' && record.state !== 'failed' ? (
         <Card calm title={t('held.open', { count: held })}>
