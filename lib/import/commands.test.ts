@@ -238,6 +238,14 @@ describe('nobody comes back', () => {
     await erase(stage.as['privacy-lead'], gone?.id ?? '', 'K7-QX4M');
     const again = await importWholeFile(who(), townFile(rows(5)));
     expect(counts(again)).toMatchObject({ rows: 5, same: 4, keptOut: 1, fresh: 0 });
+    // What the log says of it is what it would say had nobody been erased.
+    const [entry] = await asSuperuser<{ detail: object }>(
+      'superuser',
+      "select detail from audit.entry where campaign_id = $1 and action = 'import.done' and subject = $2",
+      [stage.campaignId, again.id],
+    );
+    const none = { fresh: 0, changed: 0, moved: 0, refused: 0, outside: 0, protected: 0 };
+    expect(entry?.detail).toEqual({ ...none, rows: 5, quiet: 5 });
     // Another number, as a file from another office would carry: name, door and birth date still tell.
     const other = await importWholeFile(who(), townFile(rows(5).map((text) => text.replace(/^OH/, 'XX'))));
     expect(acceptedOf(counts(other))).toBe(4);

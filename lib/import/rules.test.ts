@@ -7,7 +7,9 @@ import { type Declaration, noCounts } from '@/lib/import/model';
 import { makeRowReader, type RowResult, readBorn } from '@/lib/import/rows';
 import {
   acceptedOf,
+  changesOf,
   countsAddUp,
+  countsToSay,
   declarationProblems,
   makeAreaTest,
   sayKeptOut,
@@ -347,6 +349,11 @@ describe('area, days, counts', () => {
       sayKeptOut({ keptOut: 4, rows: 200 }),
       sayKeptOut({ keptOut: 2, rows: 500 }),
     ]).toEqual([null, { about: 5 }, { about: 0 }]);
+  });
+  it('says nothing from which the number of those kept out could be reckoned', () => {
+    const here = { ...noCounts, rows: 12, fresh: 6, changed: 1, moved: 1, same: 3, refused: 1 };
+    const keptOut = { ...here, same: 1, keptOut: 2 };
+    expect([countsToSay(keptOut), changesOf(keptOut)]).toEqual([countsToSay(here), changesOf(here)]);
   });
   it('adds up', () => {
     const counts = { ...noCounts, rows: 10, fresh: 3, same: 2, refused: 1, outside: 2, protected: 1, keptOut: 1 };

@@ -81,6 +81,16 @@ export function acceptedOf(counts: ImportCounts): number {
   return counts.fresh + counts.changed + counts.moved + counts.same;
 }
 
+/** Rows that changed something. Together with what an import says of all others, `acceptedOf` would tell who was kept out. */
+export function changesOf(counts: ImportCounts): number {
+  return counts.fresh + counts.changed + counts.moved;
+}
+
+/** The counts as anybody may have them: whoever is here already and whoever a stop keeps out are one number, `quiet`. */
+export function countsToSay({ same, keptOut, ...counts }: ImportCounts) {
+  return { ...counts, quiet: same + keptOut };
+}
+
 /** Every row went somewhere, and only once. */
 export function countsAddUp(counts: ImportCounts): boolean {
   return acceptedOf(counts) + counts.keptOut + counts.refused + counts.outside + counts.protected === counts.rows;

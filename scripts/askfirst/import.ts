@@ -1,7 +1,8 @@
 import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { importWholeFile } from '@/lib/import';
-import { Declaration, type ImportField, importFields } from '@/lib/import/model';
+import { Declaration, type ImportField, importFields, noCounts } from '@/lib/import/model';
+import { countsToSay, sayKeptOut } from '@/lib/import/rules';
 import { Problem } from '@/scripts/problem';
 import { type Command, campaignOf, deskContext, needWord, type Options, text } from './command';
 import { dryRun } from './import-dry-run';
@@ -32,19 +33,20 @@ export const importFile: Command = {
       area: areaOf(options),
       choices: choicesOf(options),
     });
-    const { counts } = done;
+    const counts = { ...noCounts, ...done.counts };
+    const { quiet, ...said } = countsToSay(counts);
     return {
       ok: done.state === 'done',
       text: [
         `${done.state === 'done' ? 'Imported' : `Left ${done.state}`}: ${counts.rows} rows read.`,
-        `${counts.fresh} new, ${counts.changed} changed, ${counts.moved} moved, ${counts.same} same;`,
+        `${counts.fresh} new, ${counts.changed} changed, ${counts.moved} moved, ${quiet} here already or kept out;`,
         `${counts.refused} refused, ${counts.outside} outside the area, ${counts.protected} protected.`,
       ].join(' '),
       // How many a stop kept out is said to nobody exactly.
       json: {
         import: done.id,
         state: done.state,
-        counts: { ...counts, keptOut: (counts.keptOut ?? 0) < 10 ? '[c]' : counts.keptOut },
+        counts: { ...said, quiet, keptOutAbout: sayKeptOut(counts)?.about ?? null },
       },
     };
   },

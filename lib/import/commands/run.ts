@@ -6,7 +6,7 @@ import { type FileRecord, readRecords, readUpload } from '@/lib/import/file';
 import { Declaration, type ImportCounts, type ImportState, noCounts, type Runner } from '@/lib/import/model';
 import { rowSettings } from '@/lib/import/plan';
 import { makeRowReader } from '@/lib/import/rows';
-import { asSystem, countsAddUp, layoutById, makeAreaTest } from '@/lib/import/rules';
+import { asSystem, countsAddUp, countsToSay, layoutById, makeAreaTest } from '@/lib/import/rules';
 import { claim, type ImportRecord, moveState, saveChecked, selectSilent, settleSource } from '@/lib/import/store';
 import { intake, withPurpose } from '@/lib/people';
 import { systemTransaction, type Tx } from '@/lib/platform/db';
@@ -160,7 +160,7 @@ async function finish(who: Runner, record: ImportRecord, settings: ChunkSettings
   }
   await withPurpose(
     who,
-    { purpose: 'import', action: 'import.done', subject: record.id, detail: { ...counts, keptOut: -1 } },
+    { purpose: 'import', action: 'import.done', subject: record.id, detail: countsToSay(counts) },
     async ({ tx }) => {
       await findGone(tx, record.id, settings);
       await settleSource(tx, record.id);

@@ -8,7 +8,7 @@ import { Notice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/steps';
 import type { Campaign } from '@/lib/campaign';
 import type { ShownImport } from '@/lib/import';
-import { namesPeople, tellPeopleBy } from '@/lib/import/rules';
+import { changesOf, namesPeople, tellPeopleBy } from '@/lib/import/rules';
 import { dayIn, formatDay, formatNumber } from '@/lib/platform/format';
 import { checkAgain, start } from '../actions';
 import { CountTable, ReasonList } from './count-table';
@@ -50,7 +50,7 @@ export async function CheckStep({ shown, campaign, now }: { shown: ShownImport; 
     );
   }
   const people = campaign.rollUse !== 'addresses-only' && shown.plan !== undefined && namesPeople(shown.plan.columns);
-  const changes = counts.fresh + counts.changed + counts.moved;
+  const changes = changesOf(counts);
   const gone = record.gone ?? 0;
   const tellBy = formatDay(tellPeopleBy(dayIn(now, campaign.timeZone)), 'en', { weekday: true, year: true });
   return (

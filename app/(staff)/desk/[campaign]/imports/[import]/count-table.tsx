@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { Table } from '@/components/ui/table';
 import { type ImportCounts, type RefusalReason, refusalReasons } from '@/lib/import/model';
-import { sayKeptOut } from '@/lib/import/rules';
+import { countsToSay, sayKeptOut } from '@/lib/import/rules';
 import { formatNumber } from '@/lib/platform/format';
 
 /**
@@ -37,7 +37,7 @@ export async function CountTable({
       : []),
     {
       what: t('check.quiet'),
-      count: counts.same + counts.keptOut,
+      count: countsToSay(counts).quiet,
       note: about > 0 ? t('check.quietAbout', { count: about }) : t('check.quietNote'),
     },
     ...(counts.protected > 0

@@ -9,7 +9,7 @@ import { Progress } from '@/components/ui/steps';
 import type { Campaign } from '@/lib/campaign';
 import type { ShownImport } from '@/lib/import';
 import { noCounts } from '@/lib/import/model';
-import { acceptedOf } from '@/lib/import/rules';
+import { changesOf } from '@/lib/import/rules';
 import { dayIn, formatDay, formatNumber } from '@/lib/platform/format';
 import { pause, start, stop, takeBack } from '../actions';
 import { CountTable, ReasonList } from './count-table';
@@ -67,7 +67,7 @@ export async function RunStep({ shown, campaign }: { shown: ShownImport; campaig
   return (
     <>
       {isWhole ? (
-        <Notice tone="done" title={t('result.done', { count: acceptedOf(counts) })} live>
+        <Notice tone="done" title={t('result.done', { count: changesOf(counts) })} live>
           {record.tellBy ? (
             <p>{t('check.tellBy', { day: formatDay(record.tellBy, 'en', { weekday: true, year: true }) })}</p>
           ) : null}
