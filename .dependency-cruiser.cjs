@@ -107,7 +107,8 @@ const rows = [
         { name: 'columns', pure: true },
         { name: 'rows', pure: true },
         { name: 'plan', pure: true },
-        { name: 'file' },
+        // How an upload is unwrapped, spelt and cut into records: a file of results is read in the same way.
+        { name: 'file', open: true },
         { name: 'dry-run' },
       ],
     },
@@ -119,6 +120,14 @@ const rows = [
       files: ['envelope', 'packet', 'packet-keys', 'standard-script', 'training'],
     },
     { name: 'outreach', says: 'messages and the send gate' },
+    {
+      name: 'precincts',
+      says: 'public results per precinct: read, checked, matched with doors, ranked',
+      parts: [
+        { name: 'tally', pure: true },
+        { name: 'match', pure: true },
+      ],
+    },
   ],
   [{ name: 'retention', says: 'how long, holds, sweeps, purge with certificate' }],
   [

@@ -27,6 +27,7 @@ const audiences = {
   notices: 'staff',
   people: 'staff',
   places: 'staff',
+  precincts: 'staff',
   poster: 'everyone',
   privacy: 'everyone',
   'privacy-desk': 'staff',

@@ -3,6 +3,9 @@ import type { ReactNode } from 'react';
 export interface Column<Row> {
   key: string;
   label: string;
+  /** The heading as shown, where it is more than its words: a link that sorts. */
+  heading?: ReactNode;
+  sorted?: 'ascending' | 'descending' | undefined;
   /** Right-aligned, tabular. */
   number?: boolean;
   /** Left out below 560 px, where the thing's own page says it. */
@@ -42,8 +45,8 @@ export function Table<Row>({
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" {...marksOf(column)}>
-                {column.label}
+              <th key={column.key} scope="col" aria-sort={column.sorted} {...marksOf(column)}>
+                {column.heading ?? column.label}
               </th>
             ))}
           </tr>

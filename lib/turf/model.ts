@@ -34,6 +34,9 @@ export type BarrierSet = {
 /** Points of all barriers of a campaign together. */
 export const MAX_BARRIER_POINTS = 20_000;
 
+/** A precinct as doors name it. Where towns number their own, the name alone is not enough. */
+export type PrecinctInTown = { readonly precinct: string; readonly city: string };
+
 export const MIN_TURF_DOORS = 5;
 /** DOR-02: at most 150 addresses in one lease. */
 export const MAX_TURF_DOORS = 150;

@@ -223,6 +223,11 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
     'public.universe': { capability: 'universe', ...nothing, classes: { made_by: 'pseudonym' } },
     'public.turf_undo': { capability: 'turf', ...nothing },
     'public.barrier': { capability: 'turf', ...nothing },
+    // Places and sums, as an authority publishes them; names of candidates are what the ballot said.
+    'public.precinct_area': { capability: 'precincts', ...nothing },
+    'public.precinct_contest': { capability: 'precincts', ...nothing },
+    'public.precinct_count': { capability: 'precincts', ...nothing },
+    'public.precinct_file': { capability: 'precincts', ...nothing },
     'public.field_fact': {
       capability: 'canvass',
       ...crew,

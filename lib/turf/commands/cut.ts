@@ -16,6 +16,7 @@ import {
   MAX_TURF_HOURS,
   MIN_TURF_DOORS,
   MIN_TURF_HOURS,
+  type PrecinctInTown,
   type Side,
   type Turf,
   turfHoursSchema,
@@ -30,6 +31,7 @@ import {
   lockCutting,
   selectBarriers,
   selectDoors,
+  selectDoorsWithin,
   selectDrafts,
   selectKeptDrafts,
   selectTurfs,
@@ -97,27 +99,44 @@ function refuseSize(size: CutSize): void {
   throw new Refusal('invalid', sentence, { ['wanted' in size ? 'wanted' : 'hours']: sentence });
 }
 
+/** Some precincts instead of the whole ground, and what chose them, which the turfs keep. */
+export type CutWithin = { readonly precincts: readonly PrecinctInTown[]; readonly because: Criteria };
+
 /**
  * Cuts every door that is in no published turf into turfs of about `wanted` doors or `hours`; earlier drafts are
- * replaced. `barriers` count besides those of the campaign.
+ * replaced. `barriers` count besides those of the campaign. `within` keeps to some precincts, and then drafts that have a
+ * door outside of them stay as they are.
  */
-export function cutForMe(ctx: Ctx, input: CutSize & { readonly barriers?: readonly Barrier[] }): Promise<CutCounts> {
+export function cutForMe(
+  ctx: Ctx,
+  input: CutSize & { readonly barriers?: readonly Barrier[]; readonly within?: CutWithin },
+): Promise<CutCounts> {
   const asked: Criteria = 'wanted' in input ? { wanted: input.wanted } : { hours: input.hours };
   return act(ctx, { action: 'turf.cut', detail: asked }, async (tx) => {
     allow(ctx, 'turf.cut');
     refuseSize(input);
     const { turfs, doors } = await readGround(tx, ctx);
-    const published = turfs.filter((turf) => turf.state === 'published');
-    const fixed = new Set(published.map(({ id }) => id));
-    const free = doors.filter((door) => door.turfId === null || !fixed.has(door.turfId));
+    const { within } = input;
+    const inside = within ? await selectDoorsWithin(tx, ctx.campaignId, within.precincts) : null;
+    const beyond = new Set(inside ? doors.flatMap(({ id, turfId }) => (inside.has(id) ? [] : [turfId])) : []);
+    const staying = turfs.filter(({ id, state }) => state === 'published' || beyond.has(id));
+    const fixed = new Set(staying.map(({ id }) => id));
+    const free = doors.filter(
+      ({ id, turfId }) => (turfId === null || !fixed.has(turfId)) && (inside === null || inside.has(id)),
+    );
     const own = await selectBarriers(tx, ctx.campaignId);
     const barriers = [...own.flatMap((set) => set.lines), ...(input.barriers ?? [])];
     const { turfs: cut, unplacedIds } =
       'wanted' in input ? cutByDoors(free, input.wanted, { barriers }) : cutByHours(free, input.hours, { barriers });
     if (cut.length === 0) throw new Refusal('invalid', 'No doors to cut. Every door with a place is in a turf.');
-    const instead = turfs.filter((turf) => turf.state === 'draft').map(({ id }) => id);
-    const criteria: Criteria = { how: 'cut', ...asked, ...(barriers.length > 0 && { barriers: barriers.length }) };
-    await saveDrafts(tx, ctx, freeNumber(published), cut, criteria, { instead });
+    const instead = turfs.flatMap(({ id }) => (fixed.has(id) ? [] : [id]));
+    const criteria: Criteria = {
+      how: 'cut',
+      ...asked,
+      ...(barriers.length > 0 && { barriers: barriers.length }),
+      ...(within && { precincts: within.precincts.map(({ precinct }) => precinct).join('; '), ...within.because }),
+    };
+    await saveDrafts(tx, ctx, freeNumber(staying), cut, criteria, { instead });
     return {
       turfs: cut.length,
       doors: cut.reduce((sum, turf) => sum + turf.doorIds.length, 0),

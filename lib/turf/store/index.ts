@@ -1,5 +1,6 @@
-// All SQL of this folder, in four files: barriers; the ground and its turfs; walks; paper.
+// All SQL of this folder: barriers; the ground and its turfs; walks; paper; precincts.
 export * from './barriers';
+export * from './precincts';
 export * from './sheets';
 export * from './turfs';
 export * from './walks';

@@ -76,6 +76,11 @@ export default definePage({
           {totals.unplaced > 0 ? <a href={`${base}/doors/unplaced`}>{t('ground.place')}</a> : null}{' '}
           {mayDo(ctx.actor, 'walk.print') ? <a href={`${base}/turf/paper`}>{t('paper.title')}</a> : null}
         </p>
+        {mayCut ? (
+          <p>
+            <a href={`${base}/turf/precincts`}>{t('ground.precincts')}</a>
+          </p>
+        ) : null}
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
           <div className="ui-stack">
             {mayCut ? (

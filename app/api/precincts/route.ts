@@ -1,0 +1,43 @@
+import { isRefusal, Refusal } from '@/lib/platform/result';
+import { receiveResults } from '@/lib/precincts';
+import { defineRoute, problemJson } from '@/lib/web';
+
+/** Takes a file of public results in. A form of the desk posts it here, because nothing large passes through proxy.ts. */
+export const POST = defineRoute({
+  who: 'turf.cut',
+  assurance: 'second-step',
+  onRefusal: (status, code, visit) =>
+    problemJson(status, code, {
+      ...(visit.session && { refresh: `0; url=/desk/${visit.session.campaignSlug}/turf/precincts?refused=other` }),
+    }),
+  run: async (ctx, req) => {
+    const form = await req.formData().catch(() => undefined);
+    const said = (name: string): string => {
+      const value = form?.get(name);
+      return typeof value === 'string' ? value : '';
+    };
+    const slug = said('campaign');
+    const desk = /^[a-z0-9-]+$/.test(slug) ? `/desk/${slug}/turf/precincts` : undefined;
+    try {
+      const file = form?.get('file');
+      if (!(file instanceof File) || file.size === 0)
+        throw new Refusal('invalid', 'Choose a file first.', { file: 'required' });
+      const replaces = said('replaces');
+      const declared = {
+        source: said('source'),
+        licence: said('licence'),
+        votedOn: said('votedOn'),
+        onlyPlace: said('onlyPlace'),
+        ...(replaces !== '' && { replaces }),
+      };
+      const { fileId } = await receiveResults(ctx, { name: file.name, open: () => file.stream() }, declared);
+      const location = desk ? `${desk}/${fileId}?did=added` : '/desk';
+      return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
+    } catch (error) {
+      const why = isRefusal(error) ? error.fields.file : undefined;
+      // What is wrong with the file itself: the page says which.
+      if (desk && why !== undefined) return problemJson(422, 'invalid', { refresh: `0; url=${desk}?refused=${why}` });
+      throw error;
+    }
+  },
+});

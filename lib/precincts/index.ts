@@ -1,0 +1,5 @@
+// The door of lib/precincts: public results per precinct, read, matched with doors and ranked.
+export { chooseOurs, cutAreas, undoResults } from './commands/change';
+export { mostResultBytes, type ReceivedResults, receiveResults } from './commands/receive';
+export type { Matching, Unmatched } from './match';
+export { type FilePage, listFiles, readFilePage } from './queries';

@@ -1,0 +1,80 @@
+// Which precinct of a file is which precinct on the campaign's doors. One list writes 0001, another 1, a third Precinct 1;
+// in France every town has a bureau 1. What cannot be told for certain is not matched but listed, on both sides.
+import { foldText } from '@/lib/places/rules';
+import type { Area, DoorArea } from '../model';
+
+const filler =
+  /\b(?:precinct|pct|prec|voting district|election district|bureau de vote|bureau|bv|b vote|bvote|numero|no|number)\b/g;
+
+/** '0001', '1', 'Precinct 01' and 'Bureau n° 1' alike; 'Ward 02 Pct 003' and 'ward 2 3' too. */
+export function foldCode(text: string): string {
+  const words = foldText(text).replace(/\bn (?=\d)/g, '');
+  const bare = words.replace(filler, ' ').replace(/ +/g, ' ').trim();
+  return (bare === '' ? words : bare).replace(/(?<!\d)0+(?=\d)/g, '');
+}
+
+/** 'Paris 11e arrondissement', 'PARIS 11' and 'Paris' alike: the bureaux of a town are numbered through. */
+export function foldPlace(text: string): string {
+  return foldText(text)
+    .replace(/\b(?:\d+(?:er|e|eme|nd|st|th)? )?arrondissement\b|\bcedex\b|\b\d+(?:er|e|eme)?$/g, ' ')
+    .replace(/\bste\b/g, 'sainte')
+    .replace(/\bst\b/g, 'saint')
+    .replace(/ +/g, ' ')
+    .trim();
+}
+
+export interface Unmatched {
+  readonly door: DoorArea;
+  /** No precinct of the file has this name, or several have it. */
+  readonly why: 'none' | 'several';
+}
+
+export interface Matching {
+  readonly doorsOf: ReadonlyMap<number, readonly DoorArea[]>;
+  readonly doorsWithout: readonly Unmatched[];
+  readonly areasWithout: readonly Area[];
+}
+
+/** `inTowns`: precincts are numbered town by town, so that the town must agree as well. */
+export function matchAreas(areas: readonly Area[], doors: readonly DoorArea[], inTowns: boolean): Matching {
+  const byCode = index(areas, ({ code }) => code);
+  const byName = index(areas, ({ name }) => name);
+  const doorsOf = new Map<number, DoorArea[]>();
+  const doorsWithout: Unmatched[] = [];
+  for (const door of doors) {
+    const found = choose(door, [byCode, byName], inTowns);
+    if (typeof found === 'string') doorsWithout.push({ door, why: found });
+    else doorsOf.set(found.number, [...(doorsOf.get(found.number) ?? []), door]);
+  }
+  return { doorsOf, doorsWithout, areasWithout: areas.filter(({ number }) => !doorsOf.has(number)) };
+}
+
+type Index = ReadonlyMap<string, readonly Area[]>;
+
+function index(areas: readonly Area[], of: (area: Area) => string): Index {
+  const found = new Map<string, Area[]>();
+  for (const area of areas) {
+    const key = foldCode(of(area));
+    if (key !== '') found.set(key, [...(found.get(key) ?? []), area]);
+  }
+  return found;
+}
+
+function choose(door: DoorArea, indexes: readonly Index[], inTowns: boolean): Area | Unmatched['why'] {
+  const town = foldPlace(door.city);
+  const isHere = ({ place, county }: Area): boolean => [place, county].some((name) => foldPlace(name) === town);
+  for (const each of indexes) {
+    const all = each.get(foldCode(door.precinct)) ?? [];
+    const candidates = inTowns ? all.filter(isHere) : all;
+    if (candidates.length === 0) continue;
+    const [only, ...more] = candidates;
+    if (only && more.length === 0) return only;
+    // The same word for word comes before the same without zeros; the same town before any other.
+    for (const isCloser of [isHere, ({ code }: Area) => foldText(code) === foldText(door.precinct)]) {
+      const [closer, ...others] = candidates.filter(isCloser);
+      if (closer && others.length === 0) return closer;
+    }
+    return 'several';
+  }
+  return 'none';
+}
