@@ -238,4 +238,19 @@ describe('a file of public results', () => {
       act(stage.system, { action: 'test.change' }, (tx) => tx.run('delete from public.precinct_file')),
     ).rejects.toThrow(/permission denied/);
   });
+
+  it('holds no sum of fewer than ten: the database refuses the row', async () => {
+    const fileId = await received();
+    const insert = (sql: string) =>
+      act(stage.system, { action: 'test.small' }, (tx) => tx.run(sql, [stage.campaignId, fileId]));
+    const ofArea =
+      'insert into public.precinct_area (campaign_id, file_id, number, code, registered, ballots, is_small)';
+    for (const figures of ['9, 9, false', '40, 9, false', 'null, 9, false', '9, null, false', '40, 20, true'])
+      await expect(insert(`${ofArea} values ($1, $2, 90, 'x', ${figures})`)).rejects.toThrow(/check constraint/);
+    const ofCount = 'insert into public.precinct_count (campaign_id, file_id, contest, area, votes, total)';
+    await expect(insert(`${ofCount} values ($1, $2, 0, 4, '{"0": 9}', 9)`)).rejects.toThrow(/check constraint/);
+    const { matching } = await page(fileId);
+    expect(JSON.stringify(matching.doorsOf.get(4))).toBeDefined();
+    expect(await insert(`${ofArea} values ($1, $2, 91, 'y', null, null, true)`)).toBe(1);
+  });
 });

@@ -199,6 +199,15 @@ describe('a file of public results', () => {
     expect(result.tally.contests[0]?.choices).toEqual([{ name: 'Ada Marlowe', party: 'DEM / WFP' }]);
   });
 
+  it("reads a state's own columns where voters and ballots stand on every line", async () => {
+    const header = 'County|Precinct|Registered Voters|Ballots Cast|Contest|Choice|Party|Total Votes';
+    const lines = ['Orne|001|1 204|803|Mayor|Ada Marlowe|DEM|450', 'Orne|001|1 204|803|Mayor|Bruno Orse|REP|350'];
+    const result = await read(Buffer.from([header, ...lines].join('\r\n')));
+    if (!result.ok) throw new Error(result.why);
+    expect(result.tally.areas[0]).toMatchObject({ code: '001', registered: 1_204, ballots: 803 });
+    expect(result.tally.counts[0]).toMatchObject({ votes: { 0: 450, 1: 350 }, total: 800 });
+  });
+
   it('refuses what is no file of results', async () => {
     expect(await read(Buffer.from('name,street\nAda,Quay\n'))).toEqual({ ok: false, why: 'layout' });
     const none = 'county,precinct,office,district,party,candidate,votes\nOrne,1,Mayor,,,Ada,3\n';
