@@ -4,8 +4,8 @@ import { listEntries } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
 import { closePools } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
-import { isRefusal } from '@/lib/platform/result';
 import { ownDatabase } from '@/lib/testing/database';
+import { refusal } from '@/lib/testing/refusal';
 import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
 import { issueSheet, readPaper, readSheetEntry } from '@/lib/turf';
 import { sheetOutcomes } from '@/lib/turf/paper/rules';
@@ -20,14 +20,6 @@ afterAll(() => closePools());
 
 const sql = async (text: string, values: readonly unknown[] = []) =>
   (await database.connect('superuser')).query(text, [...values]);
-const refusal = (run: Promise<unknown>): Promise<string> =>
-  run.then(
-    () => 'allowed',
-    (error: unknown) => {
-      if (isRefusal(error)) return error.code;
-      throw error;
-    },
-  );
 const visits = async () =>
   (
     await sql(

@@ -5,7 +5,7 @@ import { keys, withPurpose } from '@/lib/people';
 import { transaction } from '@/lib/platform/db';
 import { type Personal, personal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
-import { readRecords, readUpload } from './file';
+import { readRows, readUpload } from './file';
 import type { RefusalReason, Runner } from './model';
 import { type FilePlan, openLine, openPlan, rowSettings } from './plan';
 import { makeRowReader, type RowResult } from './rows';
@@ -94,13 +94,8 @@ async function* refusedOfFile(
   plan: Pick<FilePlan, 'look'>,
   read: (values: readonly string[]) => RowResult,
 ): AsyncGenerator<string> {
-  let isHeader = plan.look.hasHeader;
-  for await (const batch of readRecords(upload, plan.look)) {
+  for await (const batch of readRows(upload, plan.look)) {
     for (const record of batch) {
-      if (isHeader) {
-        isHeader = false;
-        continue;
-      }
       const result = record.readable ? read(record.values) : ({ kind: 'refused', reason: 'unreadable' } as const);
       if (result.kind !== 'refused') continue;
       yield refusedLine(plan, result.reason, record.line, record.original);

@@ -2,7 +2,7 @@
 // on the disk, not in the database. Only what it says of waiting doors is written, all at once, so that whatever ends it
 // early leaves nothing half.
 import { readCampaign } from '@/lib/campaign';
-import { lookAtList, readRecords, unwrap } from '@/lib/import/file';
+import { lookAtList, readRows, unwrap } from '@/lib/import/file';
 import type { Runner } from '@/lib/import/model';
 import { columnsFor, rowSettings } from '@/lib/import/plan';
 import { makeRowReader } from '@/lib/import/rows';
@@ -56,13 +56,8 @@ export async function matchAddressFile(
   const read = makeRowReader(rowSettings({ look, columns, shared: [], dates: undefined }, { country: own }, true));
   const matcher = makeMatcher(waiting);
   let [rows, points] = [0, 0];
-  let isHeader = look.hasHeader;
-  for await (const batch of readRecords(open(), look)) {
+  for await (const batch of readRows(open(), look)) {
     for (const record of batch) {
-      if (isHeader) {
-        isHeader = false;
-        continue;
-      }
       rows += 1;
       const result = record.readable ? read(record.values) : undefined;
       if (result?.kind !== 'row' || result.row.point === null) continue;

@@ -8,7 +8,7 @@ import {
   type FileLook,
   lookAtList,
   mostBytes,
-  readRecords,
+  readRows,
   readUpload,
   storeUpload,
   unwrap,
@@ -114,13 +114,8 @@ async function surveyFile(importId: string, key: Key, look: FileLook, country: s
   const postcodes = new Map<string, number>();
   const parcels = new Map<string, string | null>();
   let rows = 0;
-  let isHeader = look.hasHeader;
-  for await (const batch of readRecords(readUpload(importId, key), look)) {
+  for await (const batch of readRows(readUpload(importId, key), look)) {
     for (const record of batch) {
-      if (isHeader) {
-        isHeader = false;
-        continue;
-      }
       rows += 1;
       const result = record.readable ? read(record.values) : undefined;
       if (result?.kind !== 'row') continue;

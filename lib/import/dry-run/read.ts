@@ -1,7 +1,7 @@
 // Reads a whole file as an import would and reports it: which layout, what each column becomes and why not, where every
 // row would go. It needs no server, so it cannot say what the campaign already holds; `diff` says so.
 import type { ColumnPlan, PlanProblem } from '@/lib/import/columns';
-import { type FileLook, lookAtList, readRecords, type Unwrapped, unwrap } from '@/lib/import/file';
+import { type FileLook, lookAtList, readRows, type Unwrapped, unwrap } from '@/lib/import/file';
 import { foldHeader, type Layout, layoutById } from '@/lib/import/layouts';
 import type { Area, ImportField, RefusalReason } from '@/lib/import/model';
 import { columnsFor, datesOf, rowSettings } from '@/lib/import/plan';
@@ -138,13 +138,8 @@ async function sortRows(
     reasons[reason] = (reasons[reason] ?? 0) + 1;
     if (refused.length < mostListed) refused.push({ line, reason, field });
   };
-  let isHeader = look.hasHeader;
-  for await (const batch of readRecords(bytes, look)) {
+  for await (const batch of readRows(bytes, look)) {
     for (const record of batch) {
-      if (isHeader) {
-        isHeader = false;
-        continue;
-      }
       counts.rows += 1;
       const result = record.readable
         ? read(record.values)

@@ -2,6 +2,6 @@
 export { detectEncoding, type Encoding, type LineEnd, type Separator } from './encoding';
 export { lookAtList } from './first-look';
 export { type FileLook, lookAtFile } from './look';
-export { type FileFormat, type FileRecord, readRecords, toRecord } from './read';
+export { type FileFormat, type FileRecord, readRecords, readRows, toRecord } from './read';
 export { mostBytes, type Unwrapped, unwrap } from './unwrap';
 export { dropUpload, readUpload, storeUpload } from './vault';

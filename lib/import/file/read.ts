@@ -123,3 +123,15 @@ function isOpen(text: string, separator: Separator): boolean {
 function stripReturn(line: string): string {
   return line.endsWith('\r') ? line.slice(0, -1) : line;
 }
+
+/** The rows of a list: its records without the header that names its columns. */
+export async function* readRows(
+  bytes: AsyncIterable<Uint8Array>,
+  look: FileFormat & { readonly hasHeader: boolean },
+): AsyncGenerator<FileRecord[]> {
+  let isHeader = look.hasHeader;
+  for await (const batch of readRecords(bytes, look)) {
+    yield isHeader ? batch.slice(1) : batch;
+    isHeader &&= batch.length === 0;
+  }
+}

@@ -6,8 +6,8 @@ import { stopHome, writeStops } from '@/lib/consent';
 import { erase, withPurpose } from '@/lib/people';
 import { closePools } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
-import { isRefusal } from '@/lib/platform/result';
 import { ownDatabase } from '@/lib/testing/database';
+import { refusal } from '@/lib/testing/refusal';
 import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
 import { issueSheet, readPaper, readSheet, readUnaccounted, settleSheet, unsettleSheet } from '../index';
 import { sheetCode, sheetNumberOf } from './rules';
@@ -20,14 +20,6 @@ afterAll(() => closePools());
 
 const sql = async (text: string, values: readonly unknown[] = []) =>
   (await database.connect('superuser')).query(text, [...values]);
-const refusal = (run: Promise<unknown>): Promise<string> =>
-  run.then(
-    () => 'allowed',
-    (error: unknown) => {
-      if (isRefusal(error)) return error.code;
-      throw error;
-    },
-  );
 const paper = () => readPaper(campaign.as('organiser'));
 const shown = async (number: number) =>
   [...(await readSheet(campaign.as('organiser'), number)).people.values()].flat().map(({ personId }) => personId);
