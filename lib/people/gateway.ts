@@ -59,7 +59,7 @@ export async function withPurpose<T, P extends PurposeId>(
   };
   return audited(entry, { personId: look.personId, receipt: look.receipt }, async (audit) => {
     requireRole(look.purpose, looker.actor.role);
-    const seen = new Map<string, KeyRing>();
+    const seen: Seen[] = [];
     const result = await work({
       tx: audit.tx,
       now: audit.now,
@@ -70,7 +70,7 @@ export async function withPurpose<T, P extends PurposeId>(
         return ring;
       },
       saw: (personIds, ring) => {
-        for (const id of personIds) seen.set(id, ring);
+        seen.push({ personIds, ring });
       },
     });
     completeWith(audit, seen);
@@ -78,12 +78,19 @@ export async function withPurpose<T, P extends PurposeId>(
   });
 }
 
-function completeWith(audit: Audited, seen: ReadonlyMap<string, KeyRing>): void {
-  if (seen.size === 0) return;
-  const commitments = [...seen]
+interface Seen {
+  readonly personIds: readonly string[];
+  readonly ring: KeyRing;
+}
+
+// Whoever was shown twice is counted once, by the ring that was said last.
+function completeWith(audit: Audited, seen: readonly Seen[]): void {
+  const rings = new Map(seen.flatMap(({ personIds, ring }) => personIds.map((id) => [id, ring] as const)));
+  if (rings.size === 0) return;
+  const commitments = [...rings]
     .filter(([id, ring]) => ring.has(id))
     .map(([id, ring]) => ring.commitment(id, audit.entryId));
-  audit.complete(seen.size, commitments);
+  audit.complete(rings.size, commitments);
 }
 
 // The database asks the same again (gate.may_read, gate.may_write); this refusal only says it in words.

@@ -2,7 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { readActivity } from '@/lib/audit';
 import { closePools } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
@@ -10,7 +10,7 @@ import { ownDatabase } from '@/lib/testing/database';
 import { aSmallCampaign, type SmallCampaign } from '@/lib/testing/small-campaign';
 import { compareOpenings, discloseList, keys, withPurpose } from './index';
 
-ownDatabase();
+const database = ownDatabase();
 process.env.ASKFIRST_SECRETS = mkdtempSync(join(tmpdir(), 'askfirst-secrets-'));
 afterAll(closePools);
 
@@ -54,4 +54,25 @@ it('differ when a key was opened and no entry says so', async () => {
   expect(await differing()).toEqual([expect.objectContaining({ purpose: 'canvass.contact' })]);
   const [row] = await differing();
   expect((row?.counted ?? 0) - (row?.entered ?? 0)).toBe(1);
+});
+
+it('counts both of two that are the first of their hour at once', async () => {
+  const [somebody = ''] = Object.values(campaign.people);
+  const counted = async () =>
+    (await keys.countOpenings(campaign.campaignId, new Date(Date.now() - 86_400_000))).get('canvass.turnout') ?? 0;
+  const first = await database.connect('keys-superuser');
+  const watcher = await database.connect('keys-superuser');
+  await first.query('begin');
+  await first.query(`insert into keys.opening (campaign_id, purpose, counted) values ($1, 'canvass.turnout', 5)`, [
+    campaign.campaignId,
+  ]);
+  const second = keys.openRing(campaign.campaignId, 'canvass.turnout', [somebody]);
+  const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  const waits = async (): Promise<boolean> => (await watcher.query(waiting)).rows.length > 0;
+  await vi.waitUntil(waits, { timeout: 5000 });
+  await first.query('commit');
+  await second;
+  expect(await counted()).toBe(6);
+  await keys.openRing(campaign.campaignId, 'canvass.turnout', [somebody]);
+  expect(await counted()).toBe(7);
 });

@@ -21,6 +21,11 @@ describe('a call as text', () => {
       expect(await echoed(text, 'text')).toBe(text);
       expect(await echoed([text, 'x'], 'text[]')).toEqual([text, 'x']);
     }
+    // Ids go without quotes, and nothing else does.
+    const ids = ['0f6d-', 'null', 'NULL', 'ab\n', 'a,b', '{}', ' ab', '-'];
+    for (const text of ids) expect(await echoed(['ab-0', text], 'text[]')).toEqual(['ab-0', text]);
+    expect(callOf('f', [['ab-0', 'cd']])).toBe("select f('{ab-0,cd}')");
+    expect(callOf('f', [[]])).toBe("select f('{}')");
     await fc.assert(
       fc.asyncProperty(texts, fc.array(texts), async (text, list) => {
         expect(await echoed(text, 'text')).toBe(text);

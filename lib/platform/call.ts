@@ -17,7 +17,11 @@ function literal(value: CallValue): string {
     return String(value);
   }
   if (Buffer.isBuffer(value)) return `'\\x${value.toString('hex')}'`;
+  // A list commits to each of its people: ids need no sign of their own, and looking for one took longer than to enter them.
+  if (value.every((text) => needsNoQuotes.test(text))) return `'{${value.join(',')}}'`;
   return literalOf(`{${value.map(element).join(',')}}`);
 }
+
+const needsNoQuotes = /^[0-9a-f-]+$/;
 
 const element = (text: string): string => `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`;

@@ -1,7 +1,15 @@
 // Small, fast pieces of cryptography in the forms that were measured: one-shot hashes (createHmac costs six times as
 // much), random bytes cut from a bulk buffer, AES-256-GCM with the place of a value as additional data. Ciphers get their
 // key as an object of the library: the same bytes as a buffer cost them three times as much.
-import { createCipheriv, createDecipheriv, createSecretKey, hash, randomFillSync, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hash,
+  type KeyObject,
+  randomFillSync,
+  timingSafeEqual,
+} from 'node:crypto';
 
 export type Key = Buffer;
 
@@ -107,11 +115,12 @@ export class DoesNotOpen extends Error {
 }
 
 /** Opens what `seal` made; throws DoesNotOpen when key or place differ, or a bit was changed. */
-export function open(key: Key, place: string, sealed: Uint8Array): Buffer {
+export function open(key: Key | KeyObject, place: string, sealed: Uint8Array): Buffer {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
   if (bytes.length < 30 || bytes[0] !== 1) throw new DoesNotOpen();
   try {
-    const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), bytes.subarray(2, 14));
+    const held = Buffer.isBuffer(key) ? createSecretKey(key) : key;
+    const decipher = createDecipheriv('aes-256-gcm', held, bytes.subarray(2, 14));
     decipher.setAAD(Buffer.from(place, 'utf8'));
     decipher.setAuthTag(bytes.subarray(bytes.length - 16));
     const plain = decipher.update(bytes.subarray(14, bytes.length - 16));

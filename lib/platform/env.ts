@@ -6,7 +6,6 @@ const schema = z.object({
   DATABASE_URL: z.string().optional(),
   KEYS_DATABASE_URL: z.string().optional(),
   ASKFIRST_DATA: z.string().optional(),
-  ASKFIRST_SECRETS: z.string().optional(),
   ASKFIRST_URL: z.string().default('http://127.0.0.1:3000'),
   ASKFIRST_DEMO: z.string().optional(),
   ASKFIRST_REGION: z.string().optional(),
@@ -33,6 +32,9 @@ export interface Env {
   readonly mailFrom: string;
 }
 
+/** By itself, for whoever asks with every key that is opened: everything else need not be checked again for that. */
+export const secretsFolder = (): string => process.env.ASKFIRST_SECRETS ?? join(process.cwd(), '.secrets');
+
 export function env(): Env {
   const raw = schema.parse(process.env);
   const root = process.cwd();
@@ -49,7 +51,7 @@ export function env(): Env {
       return required('KEYS_DATABASE_URL');
     },
     dataFolder: raw.ASKFIRST_DATA ?? join(root, '.data'),
-    secretsFolder: raw.ASKFIRST_SECRETS ?? join(root, '.secrets'),
+    secretsFolder: secretsFolder(),
     publicUrl: raw.ASKFIRST_URL.replace(/\/$/, ''),
     isLocalDemo: raw.ASKFIRST_DEMO === '1',
     allowsTrials: raw.ASKFIRST_TRIALS === '1',

@@ -1,16 +1,16 @@
 // The master key: made at first start, shown once as 24 words, kept in its own file outside the data folder, never in a
 // backup. Without it no campaign's key opens. While it is exchanged there are two files, and both open.
-import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { DoesNotOpen, deriveKey, type Key, open, seal } from '@/lib/platform/crypto';
-import { env } from '@/lib/platform/env';
+import { secretsFolder } from '@/lib/platform/env';
 
-const masterFile = (folder = env().secretsFolder): string => join(folder, 'master.key');
+const masterFile = (): string => join(secretsFolder(), 'master.key');
 /** The one that comes, while keys are moved to it. */
-const nextFile = (folder = env().secretsFolder): string => join(folder, 'master.key.next');
+const nextFile = (): string => join(secretsFolder(), 'master.key.next');
 
 export function hasMaster(): boolean {
   return existsSync(masterFile());
@@ -24,7 +24,7 @@ export function makeMaster(): boolean {
 }
 
 function writeMaster(path: string, key: Uint8Array): void {
-  mkdirSync(env().secretsFolder, { recursive: true, mode: 0o700 });
+  mkdirSync(secretsFolder(), { recursive: true, mode: 0o700 });
   // wx: of two first starts at once, one writes; the other reads what was written.
   writeFileSync(path, Buffer.from(key).toString('hex'), { mode: 0o600, flag: 'wx' });
   chmodSync(path, 0o600);
@@ -38,37 +38,62 @@ function readMaster(path: string): Key {
 
 /** The key under which new things are wrapped. */
 export function masterKey(): Key {
-  return livingMasters()[0];
+  if (!hasMaster()) throw missing();
+  return existsSync(nextFile()) ? readMaster(nextFile()) : readMaster(masterFile());
 }
 
-/** Every key that may have wrapped something, the newest first: two while the master key is exchanged. */
-function livingMasters(): readonly [Key, ...Key[]] {
-  const { secretsFolder } = env();
-  const [file, next] = [masterFile(secretsFolder), nextFile(secretsFolder)];
-  if (!existsSync(file)) {
-    throw new Error(
-      'The master key is missing. Put back the file `master.key`, or type its words: npm run askfirst -- unlock',
-    );
+const missing = (): Error =>
+  new Error('The master key is missing. Put back the file `master.key`, or type its words: npm run askfirst -- unlock');
+
+const wrappingKey = (master: Key): Key => deriveKey(master, 'wrap');
+
+/** What a master key unwraps with, kept while its file is the same one: every look at a person unwraps a key. */
+interface Unwrapping {
+  readonly file: string;
+  readonly key: KeyObject;
+}
+
+const unwrappings = new Map<string, Unwrapping>();
+
+/** Undefined, and forgotten, when there is no such file. */
+function unwrappingOf(path: string): Unwrapping | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  const known = unwrappings.get(path);
+  if (!found) {
+    unwrappings.delete(path);
+    return undefined;
   }
-  return existsSync(next) ? [readMaster(next), readMaster(file)] : [readMaster(file)];
+  const file = `${found.ino}/${found.size}/${found.mtimeMs}/${found.ctimeMs}`;
+  if (known?.file === file) return known;
+  const read = { file, key: createSecretKey(wrappingKey(readMaster(path))) };
+  unwrappings.set(path, read);
+  return read;
 }
 
 export function wrapWithMaster(place: string, plain: Uint8Array): Buffer {
-  return seal(deriveKey(masterKey(), 'wrap'), 1, place, plain);
+  return seal(wrappingKey(masterKey()), 1, place, plain);
 }
 
-/** Opens what a living master key wrapped; throws DoesNotOpen when none of them did. */
+/** Opens what a living master key wrapped (two while it is exchanged); throws DoesNotOpen when none of them did. */
 export function unwrapWithMaster(place: string, wrapped: Uint8Array): Buffer {
-  for (const master of livingMasters()) {
-    const opened = opensWith(master, place, wrapped);
-    if (opened) return opened;
-  }
+  // The one that comes is looked for first: an exchange that ends between the two looks has put it in the other's place.
+  const next = unwrappingOf(nextFile());
+  const current = unwrappingOf(masterFile());
+  if (!current) throw missing();
+  const opened = (next && opensUnder(next.key, place, wrapped)) ?? opensUnder(current.key, place, wrapped);
+  if (opened) return opened;
+  // Whoever asks again reads the files again.
+  unwrappings.clear();
   throw new DoesNotOpen();
 }
 
 export function opensWith(master: Key, place: string, wrapped: Uint8Array): Buffer | undefined {
+  return opensUnder(wrappingKey(master), place, wrapped);
+}
+
+function opensUnder(key: Key | KeyObject, place: string, wrapped: Uint8Array): Buffer | undefined {
   try {
-    return open(deriveKey(master, 'wrap'), place, wrapped);
+    return open(key, place, wrapped);
   } catch (error) {
     if (error instanceof DoesNotOpen) return undefined;
     throw error;

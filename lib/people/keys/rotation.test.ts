@@ -1,5 +1,6 @@
 // ENG-33 and the master key: exchanged while everything goes on, taken up again after a kill, the old one gone at the end.
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -42,6 +43,24 @@ const keyOf = (id: string): Promise<string> =>
   keysTransaction(id, async (tx) => (await readCampaignKey(tx, id)).toString('hex'));
 
 describe('the master key', () => {
+  it('opens nothing once its file is gone or another one lies there, however lately it opened something', async () => {
+    const [id = ''] = campaigns;
+    const file = join(process.env.ASKFIRST_SECRETS ?? '', 'master.key');
+    const before = await keyOf(id);
+    renameSync(file, `${file}.away`);
+    await expect(keyOf(id)).rejects.toThrow('master key is missing');
+    writeFileSync(file, randomBytes(32).toString('hex'));
+    await expect(keyOf(id)).rejects.toThrow('does not open');
+    renameSync(`${file}.away`, file);
+    expect(await keyOf(id)).toBe(before);
+    // The same file with other words in it, of the same length.
+    const words = readFileSync(file, 'utf8');
+    writeFileSync(file, randomBytes(32).toString('hex'));
+    await expect(keyOf(id)).rejects.toThrow('does not open');
+    writeFileSync(file, words);
+    expect(await keyOf(id)).toBe(before);
+  });
+
   it('ENG-33: is exchanged; killed half-way both open, and the next run goes on; at the end the old one opens nothing', async () => {
     const before = await Promise.all(campaigns.map(keyOf));
     const oldWords = masterWords();
