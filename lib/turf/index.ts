@@ -3,8 +3,6 @@ export { type Assignment, assignTurf, assignTurfs, startSecondPass, takeBackWalk
 export { addBarrierFile, drawBarrier, removeBarrier } from './commands/barriers';
 export {
   addStreets,
-  type CutCounts,
-  cutForMe,
   discardDrafts,
   drawTurf,
   mergeTurfs,
@@ -12,6 +10,7 @@ export {
   splitTurf,
   undoDrafts,
 } from './commands/cut';
+export { type CutCounts, type CutWhom, cutForMe } from './commands/cut-for-me';
 export { moveDoors } from './commands/move';
 export { issueSheet, settle as settleSheet, unsettle as unsettleSheet } from './commands/print';
 export { publishTurfs, retireTurf } from './commands/publish';

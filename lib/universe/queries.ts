@@ -47,12 +47,15 @@ export async function asRefusal<T>(run: Promise<T>): Promise<T> {
 
 /** About how many doors and people, and whom each rule keeps out. */
 export async function countUniverse(ctx: Ctx, rules: Rules): Promise<ChoiceCounts> {
-  allowChoosing(ctx);
-  requireLawful(rules, await placeOf(ctx.campaignId));
-  const key = await keys.openChoosingKey(ctx.campaignId);
+  const jurisdiction = await placeOf(ctx.campaignId);
   const fields = rules.map(({ field }) => field);
   const look = { purpose: purposeOf(rules), action: 'universe.count', detail: { by: fields } } as const;
-  return asRefusal(withPurpose(ctx, look, ({ tx }) => countChoice(tx, rules, key)));
+  const run = withPurpose(ctx, look, async ({ tx }) => {
+    allowChoosing(ctx);
+    requireLawful(rules, jurisdiction);
+    return countChoice(tx, rules, await keys.openChoosingKey(ctx.campaignId));
+  });
+  return asRefusal(run);
 }
 
 export interface ChoosingPage {
@@ -78,8 +81,8 @@ const scopeOf = (ctx: Ctx): Scope => ({
   actorKind: ctx.actor.kind,
 });
 
+/** Criteria name nobody; whether somebody may use them is asked, and entered in the log, where they are used. */
 export function readUniverse(ctx: Ctx, id: string): Promise<Universe | undefined> {
-  allowChoosing(ctx);
   return transaction(scopeOf(ctx), (tx) => selectUniverse(tx, ctx.campaignId, id));
 }
 

@@ -1,150 +1,17 @@
-// Making and changing drafts: cut for me, draw, add streets, split, merge, take back. Drafts may change freely;
+// Making and changing drafts by hand: draw, add streets, split, merge, take back. Drafts may change freely;
 // what is published never does.
 import { act } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
 import type { Polygon } from '@/lib/places/model';
 import { sideOf } from '@/lib/places/rules';
-import type { Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
-import { cutByArea, cutByDoors, cutByHours, whySo } from '../cut';
-import {
-  type Barrier,
-  type CampaignDoor,
-  type CutTurf,
-  MAX_TURF_DOORS,
-  MAX_TURF_HOURS,
-  MIN_TURF_DOORS,
-  MIN_TURF_HOURS,
-  type PrecinctInTown,
-  type Side,
-  type Turf,
-  turfHoursSchema,
-  turfSizeSchema,
-} from '../model';
+import { cutByArea, cutByDoors, whySo } from '../cut';
+import { type CampaignDoor, type CutTurf, MAX_TURF_DOORS, type Side, type Turf } from '../model';
 import { allow, found } from '../queries';
 import { centreOf, isPlaced } from '../rules';
-import {
-  deleteDrafts,
-  insertDrafts,
-  keepDrafts,
-  lockCutting,
-  selectBarriers,
-  selectDoors,
-  selectDoorsWithin,
-  selectDrafts,
-  selectKeptDrafts,
-  selectTurfs,
-} from '../store';
-
-type Ground = { readonly turfs: readonly Turf[]; readonly doors: readonly CampaignDoor[] };
-
-/** What a change starts from; the drafts are kept as they are, so that it can be undone. */
-async function readGround(tx: Tx, ctx: Ctx): Promise<Ground> {
-  await lockCutting(tx, ctx.campaignId);
-  await keepDrafts(tx, ctx.campaignId, await selectDrafts(tx, ctx.campaignId));
-  return { turfs: await selectTurfs(tx, ctx.campaignId), doors: await selectDoors(tx, ctx.campaignId) };
-}
-
-async function saveDrafts(
-  tx: Tx,
-  ctx: Ctx,
-  first: number,
-  turfs: readonly CutTurf[],
-  criteria: Readonly<Record<string, string | number>>,
-  { outline = null, instead = [] }: { outline?: Polygon | null; instead?: readonly string[] } = {},
-): Promise<readonly string[]> {
-  const rows = turfs.map((turf, i) => ({
-    id: newId(),
-    number: first + i,
-    criteria,
-    whySo: turf.whySo,
-    outline,
-    doorIds: turf.doorIds,
-  }));
-  const taken = await insertDrafts(tx, ctx.campaignId, rows, instead);
-  if (taken !== turfs.reduce((sum, turf) => sum + turf.doorIds.length, 0)) {
-    throw new Refusal('conflict', 'Somebody else cut some of these doors a moment ago. Nothing was changed.');
-  }
-  return rows.map(({ id }) => id);
-}
-
-/** The lowest number from which `count` numbers in a row are free. */
-function freeNumber(turfs: readonly Turf[]): number {
-  return turfs.reduce((most, turf) => Math.max(most, turf.number), 0) + 1;
-}
-
-export type CutSize = { readonly wanted: number } | { readonly hours: number };
-export type CutCounts = {
-  readonly turfs: number;
-  readonly doors: number;
-  readonly unplaced: number;
-  /** In the order of their numbers. */
-  readonly drafts: readonly CutTurf[];
-};
-
-/** `criteria` say for ever what was asked for; the hours and the number of barriers only where there were any. */
-type Criteria = Readonly<Record<string, string | number>>;
-
-function refuseSize(size: CutSize): void {
-  if (
-    'wanted' in size ? turfSizeSchema.safeParse(size.wanted).success : turfHoursSchema.safeParse(size.hours).success
-  ) {
-    return;
-  }
-  const sentence =
-    'wanted' in size
-      ? `A turf has from ${MIN_TURF_DOORS} to ${MAX_TURF_DOORS} doors.`
-      : `A turf takes from ${MIN_TURF_HOURS} to ${MAX_TURF_HOURS} hours.`;
-  throw new Refusal('invalid', sentence, { ['wanted' in size ? 'wanted' : 'hours']: sentence });
-}
-
-/** Some precincts instead of the whole ground, and what chose them, which the turfs keep. */
-export type CutWithin = { readonly precincts: readonly PrecinctInTown[]; readonly because: Criteria };
-
-/**
- * Cuts every door that is in no published turf into turfs of about `wanted` doors or `hours`; earlier drafts are
- * replaced. `barriers` count besides those of the campaign. `within` keeps to some precincts, and then drafts that have a
- * door outside of them stay as they are.
- */
-export function cutForMe(
-  ctx: Ctx,
-  input: CutSize & { readonly barriers?: readonly Barrier[]; readonly within?: CutWithin },
-): Promise<CutCounts> {
-  const asked: Criteria = 'wanted' in input ? { wanted: input.wanted } : { hours: input.hours };
-  return act(ctx, { action: 'turf.cut', detail: asked }, async (tx) => {
-    allow(ctx, 'turf.cut');
-    refuseSize(input);
-    const { turfs, doors } = await readGround(tx, ctx);
-    const { within } = input;
-    const inside = within ? await selectDoorsWithin(tx, ctx.campaignId, within.precincts) : null;
-    const beyond = new Set(inside ? doors.flatMap(({ id, turfId }) => (inside.has(id) ? [] : [turfId])) : []);
-    const staying = turfs.filter(({ id, state }) => state === 'published' || beyond.has(id));
-    const fixed = new Set(staying.map(({ id }) => id));
-    const free = doors.filter(
-      ({ id, turfId }) => (turfId === null || !fixed.has(turfId)) && (inside === null || inside.has(id)),
-    );
-    const own = await selectBarriers(tx, ctx.campaignId);
-    const barriers = [...own.flatMap((set) => set.lines), ...(input.barriers ?? [])];
-    const { turfs: cut, unplacedIds } =
-      'wanted' in input ? cutByDoors(free, input.wanted, { barriers }) : cutByHours(free, input.hours, { barriers });
-    if (cut.length === 0) throw new Refusal('invalid', 'No doors to cut. Every door with a place is in a turf.');
-    const instead = turfs.flatMap(({ id }) => (fixed.has(id) ? [] : [id]));
-    const criteria: Criteria = {
-      how: 'cut',
-      ...asked,
-      ...(barriers.length > 0 && { barriers: barriers.length }),
-      ...(within && { precincts: within.precincts.map(({ precinct }) => precinct).join('; '), ...within.because }),
-    };
-    await saveDrafts(tx, ctx, freeNumber(staying), cut, criteria, { instead });
-    return {
-      turfs: cut.length,
-      doors: cut.reduce((sum, turf) => sum + turf.doorIds.length, 0),
-      unplaced: unplacedIds.length,
-      drafts: cut,
-    };
-  });
-}
+import { deleteDrafts, insertDrafts, selectKeptDrafts } from '../store';
+import { freeNumber, readGround, saveDrafts } from './drafts';
 
 const areaRefusals = {
   empty: 'No door stands inside this line. Nothing was added.',
