@@ -44,6 +44,7 @@ const audiences = {
   told: 'everyone',
   turf: 'staff',
   'was-allowed': 'staff',
+  whom: 'staff',
 } as const;
 
 export type Namespace = keyof typeof audiences;

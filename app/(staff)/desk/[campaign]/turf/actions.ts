@@ -35,9 +35,16 @@ const printing = { who: 'walk.print', assurance: 'second-step' } as const;
 
 export const cut = defineAction({
   ...cutting,
-  input: z.object({ by: z.enum(['doors', 'hours']), wanted: turfSizeSchema, hours: turfHoursSchema }),
-  run: async (ctx, { by, wanted, hours }) => {
-    await cutForMe(ctx, by === 'doors' ? { wanted } : { hours });
+  input: z.object({
+    by: z.enum(['doors', 'hours']),
+    wanted: turfSizeSchema,
+    hours: turfHoursSchema,
+    whom: z.uuid().optional(),
+    again: z.literal('yes').optional(),
+  }),
+  run: async (ctx, { by, wanted, hours, whom, again }) => {
+    const only = whom && { whom: { universeId: whom, again: again === 'yes' } };
+    await cutForMe(ctx, { ...(by === 'doors' ? { wanted } : { hours }), ...only });
     await goTo('?did=cut');
   },
 });

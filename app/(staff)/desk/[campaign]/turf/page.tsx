@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
 import { DeskPage } from '@/app/(staff)/desk-page';
 import { ActionForm, SubmitButton } from '@/components/form/action-form';
 import { formWords } from '@/components/form/words';
@@ -13,10 +14,12 @@ import { mayDo } from '@/lib/auth/rules';
 import { formatTime } from '@/lib/platform/format';
 import { groundMap, readGround, type TurfGround } from '@/lib/turf';
 import { isPlaced } from '@/lib/turf/rules';
+import { readUniverse } from '@/lib/universe';
 import { definePage, readVisit } from '@/lib/web';
 import { barrierLine, changeDrafts, cut, discardAll, draw, publish, takeStreets, undo } from './actions';
 import { Barriers } from './barriers';
 import { CutSize } from './cut-size';
+import { CutWhom } from './cut-whom';
 import { saidDone } from './said-done';
 import { freeSides } from './street-choice';
 
@@ -43,6 +46,8 @@ export default definePage({
       );
     }
     const mayCut = mayDo(ctx.actor, 'turf.cut');
+    const whomId = z.uuid().safeParse(searchParams.whom).data;
+    const whom = mayCut && whomId ? await readUniverse(ctx, whomId) : undefined;
     const forms = formWords(await getTranslations({ locale: 'en', namespace: 'form' }));
     const did = saidDone(t, searchParams.did);
     const totals = countTotals(ground);
@@ -86,6 +91,7 @@ export default definePage({
             {mayCut ? (
               <Card title={t('cut.title')} calm>
                 <ActionForm action={cut} words={forms}>
+                  {whom ? <CutWhom universe={whom} base={base} /> : null}
                   <CutSize t={t} />
                   <p className="ui-second ui-small">{t('cut.note', { free: totals.open })}</p>
                   <div className="ui-row">
@@ -94,6 +100,7 @@ export default definePage({
                     </SubmitButton>
                   </div>
                 </ActionForm>
+                {whom ? null : <a href={`${base}/turf/whom`}>{t('cut.whom')}</a>}
                 {ground.canUndo ? (
                   <ActionForm action={undo} words={forms}>
                     <SubmitButton kind="plain">{t('cut.undo')}</SubmitButton>
