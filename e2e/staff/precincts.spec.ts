@@ -27,7 +27,7 @@ const areas = [
   area('Faraway', 900, 500, [200, 280, 20]),
   area('Lighthouse', 12, 8, [8, 0, 0]),
 ];
-const broken = ['Alder,Riverside,U.S. House,4,DEM,Somebody else,many', 'Alder,,U.S. House'];
+const broken = ['Alder,Faraway,U.S. House,4,DEM,Somebody else,many', 'Alder,,U.S. House'];
 
 async function upload(page: Page, buffer: Buffer): Promise<void> {
   await page.goto(place);

@@ -102,7 +102,8 @@ describe('a file of public results', () => {
       'Orne,90,U.S. House,4,DEM,Ada MARLOWE,many',
       'Orne,91,U.S. House',
       'Orne,91,U.S. House,4,DEM,,12',
-      'Orne,1,U.S. House,4,DEM,Ada MARLOWE,12',
+      'Orne,94,U.S. House,4,DEM,Ada MARLOWE,12',
+      'Orne,94,U.S. House,4,DEM,Ada MARLOWE,12',
       'Orne,92,Registered Voters,,,,100',
       'Orne,92,Ballots Cast,,,,120',
       'Orne,93,Registered Voters,,,,100',
@@ -116,15 +117,18 @@ describe('a file of public results', () => {
       { line: before + 1, why: 'not-a-number', of: 'Orne 90' },
       { line: before + 2, why: 'unreadable', of: 'Orne 91' },
       { line: before + 3, why: 'no-choice', of: 'Orne 91' },
-      { line: before + 4, why: 'twice', of: 'Orne 1' },
-      { line: before + 5, why: 'more-ballots-than-registered', of: 'Orne 92' },
-      { line: before + 9, why: 'more-votes-than-ballots', of: 'Orne 93' },
+      { line: before + 5, why: 'twice', of: 'Orne 94' },
+      { line: before + 6, why: 'more-ballots-than-registered', of: 'Orne 92' },
+      { line: before + 10, why: 'more-votes-than-ballots', of: 'Orne 93' },
     ]);
     expect(
       figuresIn(read)
         .slice(0, 4)
         .map(({ votes }) => votes.slice(0, 3)),
     ).toEqual(areas.map(({ votes }) => votes));
+    // Where a line is missing or said twice, nobody knows who was ahead.
+    const broken = read.areas.filter(({ code }) => Number(code) >= 90).map(({ number }) => number);
+    expect(read.counts.filter(({ area }) => broken.includes(area))).toEqual([]);
     expect(read.areas.find(({ code }) => code === '92')).toMatchObject({ registered: null, ballots: null });
   });
 
@@ -206,6 +210,17 @@ describe('a file of public results', () => {
     if (!result.ok) throw new Error(result.why);
     expect(result.tally.areas[0]).toMatchObject({ code: '001', registered: 1_204, ballots: 803 });
     expect(result.tally.counts[0]).toMatchObject({ votes: { 0: 450, 1: 350 }, total: 800 });
+  });
+
+  it('says nothing of who was ahead where one line of many cannot be read, and still how many voted', async () => {
+    const areas = inventAreas(3);
+    const lines = writeResults('open-elections', areas).toString().trimEnd().split('\n');
+    const at = lines.findIndex((line) => line.startsWith('Orne,1,U.S. House,4,REP'));
+    const result = await read(Buffer.from(lines.with(at, 'Orne,1,U.S. House,4,REP,Bruno,?').join('\n')));
+    if (!result.ok) throw new Error(result.why);
+    expect(result.tally.faults).toEqual([{ line: at + 1, why: 'not-a-number', of: 'Orne 1' }]);
+    expect(result.tally.areas[0]).toMatchObject({ code: '1', ballots: areas[0]?.ballots });
+    expect(result.tally.counts.map(({ area }) => area)).toEqual([1, 2]);
   });
 
   it('refuses what is no file of results', async () => {

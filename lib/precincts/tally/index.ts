@@ -87,10 +87,14 @@ function readLong(ledger: Ledger, record: Record, names: Names, value: Value): O
   if (isNo.test(value('isReal')) || isCountyWide(names.code)) return 'notPrecincts';
   const turnout = asTurnout(office);
   if (turnout === 'other' || (turnout !== null && value('party') !== '')) return 'forNobody';
-  const votes = toCount(value('votes'));
-  if (votes === null) return 'not-a-number';
-  if (turnout === null && (office === '' || choice === '')) return 'no-choice';
   if ((toCount(value('seats')) ?? 1) > 1) return 'severalSeats';
+  const votes = toCount(value('votes'));
+  const isUnsaid = turnout === null && (office === '' || choice === '');
+  if (votes === null || isUnsaid) {
+    const isVote = turnout === null && office !== '' && !isForNobody(choice);
+    if (isVote) ledger.doubt(ledger.area(names, record), ledger.contest(office, value('district')));
+    return votes === null ? 'not-a-number' : 'no-choice';
+  }
   const area = ledger.area(names, record);
   for (const what of ['registered', 'ballots'] as const) {
     const said = toCount(value(what));
@@ -101,7 +105,10 @@ function readLong(ledger: Ledger, record: Record, names: Names, value: Value): O
   else if (isForNobody(choice)) return 'forNobody';
   else {
     const contest = ledger.contest(office, value('district'));
-    if (!ledger.vote(record, area, contest, { name: choice, party: value('party') }, how)) return 'twice';
+    if (!ledger.vote(record, area, contest, { name: choice, party: value('party') }, how)) {
+      ledger.doubt(area, contest);
+      return 'twice';
+    }
   }
   return undefined;
 }

@@ -64,6 +64,8 @@ function add(sum: Sum, mode: string, value: number): boolean {
 const keyOf = ({ county, place, code }: AreaSheet['names']): string =>
   JSON.stringify([plain(county), plain(place), plain(code)]);
 
+const keyOfCount = (contest: ContestSheet, area: AreaSheet): string => `${contest.number}/${area.number}`;
+
 export interface Line {
   readonly line: number;
 }
@@ -82,6 +84,7 @@ export class Ledger {
   private readonly areas = new Map<string, AreaSheet>();
   private readonly contests = new Map<string, ContestSheet>();
   private readonly counts = new Map<string, CountSheet>();
+  private readonly doubted = new Set<string>();
 
   get isTooLarge(): boolean {
     return this.areas.size > mostAreas || this.counts.size > mostCounts;
@@ -119,6 +122,11 @@ export class Ledger {
     add(area[what], mode, value);
   }
 
+  /** A line of this contest was kept out: without it, who was ahead there is not known. */
+  doubt(area: AreaSheet, contest: ContestSheet): void {
+    this.doubted.add(keyOfCount(contest, area));
+  }
+
   /** False when the file has said this before. */
   vote(
     at: Line,
@@ -127,7 +135,7 @@ export class Ledger {
     choice: BallotChoice,
     { mode, votes }: { mode: string; votes: number },
   ): boolean {
-    const key = `${contest.number}/${area.number}`;
+    const key = keyOfCount(contest, area);
     const count: CountSheet = this.counts.get(key) ?? { contest, area, line: at.line, votes: new Map() };
     this.counts.set(key, count);
     const number = this.choice(contest, choice);
@@ -184,7 +192,7 @@ export class Ledger {
       votes[choice] = [...parties.values()].reduce((sum, each) => sum + (figureOf(each) ?? 0), 0);
       total += votes[choice];
     }
-    if (!closed || closed.isSmall || total < fewest) return undefined;
+    if (!closed || closed.isSmall || total < fewest || this.doubted.has(keyOfCount(contest, area))) return undefined;
     const most = closed.ballots ?? closed.registered;
     if (most !== null && total > most) {
       this.fault({ line }, 'more-votes-than-ballots', labelOf(area));
