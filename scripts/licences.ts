@@ -19,13 +19,17 @@ const allowed = new Set([
     'CC0-1.0',
     'Unlicense',
   ],
-  ...['Python-2.0', 'CC-BY-4.0', 'PostgreSQL', 'Zlib', 'WTFPL'],
+  ...['Python-2.0', 'CC-BY-4.0', 'PostgreSQL', 'Zlib', 'WTFPL', 'Bitstream-Vera'],
   // Used, not changed, and only while building or testing, or as a library of its own.
   ...['MPL-2.0', 'LGPL-3.0-or-later'],
 ]);
 
-/** Packages whose own file states the terms that their package.json leaves out. */
-const known: Readonly<Record<string, string>> = {};
+/** Packages whose own file states the terms that their package.json leaves out or points to. */
+const known: Readonly<Record<string, string>> = {
+  // The terms of Bitstream Vera, with DejaVu's changes in the public domain: used, embedded and passed on freely.
+  'dejavu-fonts-ttf': 'Bitstream-Vera',
+  'png-js': 'MIT',
+};
 
 const lockSchema = z.object({
   packages: z.record(z.string(), z.object({ license: z.string().optional(), optional: z.boolean().optional() })),
@@ -52,7 +56,7 @@ function findRefused(): string[] {
     // What is not on this machine is another system's copy of a package that is.
     if (path === '' || !existsSync(join(root, path))) return [];
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
-    const licence = entry.license ?? licenceOf(path) ?? known[name] ?? 'none stated';
+    const licence = known[name] ?? entry.license ?? licenceOf(path) ?? 'none stated';
     return isAllowed(licence) ? [] : [`${name}: ${licence}`];
   });
 }

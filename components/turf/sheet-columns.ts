@@ -22,6 +22,8 @@ export interface SheetWords {
   readonly notes: string;
   readonly stop: string;
   readonly credit: string;
+  readonly map: string;
+  readonly hour: (hour: number, hours: number) => string;
   readonly page: (page: number, pages: number) => string;
   readonly street: (street: string, side: Side) => string;
   /** In the order of the columns. */

@@ -9,9 +9,11 @@ import { sheetOutcomes } from '@/lib/turf/paper/rules';
 import { DOORS_A_PAGE, streetName } from '@/lib/turf/rules';
 import { outcomeShapes, type SheetWords } from './sheet-columns';
 
+type SheetDoor = CampaignDoor & { readonly place: number; readonly hour: number };
+
 interface Printed {
   readonly sheet: { readonly number: number };
-  readonly doors: readonly (CampaignDoor & { readonly place: number })[];
+  readonly doors: readonly SheetDoor[];
   readonly people: ReadonlyMap<string, readonly { readonly name?: Personal<PersonName> }[]>;
 }
 
@@ -24,22 +26,26 @@ export function WalkSheet({
   words,
   head,
   foot,
+  map,
 }: {
   printed: Printed;
   words: SheetWords;
   head: ReactNode;
   foot: ReactNode;
+  /** The map of the walk, on a page of its own at the end. */
+  map?: ReactNode;
 }) {
+  const hours = printed.doors.at(-1)?.hour ?? 1;
   const pages = Array.from({ length: Math.ceil(printed.doors.length / DOORS_A_PAGE) }, (_, i) =>
     printed.doors.slice(i * DOORS_A_PAGE, (i + 1) * DOORS_A_PAGE),
   );
   return (
     <>
       {pages.map((doors, i) => (
-        <section key={doors[0]?.id} className="ui-sheet break-after-page last:break-after-auto">
+        <section key={doors[0]?.id} className={`ui-sheet${i < pages.length - 1 || map ? ' break-after-page' : ''}`}>
           <header className="flex flex-wrap justify-between gap-x-3 pb-1 text-[11pt]">
             {head}
-            <span>{words.page(i + 1, pages.length)}</span>
+            <span>{words.page(i + 1, pages.length + (map ? 1 : 0))}</span>
           </header>
           <div className="overflow-x-auto print:overflow-visible">
             <table className="w-full border-collapse text-[11pt] leading-none [&_td]:border [&_td]:border-line [&_td]:px-1 [&_td]:py-0.5 [&_th]:border [&_th]:border-line [&_th]:px-1 [&_th]:py-0.5">
@@ -67,6 +73,13 @@ export function WalkSheet({
               <tbody>
                 {doors.map((door, row) => (
                   <Fragment key={door.id}>
+                    {hours > 1 && door.hour !== (doors[row - 1] ?? pages[i - 1]?.at(-1))?.hour ? (
+                      <tr>
+                        <th scope="rowgroup" colSpan={outcomeShapes.length + 3} className="border-2! text-start">
+                          {words.hour(door.hour, hours)}
+                        </th>
+                      </tr>
+                    ) : null}
                     {isNewSide(door, doors[row - 1]) ? (
                       <tr>
                         <th scope="rowgroup" colSpan={outcomeShapes.length + 3} className="bg-sunk text-start">
@@ -85,6 +98,19 @@ export function WalkSheet({
           </footer>
         </section>
       ))}
+      {map ? (
+        <section className="ui-sheet">
+          <header className="flex flex-wrap justify-between gap-x-3 pb-1 text-[11pt]">
+            {head}
+            <span>{words.page(pages.length + 1, pages.length + 1)}</span>
+          </header>
+          <h2>{words.map}</h2>
+          {map}
+          <footer className="pt-1 text-[9pt]">
+            {foot} {words.credit}
+          </footer>
+        </section>
+      ) : null}
     </>
   );
 }
@@ -97,7 +123,7 @@ function Door({
   names,
   words,
 }: {
-  door: CampaignDoor & { readonly place: number };
+  door: SheetDoor;
   names: readonly { readonly name?: Personal<PersonName> }[];
   words: SheetWords;
 }) {

@@ -73,11 +73,31 @@ test('D18: results are typed with one digit a door and Enter, and the same sheet
   }
 });
 
+test('D8: a sheet and the sheet of a captain are files too, and pages to print', async ({ page }) => {
+  const code = await printed(page);
+  await expect(page.getByRole('img', { name: 'Map of the walk' })).toBeVisible();
+  const file = await page.request.get(
+    (await page.getByRole('link', { name: 'As a PDF file' }).getAttribute('href')) ?? '',
+  );
+  expect([file.status(), file.headers()['content-type'], file.headers()['cache-control']]).toEqual([
+    ...[200, 'application/pdf', 'no-store'],
+  ]);
+  expect(file.headers()['content-disposition']).toContain(`sheet-${code}.pdf`);
+  expect((await file.body()).subarray(0, 5).toString()).toBe('%PDF-');
+  await page.goto(`${turf}/paper`);
+  await page.getByRole('link', { name: "Captain's sheet" }).click();
+  await expect(page.getByRole('heading', { name: /^Captain's sheet/ })).toBeVisible();
+  await expect(page.getByRole('table')).toContainText(code);
+  await hasNoAxeFault(page);
+  const captain = await page.request.get(`${turf}/paper/captain/pdf`);
+  expect((await captain.body()).subarray(0, 5).toString()).toBe('%PDF-');
+});
+
 test('D18 holds at 360 px, in the dark too', async ({ page }) => {
   const code = await printed(page);
   await page.setViewportSize({ width: 360, height: 780 });
   await page.emulateMedia({ colorScheme: 'dark' });
-  for (const path of ['/paper', `/paper/${code}`]) {
+  for (const path of ['/paper', '/paper/captain', `/paper/${code}`]) {
     await page.goto(`${turf}${path}`);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     await hasNoAxeFault(page);

@@ -16,8 +16,10 @@ export { issueSheet, settle as settleSheet, unsettle as unsettleSheet } from './
 export { publishTurfs, retireTurf } from './commands/publish';
 export { groundMap, stopSpots } from './ground';
 export {
+  type CaptainRow,
   type PaperRow,
   type PrintedSheet,
+  readCaptainSheet,
   readPaper,
   readSheet,
   readSheetEntry,

@@ -9,7 +9,15 @@ import { newId } from '@/lib/platform/ids';
 import { ownDatabase } from '@/lib/testing/database';
 import { refusal } from '@/lib/testing/refusal';
 import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
-import { issueSheet, readPaper, readSheet, readUnaccounted, settleSheet, unsettleSheet } from '../index';
+import {
+  issueSheet,
+  readCaptainSheet,
+  readPaper,
+  readSheet,
+  readUnaccounted,
+  settleSheet,
+  unsettleSheet,
+} from '../index';
 import { sheetCode, sheetNumberOf } from './rules';
 
 const database = ownDatabase();
@@ -154,6 +162,21 @@ describe('ticks', () => {
     expect((await paper()).map(({ number }) => number)).toEqual([fine, lost, late, first]);
     await settleSheet(campaign.as('organiser'), { number: lost, as: 'back' });
     expect(await readUnaccounted(lead)).toEqual([]);
+  });
+});
+
+describe("a captain's sheet", () => {
+  it('has each walk that is out or next with its members and its sheets that are out, and no voter', async () => {
+    const second = await print();
+    await settleSheet(campaign.as('organiser'), { number: second, as: 'back' });
+    const rows = await readCaptainSheet(campaign.as('organiser'));
+    expect(rows.map(({ memberIds, sheets, doors }) => [memberIds, sheets, doors])).toEqual([
+      [[campaign.members.volunteer], [first], 2],
+    ]);
+    for (const person of Object.values(campaign.people)) expect(JSON.stringify(rows)).not.toContain(person);
+    await sql(`update public.walk set state = 'ended' where id = $1`, [campaign.walkId]);
+    expect(await readCaptainSheet(campaign.as('organiser'))).toEqual([]);
+    expect(await refusal(readCaptainSheet(campaign.as('volunteer')))).toBe('not-permitted');
   });
 });
 

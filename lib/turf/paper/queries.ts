@@ -3,11 +3,21 @@
 import type { Ctx } from '@/lib/auth/model';
 import { type Disclosed, discloseWithin, withPurpose } from '@/lib/people';
 import { Refusal } from '@/lib/platform/result';
-import type { CampaignDoor, Sheet, Turf, Walk } from '../model';
+import type { BarrierSet, CampaignDoor, Sheet, Turf, Walk } from '../model';
 import { walkOrder } from '../order';
 import { allow, found, reading } from '../queries';
 import { isLive } from '../rules';
-import { selectSheet, selectSheetId, selectSheets, selectStops, selectTurf, selectWalk, selectWalks } from '../store';
+import {
+  selectBarriers,
+  selectSheet,
+  selectSheetId,
+  selectSheets,
+  selectStops,
+  selectTurf,
+  selectTurfs,
+  selectWalk,
+  selectWalks,
+} from '../store';
 import { bySheetUrgency, isUnaccounted, sheetState } from './rules';
 
 export type SheetDoor = CampaignDoor & {
@@ -23,6 +33,7 @@ export type PrintedSheet = {
   readonly doors: readonly SheetDoor[];
   /** People by door; a stopped door has none. */
   readonly people: ReadonlyMap<string, readonly Disclosed[]>;
+  readonly barriers: readonly BarrierSet[];
 };
 
 /** What a sheet shows: first names for the doors of its walk, as the law and the person allow today. One look, in the log. */
@@ -52,7 +63,7 @@ export function readSheet(ctx: Ctx, number: number): Promise<PrintedSheet> {
       if (person.doorId === null) continue;
       byDoor.set(person.doorId, [...(byDoor.get(person.doorId) ?? []), person]);
     }
-    return { sheet, turf, walk, doors, people: byDoor };
+    return { sheet, turf, walk, doors, people: byDoor, barriers: await selectBarriers(door.tx, ctx.campaignId) };
   });
 }
 
@@ -111,5 +122,28 @@ export function readSheetEntry(ctx: Ctx, number: number): Promise<SheetEntry> {
     if (crewOnly && walk.captainId !== ctx.actor.id) found(undefined);
     const id = found(await selectSheetId(tx, ctx.campaignId, number));
     return { id, sheet, walk, doors: await selectStops(tx, ctx.campaignId, walk.id) };
+  });
+}
+
+export type CaptainRow = Pick<Walk, 'id' | 'plannedStart' | 'plannedEnd' | 'meetingPoint' | 'memberIds' | 'doors'> & {
+  readonly turf: number;
+  /** Numbers of the sheets that are out with this walk. */
+  readonly sheets: readonly number[];
+};
+
+/** Who has which turf now or next, and on which sheets: what a captain carries. No voter and no door. */
+export function readCaptainSheet(ctx: Ctx): Promise<readonly CaptainRow[]> {
+  return reading(ctx, async (tx) => {
+    const { crewOnly } = allow(ctx, 'walk.print');
+    const turfs = new Map((await selectTurfs(tx, ctx.campaignId)).map(({ id, number }) => [id, number]));
+    const out = (await selectSheets(tx, ctx.campaignId)).filter(({ settledAs }) => settledAs === null);
+    return (await selectWalks(tx, ctx.campaignId))
+      .filter((walk) => isLive(walk, tx.now) && (!crewOnly || walk.captainId === ctx.actor.id))
+      .map((walk) => ({
+        ...walk,
+        turf: turfs.get(walk.turfId) ?? 0,
+        sheets: out.flatMap((sheet) => (sheet.walkId === walk.id ? [sheet.number] : [])).toSorted((a, b) => a - b),
+      }))
+      .toSorted((a, b) => a.turf - b.turf);
   });
 }

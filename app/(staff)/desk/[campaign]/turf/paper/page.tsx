@@ -29,7 +29,12 @@ export default definePage({
       <DeskPage
         title={t('paper.title')}
         {...(names.size > 0 && { purpose: 'volunteer.manage' })}
-        aside={<a href={base}>{t('one.allTurfs')}</a>}
+        aside={
+          <p className="ui-row">
+            <a href={base}>{t('one.allTurfs')}</a>
+            <a href={`${base}/paper/captain`}>{t('captain.link')}</a>
+          </p>
+        }
       >
         {did ? <Notice tone="done" title={did} live /> : null}
         <p className="ui-second">{t('paper.intro')}</p>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DeskPage } from '@/app/(staff)/desk-page';
 import { MemberName } from '@/components/personal/member-name';
 import { PrintButton } from '@/components/turf/print-button';
+import { WalkMap } from '@/components/turf/walk-map';
 import { WalkSheet } from '@/components/turf/walk-sheet';
 import { Notice } from '@/components/ui/notice';
 import { newestCheckpoint, shortCheckpoint } from '@/lib/audit';
@@ -10,6 +11,7 @@ import { readCampaign } from '@/lib/campaign';
 import { formatInstant } from '@/lib/platform/format';
 import { Refusal } from '@/lib/platform/result';
 import { readMemberNames, readSheet } from '@/lib/turf';
+import { sheetMap } from '@/lib/turf/paper';
 import { sheetCode } from '@/lib/turf/paper/rules';
 import { definePage, readVisit } from '@/lib/web';
 import { sheetWords } from './sheet-words';
@@ -29,6 +31,7 @@ export default definePage({
     const taker = (await readMemberNames(ctx, [printed.sheet.memberId])).get(printed.sheet.memberId);
     const campaign = await readCampaign(ctx.campaignId);
     const head = await newestCheckpoint();
+    const ground = sheetMap(printed);
     return (
       <>
         <div className="ui-no-print ui-stack">
@@ -41,6 +44,11 @@ export default definePage({
                   {t('one.title', { number: String(printed.turf.number).padStart(2, '0') })}
                 </a>
                 <PrintButton>{t('sheet.print')}</PrintButton>
+                <a
+                  href={`/desk/${session?.campaignSlug ?? ''}/turf/${printed.turf.id}/sheet/${printed.sheet.number}/pdf`}
+                >
+                  {t('sheet.pdf')}
+                </a>
               </div>
             }
           >
@@ -48,6 +56,7 @@ export default definePage({
           </DeskPage>
         </div>
         <WalkSheet
+          {...(ground && { map: <WalkMap map={ground.map} stops={ground.stops} label={t('sheet.map')} /> })}
           printed={printed}
           words={sheetWords(t)}
           head={

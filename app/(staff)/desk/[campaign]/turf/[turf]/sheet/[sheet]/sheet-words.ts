@@ -11,6 +11,8 @@ export function sheetWords(t: Awaited<ReturnType<typeof getTranslations<'turf'>>
     notes: t('sheet.notes'),
     stop: t('sheet.stop'),
     credit: t('sheet.mapCredit'),
+    map: t('sheet.map'),
+    hour: (hour, hours) => t('sheet.hour', { hour, hours }),
     page: (page, pages) => t('sheet.page', { page, pages }),
     street: (street, side) => t('sheet.street', { street, side: t(`side.${side}`) }),
     outcomes: sheetOutcomes.map(({ word }) => t(`outcome.${word}`)),

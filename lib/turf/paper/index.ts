@@ -1,0 +1,4 @@
+// Paper as files: what is printed by the server.
+export { type CaptainPdf, captainPdf } from './captain-pdf';
+export { type SheetMap, sheetMap } from './map';
+export { type SheetPdfWords, sheetPdf } from './sheet-pdf';
