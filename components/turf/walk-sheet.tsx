@@ -18,7 +18,7 @@ interface Printed {
 }
 
 /**
- * A walk list on paper, 22 doors a page in the order of the phone. First names and surname initials only; no age, party
+ * A walk list on paper, in the order of the phone. First names and surname initials only; no age, party
  * or opinion, and no reason at a door that asked us to stop.
  */
 export function WalkSheet({

@@ -30,12 +30,14 @@ export function drawMap(doc: Doc, room: Box, { map, stops, start }: SheetMap, la
   for (const line of map.barriers) if (path(line)) doc.lineWidth(3).dash(6, { space: 3 }).stroke('#555555').undash();
   if (path(stops.map((stop) => stop.at))) doc.lineWidth(1).stroke('#555555');
   for (const { at: spot } of stops) doc.circle(...at(spot), 1.2).fill('black');
-  for (const { place, at: spot } of thinned(stops, scale)) {
-    const [x, y] = at(spot);
+  const numbered = thinned(stops, scale).map(({ place, at: spot }) => ({ place, spot: at(spot) }));
+  for (const { place, spot } of numbered) {
+    const [x, y] = spot;
     doc.circle(x, y, 6.5).lineWidth(0.8).fillAndStroke('white', 'black');
     write(doc, String(place), [x - 8, y - 3.4], 16, { size: place > 99 ? 5.5 : 6.5, bold: true, align: 'center' });
   }
-  for (const { name, line } of map.streets) nameStreet(doc, name, line.map(at));
+  const taken = numbered.map(({ spot }) => spot);
+  for (const { name, line } of map.streets) nameStreet(doc, name, line.map(at), taken);
   if (start) {
     const [x, y] = at(start);
     doc
@@ -49,19 +51,31 @@ export function drawMap(doc: Doc, room: Box, { map, stops, start }: SheetMap, la
   northAndScale(doc, box, scale);
 }
 
-/** A street's name along it, the right way up, as long as it fits the street. */
-function nameStreet(doc: Doc, name: string, line: readonly (readonly [number, number])[]): void {
+type Spot = readonly [x: number, y: number];
+
+/** Beside the street or on it, nearest first. */
+const beside = [0, -16, 16, -26, 26, -36, 36];
+
+/** A street's name along it, the right way up, where it lies on no number. */
+function nameStreet(doc: Doc, name: string, line: readonly Spot[], taken: readonly Spot[]): void {
   const [from, to] = [line[0], line.at(-1)];
   if (!from || !to) return;
   const [[x1, y1], [x2, y2]] = from[0] <= to[0] ? [from, to] : [to, from];
-  const length = Math.hypot(x2 - x1, y2 - y1);
-  const width = doc.font('bold', 7.5).widthOfString(name);
-  const turned = length < 20 ? 0 : (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI;
+  const turned = Math.hypot(x2 - x1, y2 - y1) < 20 ? 0 : Math.atan2(y2 - y1, x2 - x1);
   const [x, y] = [(x1 + x2) / 2, (y1 + y2) / 2];
+  const width = doc.font('bold', 7.5).widthOfString(name);
+  const [cos, sin] = [Math.cos(turned), Math.sin(turned)];
+  const isFree = (offset: number) =>
+    taken.every(([sx, sy]) => {
+      const along = (sx - x) * cos + (sy - y) * sin;
+      const across = (sy - y) * cos - (sx - x) * sin;
+      return Math.abs(along) > width / 2 + 7 || Math.abs(across - offset) > 11;
+    });
+  const offset = beside.find(isFree) ?? -16;
   doc.save();
-  doc.rotate(turned, { origin: [x, y] });
-  // Beside the line, with a white rim, so that neither the way nor a number hides it.
-  const at = [x - width / 2, y - 17] as const;
+  doc.rotate((turned * 180) / Math.PI, { origin: [x, y] });
+  // A white rim, so that the way does not hide it.
+  const at = [x - width / 2, y + offset - 4.5] as const;
   doc.lineWidth(2.5).strokeColor('white').text(name, at[0], at[1], { lineBreak: false, stroke: true, fill: false });
   doc.fillColor('black').text(name, at[0], at[1], { lineBreak: false });
   doc.restore();

@@ -35,7 +35,7 @@ const pad = mm(1.2);
 const headHeight = mm(13);
 const footHeight = mm(12);
 const tableHead = mm(31);
-const least = mm(8.4);
+const least = mm(7.6);
 const heading = mm(6);
 
 /** Gives the file. `ground` null: no door has a place, so there is no map. */
