@@ -44,6 +44,21 @@ describe('ENG-31: a stop that a file brings', () => {
   )('%s is a stop and no contact', (name) => {
     expect(plan(name)).toMatchObject({ state: 'checked-only', field: 'stop' });
   });
+  it.each(['Refused', 'DECEASED', 'is_deceased', 'Moved', 'moved_away', 'Hostile', 'refused canvass'])(
+    '%s is one too, said at an earlier visit',
+    (name) => {
+      expect(plan(name)).toMatchObject({ state: 'checked-only', field: 'stop' });
+    },
+  );
+  it('the result of an earlier visit counts where it is a stop, and for nothing else', async () => {
+    const stops = ['Refused', 'Do Not Call', 'do not contact', 'Moved', 'Deceased', 'DNC', 'Hostile', 'Décédé'];
+    const others = ['Canvassed', 'Not Home', 'Left Message', 'Strong support', 'Moving soon?', ''];
+    const lines = [...stops, ...others].map((value, at) => `Testa,Una${at},${at + 1} Quay St,Alderquay,${value}`);
+    for (const header of ['Result', 'Contact Result', 'last_canvass_result', 'Call Outcome', 'ContactResult']) {
+      const report = await file([`last name,first name,address,city,${header}`, ...lines]);
+      expect(report.counts).toMatchObject({ stopped: stops.length, ready: others.length });
+    }
+  });
   it('whatever its cell says, unless it says no', async () => {
     const stops = ['Y', '1', 'x', '2025-03-01', '03/01/2025', 'asked twice', 'TRUE', 'oui', 'sí', 'ja'];
     const noes = ['', 'N', '0', 'false', 'non', 'nein', 'None', '-'];
@@ -51,6 +66,27 @@ describe('ENG-31: a stop that a file brings', () => {
     const report = await file(['last name,first name,address,city,do not contact', ...lines]);
     expect(report.counts).toMatchObject({ stopped: stops.length, ready: noes.length });
   });
+});
+
+describe('SPC-06: the pieces of streets in a file of addresses', () => {
+  const stateOf = async (header: string) =>
+    (await file([`${header},segment_id`, 'Quay St,1,Alderquay,7,4411', 'Quay St,3,Alderquay,7,4411'])).columns.at(-1)
+      ?.state;
+  it.each(['street,number,city,id', 'STREET,NUMBER,CITY,OBJECTID'])('are no score: %s', async (header) => {
+    expect(await stateOf(header)).toBe('not-needed');
+  });
+  it.each(['street,last name,city,id', 'street,number,city,voter id', 'address,full name,city,x'])(
+    'are one beside people: %s',
+    async (header) => {
+      expect(await stateOf(header)).toBe('forbidden');
+    },
+  );
+  it.each(['segment', 'segment_name', 'voter segment', 'audience_segment', 'segment_id'])(
+    '%s alone is refused',
+    (name) => {
+      expect(planColumns(['last name', name], [['x', 'y']])[1]?.state).toBe('forbidden');
+    },
+  );
 });
 
 describe('VFL-04: a home under protection', () => {

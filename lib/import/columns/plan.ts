@@ -9,6 +9,7 @@ import {
   needlessWords,
   noWords,
   protectedHeader,
+  resultHeader,
   stopHeader,
   yesWords,
 } from '@/lib/import/layouts';
@@ -59,6 +60,9 @@ export function planColumns(
   const order = header
     .map((_, at) => at)
     .sort((a, b) => rank[(guesses[a] ?? nothing).confidence] - rank[(guesses[b] ?? nothing).confidence] || a - b);
+  const isAboutPeople = layout
+    ? layout.source !== 'addresses'
+    : guesses.some(({ field }) => nameFields.has(field)) || header.some((name) => foldHeader(name).includes('voter'));
   const plans = new Map<number, ColumnPlan>();
   for (const at of order) {
     const name = header[at] ?? '';
@@ -69,11 +73,29 @@ export function planColumns(
     const guess = guesses[at] ?? nothing;
     plans.set(
       at,
-      settle({ at, name, guess, values: rows.map((row) => row[at] ?? ''), taken, isKnown: layout !== undefined }),
+      settle({
+        at,
+        name,
+        guess,
+        values: rows.map((row) => row[at] ?? ''),
+        taken,
+        isKnown: layout !== undefined,
+        isAboutPeople,
+      }),
     );
   }
   return header.map((_, at) => plans.get(at)).filter((plan) => plan !== undefined);
 }
+
+const streetSegment = /^((street|road|line|st|rd) )?seg(ment)?s?( (id|no|num|number|key))?$/;
+const nameFields: ReadonlySet<ImportField | null> = new Set([
+  'given',
+  'family',
+  'fullName',
+  'sourceId',
+  'bornOn',
+  'birthYear',
+]);
 
 function settle(column: {
   at: number;
@@ -82,17 +104,24 @@ function settle(column: {
   values: string[];
   taken: Set<ImportField>;
   isKnown: boolean;
+  isAboutPeople: boolean;
 }): ColumnPlan {
   const { at, name, guess, values, taken } = column;
   const base = { at, name, field: null, trait: null, confidence: guess.confidence };
   const known = guess.confidence === 'known';
-  const trait = known && guess.field !== null ? null : (refusedTrait(name) ?? (known ? null : traitOfValues(values)));
+  const asked = known && guess.field !== null ? null : (refusedTrait(name) ?? (known ? null : traitOfValues(values)));
+  // Address points number the pieces of their streets; in a list of people a segment is a guess about them.
+  const trait = asked === 'score' && !column.isAboutPeople && streetSegment.test(labelWords(name)) ? null : asked;
   if (trait !== null) return { ...base, state: 'forbidden', trait };
   // GDPR 7(1): whoever relies on a yes can show it. A cell of a file shows neither the words nor whose hand it was, and a
   // date or a method in the next column is the same file's word.
   if (!(known && guess.field !== null) && saysYes(name)) return { ...base, confidence: 'none', state: 'no-proof' };
   if (guess.field === null) {
-    const needless = known || needlessWords.test(labelWords(name)) || values.every((value) => value.trim() === '');
+    const needless =
+      known ||
+      (!column.isAboutPeople && streetSegment.test(labelWords(name))) ||
+      needlessWords.test(labelWords(name)) ||
+      values.every((value) => value.trim() === '');
     return { ...base, state: needless ? 'not-needed' : 'undecided' };
   }
   if (taken.has(guess.field) && !manyColumnFields.has(guess.field))
@@ -117,6 +146,7 @@ function guessColumn(name: string, layout?: Layout): Guess {
   const said = layout?.columns[foldHeader(name)];
   if (said === undefined && protectedHeader.test(labelWords(name))) return { field: 'protected', confidence: 'sure' };
   if (said === undefined && stopHeader.test(labelWords(name))) return { field: 'stop', confidence: 'sure' };
+  if (said === undefined && resultHeader.test(labelWords(name))) return { field: 'stop', confidence: 'sure' };
   if (said !== undefined) return { field: said === 'none' ? null : said, confidence: 'known' };
   if (layout?.needless?.test(name.trim())) return { field: null, confidence: 'known' };
   const words = labelWords(name);

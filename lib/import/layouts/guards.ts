@@ -3,10 +3,18 @@
 
 /** Over `labelWords` of a header. */
 export const stopHeader =
-  /\b(do ?not ?(contact|call|knock|door ?knock|walk|mail|e ?mail|text|sms|visit|disturb|canvass|leaflet|robo ?call|solicit)|dnc|dnk|dnm|dnt|no ?(call|contact|knock|walk|mail|text|canvass|visit|trespass\w*|solicit\w*|leaflet)s?|un ?subscri\w*|opt(ed)? ?outs?|suppress(ed|ion|ions)?|(federal )?donotcall|tps|robinson\w*|bloctel|ne pas (contacter|appeler|sonner|visiter|demarcher|deranger|ecrire)|opposition|desinscri\w*|desabonne\w*|liste rouge|refus (de )?(contact|demarchage|visite)|stop (sms|mail|contact|visite)|no (contactar|llamar|molestar|visitar|escribir)|dad[oa] de baja|lista robinson|nicht (kontaktieren|anrufen|besuchen|anschreiben)|kontaktsperre|werbesperre|werbewiderspruch|abgemeldet|widerspruch|removed? by request|refused contact)\b|^(stop|baja|remove)$/;
+  /\b(do ?not ?(contact|call|knock|door ?knock|walk|mail|e ?mail|text|sms|visit|disturb|canvass|leaflet|robo ?call|solicit)|dnc|dnk|dnm|dnt|no ?(call|contact|knock|walk|mail|text|canvass|visit|trespass\w*|solicit\w*|leaflet)s?|un ?subscri\w*|opt(ed)? ?outs?|suppress(ed|ion|ions)?|(federal )?donotcall|tps|robinson\w*|bloctel|ne pas (contacter|appeler|sonner|visiter|demarcher|deranger|ecrire)|opposition|desinscri\w*|desabonne\w*|liste rouge|refus (de )?(contact|demarchage|visite)|stop (sms|mail|contact|visite)|no (contactar|llamar|molestar|visitar|escribir)|dad[oa] de baja|lista robinson|nicht (kontaktieren|anrufen|besuchen|anschreiben)|kontaktsperre|werbesperre|werbewiderspruch|abgemeldet|widerspruch|removed? by request|refused contact|refused canvass|is deceased|decedee?|moved away|demenagee?|fallecid[oa]|verstorben|verzogen)\b|^(stop|baja|remove|refused|deceased|moved|hostile)$/;
 
 export const protectedHeader =
   /\b(confidential\w*|protected( (voter|address|ind|record|flag))?$|acp|safe ?at ?home|address confidentiality|withheld|at risk|private (voter|record|address|elector)|anonymous|silent elector|secured( voter| ind| flag)?$|secrecy|records? exempt\w*|confidentiel\w*|electeurs? proteges?|confidencial\w*|domicilio reservado|protegid[oa]|auskunftssperre|sperrvermerk|geschutzt|vertraulich)\b|^(is )?private( flag| ind)?$|^exempt( flag| ind)?$|^protege$/;
+
+/** Headers of what came of an earlier visit or call: only the results below count, and only as stops. */
+export const resultHeader =
+  /^(van )?((last |latest |recent )?(canvass|contact|call|visit|walk|phone|knock|door|attempt)( ?attempt)? )?(result|results|outcome|disposition)( name| text| description)?$/;
+
+/** Results, over `labelWords`, after which nobody goes again: a refusal, a stop, somebody who is gone or has died. */
+export const stopResult =
+  /^(refused( contact| canvass)?|refuses|refusal|hostile|do ?not ?(call|contact|walk|knock|visit|mail)|dnc|no ?contact|removed? from list|wants? no contact|moved( away| out)?|deceased|dead|passed away|decedee?|demenagee?|refus|fallecid[oa]|mudad[oa]|verstorben|verzogen)$/i;
 
 /** Values that say no; anything else in a column of stops or protections is taken as said. */
 export const saysNo = /^(|n|no|non|nein|false|faux|falso|falsch|f|0|none|null|n\/?a|-+|public|not protected|active)$/i;

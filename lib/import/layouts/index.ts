@@ -22,7 +22,7 @@ import { vermont } from './vermont';
 import { washington } from './washington';
 
 export { type FactColumn, factColumns } from './facts';
-export { protectedHeader, saysNo, stopHeader } from './guards';
+export { protectedHeader, resultHeader, saysNo, stopHeader, stopResult } from './guards';
 export { foldHeader, type Layout } from './layout';
 export { recogniseByName, recogniseByValues } from './recognise';
 export { headerWords, needlessWords, noWords, yesWords } from './words';

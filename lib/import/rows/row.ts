@@ -1,11 +1,12 @@
 // One row of a file becomes one person at one door, or is refused with a reason somebody can act on.
 // Rows of protected people are counted and go no further than this file: no field of theirs is read beyond the mark.
 import type { ColumnPlan } from '@/lib/import/columns';
-import { saysNo } from '@/lib/import/layouts';
+import { resultHeader, saysNo, stopResult } from '@/lib/import/layouts';
 import type { DateOrder, ImportField, RefusalReason } from '@/lib/import/model';
 import { normalEmail, type PersonName, phoneToE164, splitFullName } from '@/lib/people/names';
 import type { Address, Point } from '@/lib/places/model';
 import { doorKey, isPostBox, isUsablePoint, parseAddress, tidyText } from '@/lib/places/rules';
+import { labelWords } from '@/lib/rules-data/traits';
 import { type Born, readBirthYear, readBorn } from './dates';
 import { type FactSettings, type Facts, readFacts } from './facts';
 
@@ -87,6 +88,12 @@ export function makeRowReader(settings: RowSettings): (values: readonly string[]
   const notOnRoll = new Set(settings.notOnRoll.map((value) => value.toUpperCase()));
   const marks = settings.protectedWhen && new Set(settings.protectedWhen.map((value) => value.toUpperCase()));
   const isMark = (value: string) => (marks ? marks.has(value.toUpperCase()) : !saysNo.test(value));
+  // What came of an earlier visit: most of it is nothing to us, and a stop among it is one.
+  const isResult = (at: number) =>
+    resultHeader.test(labelWords(settings.plans.find((plan) => plan.at === at)?.name ?? ''));
+  const [results, stops] = [true, false].map((wanted) =>
+    (places.get('stop') ?? []).filter((at) => isResult(at) === wanted),
+  ) as [number[], number[]];
   return (values) => {
     const all = (field: ImportField) =>
       (places.get(field) ?? []).map((at) => tidy(values[at])).filter((value) => value !== '');
@@ -128,7 +135,9 @@ export function makeRowReader(settings: RowSettings): (values: readonly string[]
         phones: all('phone').flatMap((text) => phoneToE164(text, settings.country) ?? []),
         emails: all('email').flatMap((text) => normalEmail(text) ?? []),
         // A day, a reason, a cross: whatever stands in a column of stops is one, unless it says no.
-        stop: all('stop').some((value) => !saysNo.test(value)),
+        stop:
+          stops.some((at) => !saysNo.test(tidy(values[at]))) ||
+          results.some((at) => stopResult.test(labelWords(values[at] ?? ''))),
         ...(facts && { facts }),
       },
     };

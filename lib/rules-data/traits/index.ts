@@ -19,12 +19,33 @@ export function labelWords(label: string): string {
     .trim();
 }
 
+const holy = '(?:church|parish|union|race|faith|mosque|synagogue|temple|chapel|abbey|mission)';
+const eglise = '(?:eglises?|iglesias?|parroquias?|mosquees?|mezquitas?|synagogues?|sinagogas?|cultes?)';
+/** Streets and squares that are called after what stands there, over folded words. */
+const placeNames = new RegExp(
+  [
+    `\\b${holy} (?:street|road|rd|avenue|ave|lane|ln|drive|square|boulevard|blvd|terrace|crescent|hill|green)\\b`,
+    `\\b(?:rue|avenue|place|chemin|route|impasse|allee|boulevard|quai|ruelle|calle|plaza|avenida|camino|paseo) (?:(?:de|du|des|del|d|la|las|l|les) )*${eglise}\\b`,
+    '\\bkirche\\w*(?:strasse|str|weg|platz|gasse|allee)\\b',
+  ].join('|'),
+  'g',
+);
+
+/** 'Church Street', 'rue de l'Église': the name of a place asks nothing about anybody. What else the label says stays. */
+function withoutPlaceNames(label: string): string {
+  // 'St' in a column's name is a state or a status; after a church, written as people write addresses, it is a street.
+  return labelWords(label.replace(/\b(Church|Parish|Union|Temple|Chapel|Abbey|Mission) St\.?$/, '$1 Street'))
+    .replace(placeNames, ' ')
+    .replace(/ +/g, ' ')
+    .trim();
+}
+
 /**
  * The refused kind a label asks for, or null. `allowed` lists kinds the caller may hold under a consent of its own: a
  * custom question may ask an opinion, a column of a file may not bring one.
  */
 export function refusedTrait(label: string, allowed: readonly Trait[] = []): Trait | null {
-  const words = labelWords(label);
+  const words = withoutPlaceNames(label);
   // 'Christian name' is a first name, 'European Union list' a kind of roll.
   if (/^(christian|given) names?$/.test(words) || /\beurop\w* union\b/.test(words)) return null;
   return traits.find((trait) => !allowed.includes(trait) && traitWords[trait].test(words)) ?? null;

@@ -172,6 +172,21 @@ describe('labels', () => {
     expect(refusedTrait(label)).toBeNull();
   });
 
+  it.each(
+    "Church Street|Church St|church road|Old Church Lane|Union Square|Race Street|Mission Hill|Rue de l'Église|place du Culte|Calle de la Iglesia|Plaza de la Iglesia|Kirchenstraße|KIRCHENWEG".split(
+      '|',
+    ),
+  )('SPC-06: %s is the name of a place', (label) => {
+    expect(refusedTrait(label)).toBeNull();
+  });
+  it.each(
+    'church|church_st|CHURCH_CODE|union_st|race st|Birth St|Church Street religion|Race Street ethnicity|iglesia|union member road crew|Kirche'.split(
+      '|',
+    ),
+  )('SPC-06: %s still asks for what is never held', (label) => {
+    expect(refusedTrait(label)).not.toBeNull();
+  });
+
   it('lets a question ask an opinion where its consent allows', () => {
     expect(refusedTrait('What is your opinion about the buses?', ['opinion'])).toBeNull();
     expect(refusedTrait('What is your religion?', ['opinion'])).toBe('religion');
