@@ -14,6 +14,7 @@ import {
   readImport,
   readRefused,
   runImport,
+  sameHeld,
   startUndo,
   takeHeldIn,
   undoHeld,
@@ -101,6 +102,55 @@ describe('ENG-31: rows that only a person can decide', () => {
     let text = '';
     for await (const part of readRefused(who(), held)) text += part;
     expect(text).not.toContain('Ximbalda1');
+  });
+
+  it('ENG-31: one person under two numbers is asked about once, and merged by nobody else', async () => {
+    const before = await people();
+    const twice = await importLines([rollLine(2, { id: 'XX2' }), rollLine(3, { id: 'XX3', born: '1990-05-06' })]);
+    // The same birth date waits; another one is another person: father and son.
+    expect(twice.counts).toMatchObject({ refused: 1, fresh: 1 });
+    const [row] = (await readHeld(who(), twice.id)).rows;
+    await sameHeld(who(), twice.id, row?.line ?? 0);
+    expect(await people()).toBe((before ?? 0) + 1);
+    expect(await actions()).toContain('import.same');
+    const again = await importLines([rollLine(2, { id: 'XX2' })]);
+    expect(again.counts).toMatchObject({ refused: 0, fresh: 0, same: 1 });
+    // Taken back, it waits again; taken in, it is somebody of their own from then on.
+    await undoHeld(who(), twice.id, row?.line ?? 0);
+    const asked = await importLines([rollLine(2, { id: 'XX2' })]);
+    expect(asked.counts).toMatchObject({ refused: 1 });
+    await takeHeldIn(who(), asked.id, (await readHeld(who(), asked.id)).rows[0]?.line ?? 0);
+    expect((await importLines([rollLine(2, { id: 'XX2' })])).counts).toMatchObject({ refused: 0, same: 1 });
+    expect(await people()).toBe((before ?? 0) + 2);
+  });
+
+  it('ENG-31: whoever is erased stays away under every number somebody said is theirs', async () => {
+    const twice = await importLines([rollLine(2, { id: 'XX2', born: '' })]);
+    await sameHeld(who(), twice.id, (await readHeld(who(), twice.id)).rows[0]?.line ?? 0);
+    const [gone] = await sql<{ id: string }>(
+      `select p.id from personal.person p join public.door d on d.campaign_id = p.campaign_id and d.id = p.door_id
+       where p.campaign_id = $1 and d.number_text = '2'`,
+    );
+    await erase(stage.as['privacy-lead'] as Runner, gone?.id ?? '', 'K7-QX4M');
+    const again = await importLines([rollLine(2, { id: 'XX2', born: '', last: 'Renamed' })]);
+    expect(again.counts).toMatchObject({ keptOut: 1, fresh: 0, refused: 0 });
+  });
+
+  it('ENG-31: two rows of one file for one name, home and birth: the second waits', async () => {
+    const file = await importLines([
+      rollLine(20),
+      rollLine(20, { id: 'XX20' }),
+      rollLine(20, { id: 'XX21', born: '1980-01-01' }),
+    ]);
+    expect(file.counts).toMatchObject({ fresh: 2, refused: 1 });
+    expect(file.checked).toEqual(file.counts);
+  });
+
+  it('ENG-31: a row that is like nobody here, said to be the same, stays out and says nothing', async () => {
+    const [row] = (await readHeld(who(), held)).rows;
+    await sameHeld(who(), held, row?.line ?? 0);
+    expect(await readHeld(who(), held)).toMatchObject({ rows: [{ decided: 'out' }] });
+    expect((await importLines([rollLine(1, { id: 'XX1', born: '' })])).counts).toMatchObject({ refused: 1, fresh: 0 });
   });
 
   it('ENG-31: kept out, nothing is written; either can be taken back', async () => {

@@ -1,4 +1,13 @@
-export { type HeldPage, type HeldRow, heldAtOnce, keepHeldOut, readHeld, takeHeldIn, undoHeld } from './commands/held';
+export {
+  type HeldPage,
+  type HeldRow,
+  heldAtOnce,
+  keepHeldOut,
+  readHeld,
+  sameHeld,
+  takeHeldIn,
+  undoHeld,
+} from './commands/held';
 export { type Matched, matchAddressFile, mostMatchBytes } from './commands/match';
 export { type Prepared, pauseImport, prepareImport, startCheck, startImport, stopImport } from './commands/prepare';
 export { type Received, receiveFile } from './commands/receive';

@@ -258,6 +258,7 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
     'staging.undo': { capability: 'import', ...upload, classes: { door_id: 'place', moved_to: 'place' } },
   },
   keys: {
+    'keys.alias': { capability: 'keys', purpose: 'row', retention: 'until-erased' },
     'keys.campaign_key': { capability: 'keys', ...nothing, classes: { wrapped: 'secret' } },
     'keys.erased': { capability: 'keys', ...kept },
     'keys.import_key': { capability: 'keys', ...upload, classes: { secret: 'secret' } },

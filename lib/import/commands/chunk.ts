@@ -162,7 +162,11 @@ async function weighPeople(settings: ChunkSettings, sorted: Sorted, doors: DoorI
   const wanted = new Set(weighed.taken.map(({ at }) => sorted.rows[at]?.key ?? ''));
   const standing = standingOf(doors, wanted);
   const met = settings.wholeList
-    ? [...weighed.met, ...(await intake.knownPeople(settings.who.campaignId, sorted.refusedNumbers))]
+    ? [
+        ...weighed.met,
+        ...weighed.vouched,
+        ...(await intake.knownPeople(settings.who.campaignId, sorted.refusedNumbers)),
+      ]
     : [];
   return { weighed, doors: doorsOf(sorted, doors, wanted), standing, doorCounts: { same: repeated }, met, keptOut };
 }
@@ -208,7 +212,7 @@ export function toRollRow(
   settings: Pick<ChunkSettings, 'numbering'>,
   row: ImportRow,
   key: string,
-  door: { id: string; isStopped: boolean } | undefined,
+  door: { id: string; isStopped: boolean; isNew?: boolean } | undefined,
 ): intake.RollRow {
   const name = row.name ?? { given: '', family: '' };
   // Without a lasting number a person is found again by name, birth and door.
@@ -227,6 +231,7 @@ export function toRollRow(
     doorId: door?.id ?? '',
     doorKey: key,
     isStopped: door?.isStopped ?? false,
+    isDoorNew: door?.isNew,
     emails: row.emails,
     phones: row.phones,
     stop: row.stop,

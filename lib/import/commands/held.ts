@@ -97,6 +97,21 @@ export async function keepHeldOut(who: Runner, importId: string, line: number): 
 export async function takeHeldIn(who: Runner, importId: string, line: number): Promise<void> {
   requireRun(who);
   const { campaignId } = who;
+  const { found, numbering } = await loadHeld(who, importId, line);
+  const weighed = await weighAsSomebodyElse(campaignId, numbering, found);
+  if (weighed.taken.length === 0) throw new Refusal('conflict', 'This row stays kept out.');
+  const secrets = await intake.prepareAdmission(campaignId, weighed);
+  await decided(() =>
+    withPurpose(who, { purpose: 'import', action: 'import.take-in', subject: importId }, async (door) => {
+      await intake.stageOne(door, campaignId, importId, weighed, secrets);
+      await decideLine(door.tx, importId, line, true);
+    }),
+  );
+}
+
+/** A held row with its door, if that is here. */
+async function loadHeld(who: Runner, importId: string, line: number) {
+  const { campaignId } = who;
   const record = await loadImport(who, importId);
   const { key, plan } = await loadPlan(who, importId, record);
   const read = await readerOf(who, record, plan);
@@ -106,15 +121,7 @@ export async function takeHeldIn(who: Runner, importId: string, line: number): P
     const row = read(openLine(importId, key, line, held.sealed), line);
     return { row, door: (await findDoors(tx, campaignId, [doorKey(row.address)])).get(doorKey(row.address)) };
   });
-  const weighed = await weighAsSomebodyElse(campaignId, numberingOf(record, plan), found);
-  if (weighed.taken.length === 0) throw new Refusal('conflict', 'This row stays kept out.');
-  const secrets = await intake.prepareAdmission(campaignId, weighed);
-  await decided(() =>
-    withPurpose(who, { purpose: 'import', action: 'import.take-in', subject: importId }, async (door) => {
-      await intake.stageOne(door, campaignId, importId, weighed, secrets);
-      await decideLine(door.tx, importId, line, true);
-    }),
-  );
+  return { found, numbering: numberingOf(record, plan) };
 }
 
 function weighAsSomebodyElse(
@@ -127,11 +134,38 @@ function weighAsSomebodyElse(
   return intake.weighRows(campaignId, rows, new Map(), intake.bulkUuid, true);
 }
 
+/**
+ * The row is somebody who is here already: their number is remembered, so that no later file asks again. Where nobody like
+ * that is here, it stays out, and nobody is told which of the two it was.
+ */
+export async function sameHeld(who: Runner, importId: string, line: number): Promise<void> {
+  requireRun(who);
+  const { campaignId } = who;
+  const tokens = await tokensOfHeld(who, importId, line);
+  const personId = tokens && (await intake.findLike(campaignId, tokens));
+  await decided(() =>
+    withPurpose(who, { purpose: 'import', action: 'import.same', subject: importId }, async ({ tx }) => {
+      await decideLine(tx, importId, line, false);
+      if (tokens && personId) await intake.addAlias(campaignId, tokens.source, personId);
+    }),
+  );
+}
+
+/** Tokens of a held row; undefined where its home is gone. */
+async function tokensOfHeld(who: Runner, importId: string, line: number) {
+  const { found, numbering } = await loadHeld(who, importId, line);
+  if (!found.door) return undefined;
+  const weighed = await weighAsSomebodyElse(who.campaignId, numbering, found);
+  return weighed.taken[0]?.person.tokens();
+}
+
 /** Takes a decision back, until the import ends. */
 export async function undoHeld(who: Runner, importId: string, line: number): Promise<void> {
   requireRun(who);
+  const tokens = await tokensOfHeld(who, importId, line).catch(() => undefined);
   const look = { purpose: 'import', action: 'import.held-undo', subject: importId } as const;
   const gone = await decided(() => withPurpose(who, look, ({ tx }) => undecideLine(tx, importId, line)));
+  if (tokens) await intake.dropAlias(who.campaignId, tokens.source);
   if (gone !== null) await intake.forgetRollPeople(who.campaignId, [gone]);
 }
 

@@ -76,7 +76,7 @@ export async function admit(
   const ring = weighed.intake.ring(secrets);
   const staged: StagedPerson[] = [];
   const relearn: BulkPerson[] = [];
-  const vouched: string[] = [];
+  const vouched: string[] = [...weighed.vouched];
   for (const { row, person, known } of weighed.taken) {
     const { personId } = person;
     const there = known && state.get(personId);
@@ -94,7 +94,8 @@ export async function admit(
     // Also whom an earlier try gave a secret and a home of that moment, but no row.
     if (known) relearn.push(person);
   }
-  const same = vouched.length;
+  // Those under another number are counted among the repeated rows.
+  const same = vouched.length - weighed.vouched.length;
   if (staged.length === 0) return { counts: { fresh: 0, changed: 0, moved: 0, same }, relearn, vouched };
   await copyPeople(door.tx, campaignId, importId, staged);
   const merged = await mergePeople(door.tx, importId);

@@ -1,6 +1,7 @@
 // Thousands of people at once, from a file the law lets us use. Only lib/import calls it.
 
 export { forgetDigests, forgetRollPeople } from '@/lib/people/keys/bulk';
+export { addAlias, dropAlias } from '@/lib/people/keys/same';
 export {
   type Admitted,
   admit,
@@ -14,6 +15,7 @@ export {
   rehearse,
   stageOne,
 } from './admit';
+export { findLike } from './likeness';
 export { isKeptOut } from './marked';
 export { sweepOrphanSecrets } from './orphans';
 export { countGone, endGone, meet, returnPeople, undoGone, undoPeople, vouch } from './store';

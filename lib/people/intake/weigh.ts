@@ -13,7 +13,9 @@ import {
   readMarks,
   type TightTokens,
 } from '@/lib/people/keys/bulk';
+import { matchAliases } from '@/lib/people/keys/same';
 import { nameForms, type PersonName } from '@/lib/people/names';
+import { readLikeness } from './likeness';
 
 /** One row of a roll as the intake takes it. */
 export interface RollRow {
@@ -29,6 +31,8 @@ export interface RollRow {
   readonly isStopped: boolean;
   readonly emails: readonly string[];
   readonly phones: readonly string[];
+  /** Nobody can live behind a door that this chunk brings. */
+  readonly isDoorNew?: boolean | undefined;
   /** The file itself says that this person wants no contact. */
   readonly stop: boolean;
   /** Age band, sex, party and how often they voted, each a small number; what is not known is 0. */
@@ -49,6 +53,8 @@ export interface Weighed {
   }[];
   /** Everybody here whom a row of this chunk has, whatever becomes of the row. */
   readonly met: readonly string[];
+  /** People whom a row has under another number, as somebody decided: nothing new about them. */
+  readonly vouched: string[];
   /** Rows whose file says stop: marks to write. */
   readonly stops: RollRow[];
 }
@@ -77,9 +83,18 @@ export async function weighRows(
     campaignId,
     made.map(({ source }) => source),
   );
+  const tokenised = new Map<number, TightTokens>();
+  const fullTokens = (at: number): TightTokens => {
+    const row = rows[at];
+    const there = tokenised.get(at);
+    if (there || !row) return there ?? noTokens;
+    const tokens = tokensOf(intake, row, made[at]?.source ?? '');
+    tokenised.set(at, tokens);
+    return tokens;
+  };
   const marks = await readMarks(campaignId, () =>
     rows.flatMap((row, at) => {
-      const { source, birth, home } = tokensOf(intake, row, made[at]?.source ?? '');
+      const { source, birth, home } = fullTokens(at);
       const own: AskedTokens = [
         ['source', source],
         ['birth', birth],
@@ -93,8 +108,17 @@ export async function weighRows(
     verdicts: [],
     taken: [],
     met: [...people.values()].map(({ personId }) => personId),
+    vouched: [],
     stops: [],
   };
+  const numbers = made.map(({ source }) => source).filter((source) => !people.has(source));
+  const aliases = isSomebodyElse ? new Map<string, string>() : await matchAliases(campaignId, numbers);
+  const likeness = isSomebodyElse
+    ? undefined
+    : await readLikeness(campaignId, rows, (at) => {
+        const { source = '' } = made[at] ?? {};
+        return people.has(source) ? undefined : () => fullTokens(at);
+      });
   for (const [at, row] of rows.entries()) {
     const own = made[at];
     if (!own) continue;
@@ -104,9 +128,20 @@ export async function weighRows(
     if (row.stop) weighed.stops.push(row);
     if (verdict !== 'taken') continue;
     const known = people.get(own.source);
+    const other = known === undefined ? aliases.get(own.source) : undefined;
+    if (other !== undefined) {
+      weighed.verdicts[at] = 'repeated';
+      weighed.vouched.push(other);
+      continue;
+    }
     // Somebody new at a door where somebody said stop stays outside; somebody we know stays as they are.
     if (known === undefined && row.isStopped) {
       weighed.verdicts[at] = 'kept-out';
+      continue;
+    }
+    // The same name in the same home under another number: one person twice, or father and son. Nobody is merged unseen.
+    if (known === undefined && likeness?.isLike(row, at)) {
+      weighed.verdicts[at] = 'needs-a-person';
       continue;
     }
     weighed.taken.push({
@@ -115,13 +150,15 @@ export async function weighRows(
       person: {
         personId: known?.personId ?? newId(),
         digest: own.digest,
-        tokens: () => tokensOf(intake, row, own.source),
+        tokens: () => fullTokens(at),
       },
       known,
     });
   }
   return weighed;
 }
+
+const noTokens: TightTokens = { last: '', full: '', sound: '', birth: '', home: '', source: '' };
 
 function tokensOf(intake: Intake, row: RollRow, source: string): TightTokens {
   const forms = nameForms(row.name);

@@ -31,7 +31,15 @@ export async function destroyPerson(
     if (!row) return undefined;
     // Outside first: an old backup of this server must not bring the secret back.
     writeJournal([{ what: 'erased', campaign: campaignId, person: personId, marks: leavesMarks }]);
-    if (leavesMarks) await leaveMarks(tx, campaignId, row, basis);
+    if (leavesMarks) {
+      const others = await tx.rows<{ tok_source: string }>(
+        'select tok_source from keys.alias where campaign_id = $1 and person_id = $2',
+        [campaignId, personId],
+      );
+      await leaveMarks(tx, campaignId, row, basis);
+      // Also under the numbers by which other lists know them.
+      for (const { tok_source } of others) await leaveMarks(tx, campaignId, { tok_source }, basis);
+    }
     await tx.run('delete from keys.person where campaign_id = $1 and person_id = $2', [campaignId, personId]);
     await noteErased(tx, campaignId, [personId]);
     return keyIdOf(row.secret);

@@ -72,7 +72,7 @@ function Explained({ t, held, until }: { t: Words; held: HeldPage; until: string
   );
 }
 
-/** Two choices of equal weight; none for many rows at once, because each is about one human. */
+/** Three choices of equal weight; none for many rows at once, because each is about one human. */
 function Row({ row, importId, t, forms }: { row: HeldRow; importId: string; t: Words; forms: FormWords }) {
   const label = t('held.row', { line: row.line });
   const words = { name: t('held.name'), born: t('held.born'), address: t('held.address'), none: t('held.notInFile') };
@@ -88,6 +88,9 @@ function Row({ row, importId, t, forms }: { row: HeldRow; importId: string; t: W
             <>
               <SubmitButton key="out" kind="plain" name="decision" value="out">
                 {t('held.keepOut')}
+              </SubmitButton>
+              <SubmitButton key="same" kind="plain" name="decision" value="same">
+                {t('held.same')}
               </SubmitButton>
               <SubmitButton key="in" kind="plain" name="decision" value="in">
                 {t('held.takeIn')}
