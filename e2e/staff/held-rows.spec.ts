@@ -81,6 +81,8 @@ test('ENG-31: a row that needs a person is decided by one, with what the file sa
   const one = page.locator('section.ui-card').filter({ hasText: 'Ostrivan1 Zelmorth1' });
   await one.getByRole('button', { name: 'Keep out' }).focus();
   await page.keyboard.press('Tab');
+  await expect(one.getByRole('button', { name: 'The same person as on our list' })).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(one.getByRole('button', { name: 'Take in as somebody else' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(one.getByText('Taken in as somebody else.', { exact: true })).toBeVisible();
