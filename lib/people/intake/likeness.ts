@@ -1,10 +1,15 @@
 // Whether a row with a number nobody here has is like somebody in the same home: the same name, and births that may be one.
 // Within a chunk names are compared as they are; with those who are here already, their tokens.
 import { matchHomes, mayBeOne } from '@/lib/people/keys/same';
-import { nameForms } from '@/lib/people/names';
-import type { RollRow } from './weigh';
+import { nameForms, type PersonName } from '@/lib/people/names';
 
-type Compared = Pick<RollRow, 'name' | 'doorId' | 'bornOn' | 'isDoorNew'>;
+interface Compared {
+  readonly name: PersonName;
+  readonly doorId: string;
+  readonly bornOn: string | null;
+  /** Nobody can live behind a door that this chunk brings. */
+  readonly isDoorNew?: boolean | undefined;
+}
 
 /** Who is here of that name in that home: the one of the same birth first. Null: nobody, or nobody who may be meant. */
 export async function findLike(campaignId: string, tokens: { readonly home: string; readonly birth: string }) {
