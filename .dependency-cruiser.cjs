@@ -16,7 +16,7 @@ const rows = [
       name: 'rules-data',
       says: 'dated law as data: each with value, unit, source and the day it was checked',
       parts: [{ name: 'traits', open: true, pure: true }],
-      files: ['ages', 'bases', 'choosing', 'clocks', 'countries', 'holidays', 'us-states'],
+      files: ['ages', 'bases', 'choosing', 'clocks', 'countries', 'holidays', 'list-terms', 'us-states'],
     },
   ],
   [

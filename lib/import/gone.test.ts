@@ -72,6 +72,18 @@ it('VFL-06: a row that could be anybody keeps a list from saying who is gone', a
   expect(await knockedFor()).toEqual(['1', '2', '3', '4']);
 });
 
+it.each([
+  ['NM', {}, { fields: { undertaking: 'required' } }],
+  ['CA', {}, { code: 'not-permitted' }],
+] as const)('VFL-02, VFL-03: a list of %s is taken on its terms', async (state, said, refusal) => {
+  process.env.ASKFIRST_REGION = 'eu';
+  await expect(bring(stay(), { state, ...said })).rejects.toMatchObject(refusal);
+  if (state === 'NM') await bring(stay(), { state, undertaking: true });
+  process.env.ASKFIRST_REGION = 'us';
+  if (state === 'CA') await bring(stay(), { state });
+  delete process.env.ASKFIRST_REGION;
+});
+
 it('VFL-06: what somebody gone said yes to stays theirs', async () => {
   const { rows } = await client.query<{ id: string }>(
     `select p.id from personal.person p join public.door d on d.campaign_id = p.campaign_id and d.id = p.door_id

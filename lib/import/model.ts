@@ -99,6 +99,11 @@ export const Declaration = z.object({
   /** France, Code electoral L. 37: no commercial use, signed by whoever asked for the list. */
   undertaking: z.boolean().default(false),
   country: z.string().length(2),
+  /** The state that gave the list, in two letters (VFL-03); without it the layout's, else nobody's. */
+  state: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
   /** The last day on which the licence lets the list be used; what nobody confirmed ends with it (VFL-06). */
   until: z.iso.date().optional(),
   /** Whether this is the whole list of the area: then whom it does not have is no longer on the roll there. */

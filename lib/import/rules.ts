@@ -4,6 +4,7 @@ import { type Actor, systemActor } from '@/lib/auth/model';
 import { mayDo } from '@/lib/auth/rules';
 import { foldText, isInside, postcodeKey } from '@/lib/places/rules';
 import { Refusal } from '@/lib/platform/result';
+import { listTermsOf } from '@/lib/rules-data';
 import { type Area, type Declaration, type ImportCounts, noCounts, type Runner, refusedSources } from './model';
 import type { ImportRow } from './rows';
 
@@ -13,19 +14,31 @@ export { layoutById } from './layouts';
 export type DeclarationProblem =
   | 'source-refused'
   | 'undertaking-missing'
+  | 'leaves-the-country'
   | 'collected-later'
   | 'licence-over'
   | 'basis-needs-person'
   | 'basis-missing';
 
 /** What keeps a file out before a row is read; [] when it may be taken. `today` is the campaign's own day. */
-export function declarationProblems(declaration: Declaration, today: string, people: boolean): DeclarationProblem[] {
+export function declarationProblems(
+  declaration: Declaration,
+  today: string,
+  people: boolean,
+  /** Where this server stands, as its operator said: 'us', 'eu'. */
+  region?: string | undefined,
+): DeclarationProblem[] {
   const problems: DeclarationProblem[] = [];
   // CNIL, 7 reflexes 2026: files met through an office, a job, a school, a surgery or a club stay where they are.
   if ((refusedSources as readonly string[]).includes(declaration.source)) problems.push('source-refused');
   // Code electoral L. 37 and R. 20: whoever receives the list signs that it is not used for trade.
   if (declaration.country === 'FR' && declaration.source === 'roll' && !declaration.undertaking)
     problems.push('undertaking-missing');
+  const terms = declaration.country === 'US' && declaration.source === 'roll' ? listTermsOf(declaration.state) : null;
+  // NMSA 1-5-24: whoever asks for the list signs that it serves government or an election campaign.
+  if (terms?.isSigned && !declaration.undertaking) problems.push('undertaking-missing');
+  // 2 CCR 19004: California's voter information must not leave the United States.
+  if (terms?.staysInCountry && region !== undefined && region !== 'us') problems.push('leaves-the-country');
   if (declaration.collectedOn > today) problems.push('collected-later');
   if (declaration.until !== undefined && declaration.until < today) problems.push('licence-over');
   if (people && declaration.basis === 'no-person') problems.push('basis-missing');

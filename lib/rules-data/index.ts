@@ -23,6 +23,7 @@ export {
   neverChosenBy,
 } from './choosing';
 export { type AnswerClocks, answerClocks, everywhere } from './clocks';
+export { type ListTerms, type ListUse, listTermsOf, statesWithTerms, unknownTerms } from './list-terms';
 export { usStates };
 
 export const registrationPlaces: readonly RegistrationPlace[] = [...usStates, france, unitedKingdom];

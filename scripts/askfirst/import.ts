@@ -71,6 +71,7 @@ function declarationOf(options: Options, country: string): Declaration {
     ...(text(options, 'until') === undefined ? {} : { until: text(options, 'until') }),
     undertaking: options.undertaking === true,
     whole: options.whole === true,
+    ...(text(options, 'state') === undefined ? {} : { state: text(options, 'state')?.toUpperCase() }),
     ...(text(options, 'gone') === undefined ? {} : { gone: text(options, 'gone') }),
     country,
   });

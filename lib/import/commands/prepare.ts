@@ -5,7 +5,14 @@ import { insertSource, readCampaign, requireSetUp } from '@/lib/campaign';
 import type { Area, Declaration, ImportField, Runner } from '@/lib/import/model';
 import { Declaration as DeclarationShape } from '@/lib/import/model';
 import { chooseColumns, type FilePlan, openPlan, sealPlan } from '@/lib/import/plan';
-import { declarationProblems, namesPeople, planProblems, requireRun, tellPeopleBy } from '@/lib/import/rules';
+import {
+  declarationProblems,
+  layoutById,
+  namesPeople,
+  planProblems,
+  requireRun,
+  tellPeopleBy,
+} from '@/lib/import/rules';
 import { type ImportRecord, lockImport, moveState, savePlan, selectImport, setStart } from '@/lib/import/store';
 import { keys } from '@/lib/people';
 import type { Key } from '@/lib/platform/crypto';
@@ -66,16 +73,16 @@ export async function prepareImport(who: Runner, importId: string, prepared: Pre
 async function refuseUndeclared(tx: Tx, who: Runner, declaration: Declaration, plan: FilePlan): Promise<void> {
   const campaign = await requireSetUp(tx, who.campaignId);
   const people = campaign.rollUse !== 'addresses-only' && namesPeople(plan.columns);
-  // 2 CCR 19004: California's voter information must not leave the United States.
-  const { region } = env();
-  if (campaign.jurisdiction === 'US-CA' && declaration.source === 'roll' && region !== undefined && region !== 'us') {
+  const today = dayIn(tx.now, campaign.timeZone);
+  const named = { ...declaration, state: stateOf(declaration, plan, campaign.jurisdiction) };
+  const problems = declarationProblems(named, today, people, env().region);
+  if (problems.includes('leaves-the-country')) {
     throw new Refusal(
       'not-permitted',
       'The voter file of California may not leave the United States, and this server stands elsewhere.',
     );
   }
-  const today = dayIn(tx.now, campaign.timeZone);
-  const [problem] = declarationProblems(declaration, today, people);
+  const problem = problems.find((each) => each !== 'leaves-the-country');
   if (problem === undefined) return;
   const words: Record<typeof problem, [string, string, string]> = {
     'source-refused': [
@@ -95,6 +102,12 @@ async function refuseUndeclared(tx: Tx, who: Runner, declaration: Declaration, p
   };
   const [field, code, sentence] = words[problem];
   throw new Refusal('invalid', sentence, { [field]: code });
+}
+
+/** A campaign of California has its list from there; else what was said, else what the layout says. */
+function stateOf(declaration: Declaration, plan: FilePlan, jurisdiction: string): string | undefined {
+  if (jurisdiction === 'US-CA') return 'CA';
+  return declaration.state ?? layoutById(plan.look.layoutId ?? '')?.region;
 }
 
 /** Starts the dry run: reads every row, writes nothing. */

@@ -42,11 +42,12 @@ export const declare = defineAction({
     basis: Basis.optional(),
     undertaking: z.string().optional(),
     whole: z.string().optional(),
+    state: z.union([z.string().regex(/^[A-Z]{2}$/), z.literal('')]).optional(),
     area: z.enum(['everything', 'precincts', 'postcodes']),
     precincts: some,
     postcodes: some,
   }),
-  run: async (ctx, { importId, area, precincts, postcodes, undertaking, whole, basis, until, ...said }) => {
+  run: async (ctx, { importId, area, precincts, postcodes, undertaking, whole, state, basis, until, ...said }) => {
     const { plan } = await readImport(ctx, importId);
     const campaign = await readCampaign(ctx.campaignId);
     const layout = layoutById(plan?.look.layoutId ?? '');
@@ -60,6 +61,7 @@ export const declare = defineAction({
         undertaking: undertaking === 'yes',
         whole: whole === 'yes',
         ...(until ? { until } : {}),
+        ...(state ? { state } : {}),
         country,
       },
       area: area === 'everything' ? { kind: area } : { kind: area, codes },

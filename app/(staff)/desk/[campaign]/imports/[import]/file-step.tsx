@@ -9,6 +9,7 @@ import type { FilePlan, ShownImport } from '@/lib/import';
 import { refusedSources } from '@/lib/import/model';
 import { layoutById, namesPeople, offeredBases } from '@/lib/import/rules';
 import { formatNumber } from '@/lib/platform/format';
+import { usStates } from '@/lib/rules-data';
 import { declare } from '../actions';
 
 const mostShown = 200;
@@ -32,6 +33,7 @@ export async function FileStep({
   const isRoll = people;
   const bases = people ? offeredBases(campaign.jurisdiction) : [];
   const french = layout?.country === 'FR' || campaign.jurisdiction === 'FR';
+  const american = people && !french && campaign.jurisdiction.startsWith('US');
   const chosenCodes = area && 'codes' in area ? area.codes : [];
   return (
     <Card title={t('one.step.1')}>
@@ -107,6 +109,19 @@ export async function FileStep({
             choices={bases.map((each) => ({ value: each, label: t(`declare.bases.${each}`) }))}
             required
           />
+        ) : null}
+        {american ? (
+          <FormSelect
+            name="state"
+            label={t('declare.state')}
+            hint={t('declare.stateHint')}
+            empty={t('declare.stateChoose')}
+            value={said?.state ?? layout?.region}
+            choices={usStates.map(({ region = '', name }) => ({ value: region.toUpperCase(), label: name }))}
+          />
+        ) : null}
+        {american ? (
+          <FormCheckbox name="undertaking" label={t('declare.signed')} stored={said?.undertaking ?? false} />
         ) : null}
         {french && people ? (
           <FormCheckbox name="undertaking" label={t('declare.undertaking')} stored={said?.undertaking ?? false} />
