@@ -5,7 +5,7 @@ import { closePools } from '@/lib/platform/db';
 import { ownDatabase } from '@/lib/testing/database';
 import { anImportStage, ownFolders, rollLine, townFile } from '@/lib/testing/import-stage';
 import type { Stage } from '@/lib/testing/stage';
-import { importWholeFile } from './index';
+import { compareWholeFile, importWholeFile, listImports } from './index';
 import type { Declaration, Runner } from './model';
 
 const database = ownDatabase();
@@ -82,6 +82,22 @@ it.each([
   process.env.ASKFIRST_REGION = 'us';
   if (state === 'CA') await bring(stay(), { state });
   delete process.env.ASKFIRST_REGION;
+});
+
+it('PUR-09: a file is compared with a campaign, and nothing of it stays', async () => {
+  const file = townFile([
+    rollLine(1),
+    rollLine(2, { last: 'Renamed' }),
+    rollLine(9),
+    rollLine(8, { born: '1961-31-31' }),
+  ]);
+  const who = stage.as.organiser as Runner;
+  const diff = await compareWholeFile(who, { ...file, declaration: { ...file.declaration, whole: true } });
+  const counted = { fresh: 1, changed: 1, moved: 0, quiet: 1, refused: 1, needsAPerson: 0, gone: 1 };
+  expect(diff).toEqual({ rows: 4, outside: 0, protected: 0, ...counted });
+  expect(await knockedFor()).toEqual(['1', '2', '3', '4']);
+  const { rows } = await client.query('select 1 from staging.refused where campaign_id = $1', [stage.campaignId]);
+  expect([rows.length, (await listImports(who))[0]?.state]).toEqual([0, 'undone']);
 });
 
 it('VFL-06: what somebody gone said yes to stays theirs', async () => {

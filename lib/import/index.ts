@@ -13,7 +13,7 @@ export { type Prepared, pauseImport, prepareImport, startCheck, startImport, sto
 export { type Received, receiveFile } from './commands/receive';
 export { continueImports, runImport, runInBackground } from './commands/run';
 export { endOldImports, startUndo, sweepSecrets } from './commands/undo';
-export { importWholeFile, type WholeImport } from './commands/whole';
+export { compareWholeFile, type Diff, importWholeFile, type WholeImport } from './commands/whole';
 export { type DryRun, dryRunFile } from './dry-run';
 export type { FilePlan } from './plan';
 export { listImports, readImport, readRefused, readSamples, type ShownImport } from './queries';

@@ -2,7 +2,7 @@
 // counts and lines; no value of any row leaves the file.
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import { type DryRun, dryRunFile } from '@/lib/import';
+import { type Diff, type DryRun, dryRunFile } from '@/lib/import';
 import type { Area, ImportField } from '@/lib/import/model';
 import { isRefusal } from '@/lib/platform/result';
 import type { Answer } from './command';
@@ -16,17 +16,23 @@ const problems: Record<string, string> = {
   'no-row-fits': 'not one row can be read as these columns say',
 };
 
+/** What a comparison needs to know of the file. */
+export interface Found {
+  readonly isRoll: boolean;
+  readonly licence: string | undefined;
+}
+
 export async function dryRun(
   file: string,
   options: { country?: string | undefined; area: Area; choices: Record<number, ImportField | null> },
+  compare?: (found: Found) => Promise<Diff>,
 ): Promise<Answer> {
   const report = await dryRunFile(basename(file), () => createReadStream(file), options).catch(saidNo);
   if ('refusal' in report) return { ok: false, text: report.refusal, json: { ok: false, ...report } };
-  return {
-    ok: report.problems.length === 0,
-    text: textOf(report),
-    json: { ok: report.problems.length === 0, ...report },
-  };
+  const ok = report.problems.length === 0;
+  const found = { isRoll: report.counts.people > 0, licence: report.layout?.licence ?? undefined };
+  const diff = ok && compare ? await compare(found) : null;
+  return { ok, text: [...textOf(report), sayDiff(diff)].join('\n'), json: { ok, ...report, diff } };
 }
 
 /** A file that is no list is an answer too: one sentence, and exit code 1. */
@@ -35,7 +41,12 @@ function saidNo(error: unknown): { refusal: string } {
   throw error;
 }
 
-function textOf(report: DryRun): string {
+function sayDiff(diff: Diff | null): string {
+  if (!diff) return 'Compared with no campaign: add --campaign NAME, or look at the desk, for what would change.';
+  return `In the campaign: ${diff.fresh} new, ${diff.changed} changed, ${diff.moved} moved, ${diff.quiet} here already or kept out, ${diff.needsAPerson} for a person to decide, ${diff.gone === null ? 'not compared' : diff.gone} gone.`;
+}
+
+function textOf(report: DryRun): string[] {
   const { file, layout, counts, duplicates } = report;
   const list = (state: string) =>
     report.columns
@@ -61,8 +72,7 @@ function textOf(report: DryRun): string {
       .join(', ')}.`,
     ...report.problems.map((problem) => `It cannot be imported: ${problems[problem] ?? problem}.`),
     ...report.warnings.map((warning) => `Take care: ${warning}.`),
-    'Compared with no campaign: a dry run by the command line reads the file alone. The desk shows what would change.',
-  ].join('\n');
+  ];
 }
 
 function separatorWord(separator: string): string {

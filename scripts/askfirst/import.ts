@@ -1,29 +1,34 @@
 import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { importWholeFile } from '@/lib/import';
+import { compareWholeFile, type Diff, importWholeFile } from '@/lib/import';
 import { Declaration, type ImportField, importFields, noCounts } from '@/lib/import/model';
-import { countsToSay, sayKeptOut } from '@/lib/import/rules';
+import { countsToSay, offeredBases, sayKeptOut } from '@/lib/import/rules';
+import { dayIn } from '@/lib/platform/format';
 import { Problem } from '@/scripts/problem';
 import { type Command, campaignOf, deskContext, needWord, type Options, text } from './command';
-import { dryRun } from './import-dry-run';
+import { dryRun, type Found } from './import-dry-run';
 
 /**
  * Imports a file with everything that must be said about it. Columns are guessed; `--column N=field` overrides, counted
- * from 0. `--dry-run` reads the file alone, without a server, and says what would become of it.
+ * from 0. `--dry-run` reads the file alone, without a server, and says what would become of it; with `--campaign` also what
+ * it would change there.
  */
 export const importFile: Command = {
   takes:
     'FILE --dry-run | FILE --source roll|addresses --from WHO --licence L --collected-on DAY --collected-for WHAT --basis B',
   says: 'import a voter file or a file of addresses',
-  needsServers: (options) => options['dry-run'] !== true,
+  needsServers: (options) => options['dry-run'] !== true || text(options, 'campaign') !== undefined,
   run: async (words, options) => {
     const file = needWord(words, 'the file to import');
     const missing = missingFile(file);
     if (missing && options['dry-run'] === true)
       return { ok: false, text: missing, json: { ok: false, refusal: missing } };
     if (missing) throw new Problem(missing);
-    if (options['dry-run'] === true)
-      return dryRun(file, { country: text(options, 'country'), area: areaOf(options), choices: choicesOf(options) });
+    if (options['dry-run'] === true) {
+      const settings = { country: text(options, 'country'), area: areaOf(options), choices: choicesOf(options) };
+      const isCompared = text(options, 'campaign') !== undefined;
+      return dryRun(file, settings, isCompared ? (found) => compare(file, options, found) : undefined);
+    }
     const declaration = declarationOf(options, (await campaignOf(options)).country);
     const ctx = await deskContext(await campaignOf(options));
     const done = await importWholeFile(ctx, {
@@ -51,6 +56,29 @@ export const importFile: Command = {
     };
   },
 };
+
+/** What the file would change in a campaign. What is not said about it is taken from its layout. */
+async function compare(file: string, options: Options, found: Found): Promise<Diff> {
+  const campaign = await campaignOf(options);
+  const ctx = await deskContext(campaign);
+  const said = {
+    source: found.isRoll ? 'roll' : 'addresses',
+    from: 'Dry run',
+    licence: found.licence ?? 'Dry run',
+    'collected-on': dayIn(ctx.now, campaign.timeZone),
+    'collected-for': 'Dry run',
+    basis: found.isRoll ? (offeredBases(campaign.jurisdiction)[0] ?? 'state-law') : 'no-person',
+    undertaking: true,
+    ...options,
+  };
+  return compareWholeFile(ctx, {
+    fileName: basename(file),
+    bytes: createReadStream(file),
+    declaration: declarationOf(said, campaign.country),
+    area: areaOf(options),
+    choices: choicesOf(options),
+  });
+}
 
 /** Why this is no file that could be read; undefined when it is one. */
 function missingFile(file: string): string | undefined {

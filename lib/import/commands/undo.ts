@@ -25,6 +25,16 @@ export async function startUndo(who: Runner, importId: string): Promise<void> {
   });
 }
 
+/** Lets go of a file that was only looked at: its upload, its columns, its refused lines. */
+export async function discardChecked(who: Runner, importId: string): Promise<void> {
+  requireRun(who);
+  await act(who, { action: 'import.discard', subject: importId }, async (tx) => {
+    await moveState(tx, who.campaignId, importId, ['uploaded', 'planned', 'checking', 'checked', 'failed'], 'undone');
+    await dropRefused(tx, who.campaignId, importId);
+  });
+  await dropUpload(importId);
+}
+
 /** Removes step by step; safe to begin again. */
 export async function undoRows(who: Runner, importId: string): Promise<void> {
   const { campaignId } = who;

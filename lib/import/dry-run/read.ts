@@ -63,6 +63,7 @@ export interface DryRun {
   readonly duplicates: Duplicates;
   readonly problems: readonly DryRunProblem[];
   readonly warnings: readonly DryRunWarning[];
+  /** Null: compared with no campaign. The command line fills it when it is given one. */
   readonly diff: null;
 }
 
