@@ -1,19 +1,45 @@
 'use client';
 
-import type { ComponentPropsWithRef, ReactNode } from 'react';
+import { type ComponentPropsWithRef, type ReactNode, useState } from 'react';
 import { Checkbox, RadioCards } from '@/components/ui/choices';
 import { type Choice, type FieldWords, Select, TextArea, TextInput } from '@/components/ui/field';
 import { useFormField } from './action-form';
 
 type Words = Omit<FieldWords, 'fault'>;
 
+type TextProps = Words & Omit<ComponentPropsWithRef<'input'>, 'value'> & { value?: string | undefined };
+
 /** A line of text. `value` is what is stored; what was typed in this form wins over it. */
-export function FormText({
-  value,
-  ...rest
-}: Words & Omit<ComponentPropsWithRef<'input'>, 'value'> & { value?: string | undefined }) {
+export function FormText({ value, ...rest }: TextProps) {
   const { fault, typed } = useFormField(rest.name);
-  return <TextInput {...rest} fault={fault} defaultValue={typed ?? value} />;
+  const text = typed ?? value;
+  if (rest.type === 'date') return <DayInput {...rest} fault={fault} value={text} />;
+  return <TextInput {...rest} fault={fault} defaultValue={text} />;
+}
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
+
+/** `2026-10-04` as "4 October 2026"; nothing while a day is not whole. */
+function written(day: string): string {
+  const at = /^[12]\d{3}-\d\d-\d\d$/.test(day) ? Date.parse(day) : Number.NaN;
+  return Number.isNaN(at) ? '' : dayFormat.format(at);
+}
+
+/** Browsers show a day in the order of their own language: written out below, 04/10 is not taken for the tenth of April. */
+function DayInput({ value = '', ...rest }: TextProps & { fault: string | undefined }) {
+  const [day, setDay] = useState(value);
+  return (
+    <TextInput
+      {...rest}
+      defaultValue={value}
+      onChange={(event) => setDay(event.target.value)}
+      after={
+        <span className="ui-hint" aria-live="polite">
+          {written(day)}
+        </span>
+      }
+    />
+  );
 }
 
 export function FormArea({

@@ -51,11 +51,19 @@ function control({ name, hint, fault }: FieldWords) {
   };
 }
 
-export function TextInput({ name, label, hint, fault, ...rest }: FieldWords & ComponentPropsWithRef<'input'>) {
+export function TextInput({
+  name,
+  label,
+  hint,
+  fault,
+  after,
+  ...rest
+}: FieldWords & ComponentPropsWithRef<'input'> & { after?: ReactNode }) {
   const words = { name, label, hint, fault };
   return (
     <Field {...words}>
       <input type="text" {...rest} {...control(words)} />
+      {after}
     </Field>
   );
 }

@@ -36,6 +36,8 @@ async function declare(page: Page): Promise<void> {
   await page.getByLabel('Who gave it to you').fill('Electoral registration officer');
   await page.getByLabel('Licence or law').fill('Election use');
   await page.getByLabel('Collected on').fill('2026-01-02');
+  // Written out, whatever order the browser shows a day in.
+  await expect(page.getByText('2 January 2026')).toBeVisible();
   await page.getByLabel('Collected for').fill('the electoral roll');
   const ground = page.getByLabel('Ground for visiting these people');
   await ground.selectOption({ index: 1 });

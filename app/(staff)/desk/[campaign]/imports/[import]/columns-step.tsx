@@ -62,7 +62,10 @@ export async function ColumnsStep({
       key: 'sample',
       label: t('columns.sample'),
       cell: (column: Column) => (
-        <FileSamples values={samples[column.at] ?? []} otherwise={isSettled(column) ? t('columns.hidden') : ''} />
+        <FileSamples
+          values={samples[column.at] ?? []}
+          otherwise={t(isSettled(column) ? 'columns.hidden' : 'columns.empty')}
+        />
       ),
     },
     {
@@ -93,7 +96,7 @@ export async function ColumnsStep({
       <ActionForm action={mapColumns} words={forms}>
         <FormHidden name="importId" value={id} />
         <Table
-          caption={t('columns.caption', { known, all: plan.columns.length, out: forbidden.length })}
+          caption={t('columns.caption', { known, all: plan.columns.length, out: plan.columns.filter(isOut).length })}
           rows={shown}
           rowKey={(column) => String(column.at)}
           columns={columns}
@@ -139,6 +142,8 @@ const peopleFields: ReadonlySet<string> = new Set([
 
 /** Whatever anybody chooses, it stays so, and its values are shown to nobody. */
 const isSettled = ({ state }: Column) => state === 'forbidden' || state === 'no-proof' || state === 'choosing';
+
+const isOut = ({ state }: Column) => state === 'forbidden' || state === 'no-proof' || state === 'not-needed';
 
 type Shown = 'matched' | 'likely' | 'checked-only' | 'not-needed' | 'choosing' | 'forbidden' | 'no-proof' | 'undecided';
 const icons: Record<Shown, IconName> = {

@@ -73,7 +73,7 @@ export async function ReasonList({ reasons }: { reasons: Partial<Record<RefusalR
   const present = refusalReasons.filter((reason) => (reasons[reason] ?? 0) > 0);
   if (present.length === 0) return null;
   return (
-    <section>
+    <section className="ui-stack" data-gap="s">
       <h2>{t('check.reasons')}</h2>
       <ul className="list-disc pl-6">
         {present.map((reason) => (

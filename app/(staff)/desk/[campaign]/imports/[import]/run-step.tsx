@@ -95,10 +95,14 @@ export async function RunStep({ shown, campaign }: { shown: ShownImport; campaig
             {t('result.turf')}
           </LinkButton>
           <LinkButton href={`/desk/${campaign.slug}/doors/unplaced`}>{t('result.place')}</LinkButton>
-          <span className="ui-second">{t('result.unplaced')}</span>
         </div>
       ) : null}
-      <CountTable counts={counts} gone={record.gone} people={hasPeople} caption={t('one.step.4')} />
+      <CountTable
+        counts={counts}
+        gone={record.gone}
+        people={hasPeople}
+        caption={t('result.caption', { rows: counts.rows })}
+      />
       <ReasonList reasons={record.reasons} />
       {held > 0 && shown.plan && record.state !== 'paused' && record.state !== 'failed' ? (
         <Card calm title={t('held.open', { count: held })}>
