@@ -36,7 +36,7 @@ export async function ColumnsStep({
   const fields = importFields.filter((field) => isPeople || !peopleFields.has(field));
   const choose = (column: Column) => (
     <select
-      className="ui-input"
+      className="ui-input min-w-44"
       name={`column-${column.at}`}
       defaultValue={column.field ?? ''}
       aria-label={`${t('columns.becomes')}: ${column.name}`}
@@ -71,7 +71,8 @@ export async function ColumnsStep({
     {
       key: 'becomes',
       label: t('columns.becomes'),
-      cell: (column: Column) => (isSettled(column) ? t('columns.none') : choose(column)),
+      cell: (column: Column) =>
+        isSettled(column) ? t(column.state === 'choosing' ? 'columns.choosing' : 'columns.none') : choose(column),
     },
     {
       key: 'state',

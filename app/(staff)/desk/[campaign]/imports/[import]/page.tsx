@@ -53,7 +53,7 @@ export default definePage({
         />
         {shown.plan ? (
           <p className="ui-second">{t('one.facts', { name: shown.plan.fileName, rows: shown.record.totalRows })}</p>
-        ) : (
+        ) : shown.record.state === 'undone' ? null : (
           <Notice title={t('one.ended')} />
         )}
         {isBusy ? <KeepFresh /> : null}

@@ -42,6 +42,9 @@ export async function RunStep({ shown, campaign }: { shown: ShownImport; campaig
     return (
       <Notice tone="done" title={t('undo.done', { people: peopleGone, doors: doorsGone })} live>
         {peopleKept + doorsKept > 0 ? <p>{t('undo.kept', { people: peopleKept, doors: doorsKept })}</p> : null}
+        <p>
+          <LinkButton href={`/desk/${campaign.slug}/imports`}>{t('title')}</LinkButton>
+        </p>
       </Notice>
     );
   }
