@@ -46,7 +46,7 @@ export async function saveUniverse(
   );
 }
 
-/** Shows one version to everybody, in words and without a figure, or takes it back. */
+/** Says that one version is public from now on, or no longer: its words can be shown to everybody, and its day stays. */
 export function publishUniverse(
   ctx: Ctx,
   input: { readonly id: string; readonly isPublished: boolean },

@@ -52,13 +52,16 @@ export function Saved({
           key: 'public',
           label: t('saved.public'),
           cell: (each) => (
-            <ActionForm action={publish} words={forms}>
-              <FormHidden name="universe" value={each.id} />
-              <FormHidden name="to" value={isPublic(each) ? 'withdraw' : 'publish'} />
-              <SubmitButton kind="plain">
-                {t(isPublic(each) ? 'saved.withdraw' : 'saved.publish', words(each))}
-              </SubmitButton>
-            </ActionForm>
+            <>
+              {isPublic(each) && each.publishedAt ? <p>{t('saved.since', { day: day(each.publishedAt) })}</p> : null}
+              <ActionForm action={publish} words={forms}>
+                <FormHidden name="universe" value={each.id} />
+                <FormHidden name="to" value={isPublic(each) ? 'withdraw' : 'publish'} />
+                <SubmitButton kind="plain">
+                  {t(isPublic(each) ? 'saved.withdraw' : 'saved.publish', words(each))}
+                </SubmitButton>
+              </ActionForm>
+            </>
           ),
         },
       ]}
