@@ -6,9 +6,9 @@ import type { Ctx } from '@/lib/auth/model';
 import { importWholeFile } from '@/lib/import';
 import type { Runner } from '@/lib/import/model';
 import { closePools, transaction } from '@/lib/platform/db';
-import { isRefusal } from '@/lib/platform/result';
 import { ownDatabase } from '@/lib/testing/database';
 import { anImportStage, ownFolders, rollLine, townFile } from '@/lib/testing/import-stage';
+import { refusal } from '@/lib/testing/refusal';
 import type { Stage, StageRole } from '@/lib/testing/stage';
 import { readUniverse, saveUniverse } from '@/lib/universe';
 import { secondPass } from '@/lib/universe/rules';
@@ -23,16 +23,6 @@ let superuser: Awaited<ReturnType<typeof database.connect>>;
 const ctx = (role: StageRole = 'organiser'): Ctx => ({ ...stage.as[role], now: new Date(), locale: 'en' }) as Ctx;
 const save = (name: string, rules: Parameters<typeof saveUniverse>[1]['rules']) => saveUniverse(ctx(), { name, rules });
 const east = [{ field: 'precinct' as const, values: ['East'] }];
-
-async function refusal(run: Promise<unknown>): Promise<string> {
-  try {
-    await run;
-  } catch (error) {
-    if (isRefusal(error)) return error.code;
-    throw error;
-  }
-  return 'allowed';
-}
 
 const scope = () => ({ campaignId: stage.campaignId, actorId: ctx().actor.id, actorKind: 'member' }) as const;
 const numbersIn = (turfIds: readonly string[]) =>
