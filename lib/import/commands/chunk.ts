@@ -1,6 +1,5 @@
 // One chunk of a file: rows are read, areas and doors found, stops asked, people taken in, the checkpoint moved, all in one
 // transaction with one entry. A crash before the commit leaves nothing of it; the next try starts at the checkpoint.
-import type { FileRecord } from '@/lib/import/file';
 import { type ImportCounts, noCounts, type RefusalReason, type Runner } from '@/lib/import/model';
 import { sealLine } from '@/lib/import/plan';
 import type { ImportRow } from '@/lib/import/rows';
@@ -13,7 +12,7 @@ import { toNewDoor } from '@/lib/places/rules';
 import type { Key } from '@/lib/platform/crypto';
 import { transaction } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
-import { numberOf, type Sorted, type SortSettings, sortRecords } from './sort';
+import { numberOf, type ReadLine, type Sorted, type SortSettings, sortRecords } from './sort';
 
 export interface ChunkSettings extends SortSettings {
   readonly who: Runner;
@@ -23,9 +22,9 @@ export interface ChunkSettings extends SortSettings {
   readonly isRehearsal: boolean;
   readonly runnerId: string;
   readonly seen: intake.Seen;
-  readonly seenDoors: Set<string>;
-  /** Ids given in this run to doors that were not there. */
-  readonly newDoors: Map<string, string>;
+  readonly seenDoors: intake.Seen;
+  /** Ids given to doors that were not there when the chunk before was read, which may still be being written. */
+  newDoors: ReadonlyMap<string, string>;
 }
 
 export interface Progress {
@@ -40,13 +39,13 @@ export class TakenOver extends Error {}
 /** A chunk that is read, weighed and has its secrets; nothing of it is on the data server yet. */
 export interface ReadChunk {
   readonly rows: number;
-  readonly sorted: Sorted;
+  readonly sorted: Omit<Sorted, 'rows'>;
   readonly work: Work;
   readonly secrets: ReadonlyMap<string, Buffer>;
 }
 
 /** Reads and weighs a chunk and makes the secrets of its new people. May run while the chunk before is being written. */
-export async function readChunk(settings: ChunkSettings, records: readonly FileRecord[]): Promise<ReadChunk> {
+export async function readChunk(settings: ChunkSettings, records: readonly ReadLine[]): Promise<ReadChunk> {
   const sorted = sortRecords(settings, records);
   const doors = await findOrMakeDoors(settings, sorted);
   const work = settings.people ? await weighPeople(settings, sorted, doors) : weighDoors(settings, sorted, doors);
@@ -54,7 +53,8 @@ export async function readChunk(settings: ChunkSettings, records: readonly FileR
     work.weighed && !settings.isRehearsal
       ? await intake.prepareAdmission(settings.who.campaignId, work.weighed)
       : new Map<string, Buffer>();
-  return { rows: records.length, sorted, work, secrets };
+  const { rows: _weighed, ...rest } = sorted;
+  return { rows: records.length, sorted: rest, work, secrets };
 }
 
 /** Writes a chunk: people, doors, refused lines, counts and the checkpoint in one transaction with one entry. */
@@ -115,13 +115,15 @@ async function findOrMakeDoors(settings: ChunkSettings, sorted: Sorted): Promise
     findDoors(tx, campaignId, wanted),
   );
   const doors: DoorIds = new Map();
+  const made = new Map<string, string>();
   for (const key of wanted) {
     const found = there.get(key);
     // The chunk before may still be writing a door of this key: both must name it by the same id.
     const id = found?.id ?? settings.newDoors.get(key) ?? newId();
-    if (!found) settings.newDoors.set(key, id);
+    if (!found) made.set(key, id);
     doors.set(key, { id, isStopped: found?.isStopped ?? false, isNew: found === undefined });
   }
+  settings.newDoors = made;
   return doors;
 }
 
@@ -139,7 +141,7 @@ interface Work {
 }
 
 /** Rows that are written already, weighed once more. */
-export async function weighAgain(settings: ChunkSettings, records: readonly FileRecord[]): Promise<intake.Weighed> {
+export async function weighAgain(settings: ChunkSettings, records: readonly ReadLine[]): Promise<intake.Weighed> {
   const sorted = sortRecords(settings, records);
   const doors = await findOrMakeDoors(settings, sorted);
   const rows = sorted.rows.map(({ row, key }) => toRollRow(settings, row, key, doors.get(key)));
@@ -172,14 +174,13 @@ async function weighPeople(settings: ChunkSettings, sorted: Sorted, doors: DoorI
 }
 
 function weighDoors(settings: ChunkSettings, sorted: Sorted, doors: DoorIds): Work {
-  const wanted = new Set<string>();
+  const wanted = new Set(sorted.rows.map(({ key }) => key));
   let fresh = 0;
-  for (const { key } of sorted.rows) {
-    const isFirst = !wanted.has(key) && !settings.seenDoors.has(key);
-    if (isFirst && doors.get(key)?.isNew) fresh += 1;
-    wanted.add(key);
+  for (const key of wanted) {
+    const number = intake.numberOfText(key);
+    if (settings.seenDoors.get(number) === undefined && doors.get(key)?.isNew) fresh += 1;
+    settings.seenDoors.set(number, 1);
   }
-  for (const key of wanted) settings.seenDoors.add(key);
   return {
     weighed: undefined,
     doors: doorsOf(sorted, doors, wanted),
@@ -254,7 +255,7 @@ async function takeIn(settings: ChunkSettings, door: OpenDoor, work: Work, secre
   return { counts: addCounts(addCounts(noCounts, counts), work.doorCounts), relearn, vouched };
 }
 
-function sealRefused(settings: ChunkSettings, sorted: Sorted): RefusedLine[] {
+function sealRefused(settings: ChunkSettings, sorted: Pick<Sorted, 'refused'>): RefusedLine[] {
   return sorted.refused.map(({ record, reason, field }) => ({
     line: record.line,
     reason,

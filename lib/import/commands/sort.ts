@@ -15,10 +15,17 @@ export interface SortSettings {
   readonly wholeList: WholeList | null;
 }
 
+/** A line that has been read: what it says, and its text in case it is handed back. Its columns are not kept. */
+export interface ReadLine {
+  readonly line: number;
+  readonly original: string;
+  readonly result: RowResult;
+}
+
 export interface Sorted {
-  readonly rows: { readonly record: FileRecord; readonly row: ImportRow; readonly key: string }[];
+  readonly rows: { readonly record: ReadLine; readonly row: ImportRow; readonly key: string }[];
   readonly refused: {
-    readonly record: FileRecord;
+    readonly record: ReadLine;
     readonly reason: RefusalReason;
     readonly field?: string | undefined;
   }[];
@@ -33,14 +40,20 @@ export interface Sorted {
 export const readRecord = (settings: Pick<SortSettings, 'read'>, record: FileRecord): RowResult =>
   record.readable ? settings.read(record.values) : { kind: 'refused', reason: 'unreadable' };
 
+export const readLine = (settings: Pick<SortSettings, 'read'>, record: FileRecord): ReadLine => ({
+  line: record.line,
+  original: record.original,
+  result: readRecord(settings, record),
+});
+
 /** A number of one source never meets that of another. */
 export const numberOf = (settings: Pick<SortSettings, 'numbering'>, sourceId: string): string =>
   `${settings.numbering}:${sourceId.toUpperCase()}`;
 
-export function sortRecords(settings: SortSettings, records: readonly FileRecord[]): Sorted {
+export function sortRecords(settings: SortSettings, records: readonly ReadLine[]): Sorted {
   const sorted: Sorted = { rows: [], refused: [], outside: 0, protected: 0, protectedNumbers: [], refusedNumbers: [] };
   for (const record of records) {
-    const result = readRecord(settings, record);
+    const { result } = record;
     if (result.kind === 'protected') {
       sorted.protected += 1;
       if (result.sourceId !== '') sorted.protectedNumbers.push(numberOf(settings, result.sourceId));

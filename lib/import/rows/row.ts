@@ -145,7 +145,19 @@ export function makeRowReader(settings: RowSettings): (values: readonly string[]
 }
 
 function tidy(value: string | undefined): string {
-  return value === undefined || value === '' ? '' : tidyText(value);
+  if (value === undefined || value === '') return '';
+  // Most fields are tidy as they come: plain signs with single blanks between them.
+  return isTidy(value) ? value : tidyText(value);
+}
+
+function isTidy(value: string): boolean {
+  let before = 32;
+  for (let at = 0; at < value.length; at += 1) {
+    const code = value.charCodeAt(at);
+    if (code < 32 || code > 126 || (code === 32 && before === 32)) return false;
+    before = code;
+  }
+  return before !== 32;
 }
 
 /** A trailing separator adds one empty field; a short row that only lacks empty tail fields is complete. */

@@ -18,5 +18,6 @@ export {
 export { findLike } from './likeness';
 export { isKeptOut } from './marked';
 export { sweepOrphanSecrets } from './orphans';
+export { numberOfText, type Seen, SeenNumbers } from './seen';
 export { countGone, endGone, meet, returnPeople, undoGone, undoPeople, vouch } from './store';
-export { type RollRow, recallRows, type Seen, type Verdict, type Weighed, weighRows } from './weigh';
+export { type RollRow, recallRows, type Verdict, type Weighed, weighRows } from './weigh';

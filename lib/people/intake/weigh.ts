@@ -16,6 +16,7 @@ import {
 import { matchAliases } from '@/lib/people/keys/same';
 import { nameForms, type PersonName } from '@/lib/people/names';
 import { readLikeness } from './likeness';
+import { type Seen, short, tiny } from './seen';
 
 /** One row of a roll as the intake takes it. */
 export interface RollRow {
@@ -57,16 +58,6 @@ export interface Weighed {
   readonly vouched: string[];
   /** Rows whose file says stop: marks to write. */
   readonly stops: RollRow[];
-}
-
-/** Numbers met so far in this file, in a few bytes each: token -> digest. */
-export type Seen = Map<number, number>;
-
-/** Six bytes of a token as a number: enough to tell a million rows apart, in a tenth of the memory. */
-function short(token: string): number {
-  let number = 0;
-  for (let i = 0; i < 6; i += 1) number = number * 256 + (token.charCodeAt(i) & 0xff);
-  return number;
 }
 
 export async function weighRows(
@@ -200,10 +191,10 @@ function weigh(intake: Intake, row: RollRow, source: string, digest: string, mar
   const number = short(source);
   const before = seen.get(number);
   if (before === undefined) {
-    seen.set(number, short(digest));
+    seen.set(number, tiny(digest));
     return 'taken';
   }
-  return before === short(digest) ? 'repeated' : 'same-id-twice';
+  return before === tiny(digest) ? 'repeated' : 'same-id-twice';
 }
 
 /** Remembers rows that an earlier try of the same file has already taken, so that a number met twice is still noticed. */
@@ -215,7 +206,7 @@ export async function recallRows(
   const intake = await openIntake(campaignId);
   for (const row of rows) {
     const number = short(intake.token('source', row.sourceValue));
-    if (!seen.has(number)) seen.set(number, short(digestOf(intake, row)));
+    if (seen.get(number) === undefined) seen.set(number, tiny(digestOf(intake, row)));
   }
 }
 
