@@ -93,7 +93,7 @@ begin
 end $$;
 
 create or replace function personal.import_roll(in_import uuid, in_codes bytea) returns integer language plpgsql security definer set search_path = ''
-  set enable_hashjoin = off set enable_mergejoin = off as $$
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare c uuid := personal.import_guard(in_import, array['running']); src uuid; n integer;
 begin
   select source_id into src from public.import where campaign_id = c and id = in_import;
@@ -109,12 +109,12 @@ end $$;
 
 create or replace function personal.import_compare(in_import uuid, in_people uuid[], in_doors uuid[])
 returns table (id uuid, same_door boolean, is_stale boolean) language plpgsql security definer set search_path = ''
-  set enable_hashjoin = off set enable_mergejoin = off as $$
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare c uuid := personal.import_guard(in_import, array['checking', 'running']);
 begin
-  return query select p.id, p.door_id is not distinct from x.door_id, s.ended_at is not null or s.until <= gate.clock()
-      or exists (select 1 from personal.off_roll o where o.campaign_id = s.campaign_id and o.person_id = p.id and o.back_import_id is null)
+  return query select p.id, p.door_id is not distinct from x.door_id,
+      (select s.ended_at is not null or s.until <= gate.clock() from public.source s where s.campaign_id = c and s.id = p.source_id)
+      or exists (select 1 from personal.off_roll o where o.campaign_id = c and o.person_id = p.id and o.back_import_id is null)
     from (select c as campaign_id, u.person_id, u.door_id from unnest(in_people, in_doors) as u(person_id, door_id) offset 0) x
-    join personal.person p on p.campaign_id = x.campaign_id and p.id = x.person_id and p.circle = 'roll'
-    join public.source s on s.campaign_id = p.campaign_id and s.id = p.source_id;
+    join personal.person p on p.campaign_id = x.campaign_id and p.id = x.person_id and p.circle = 'roll';
 end $$;
