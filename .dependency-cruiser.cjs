@@ -90,9 +90,11 @@ const rows = [
         { name: 'cut', open: true, pure: true },
         { name: 'order', open: true, pure: true },
         { name: 'ground', pure: true },
+        { name: 'publishing', pure: true },
         { name: 'paper', open: true },
         { name: 'store' },
       ],
+      files: ['placed'],
     },
     {
       name: 'registration',

@@ -128,12 +128,35 @@ export type Turf = {
   readonly whySo: WhySo | null;
   readonly outline: Polygon | null;
   readonly publishedAt: Date | null;
+  /** What was asked for: how it was cut or drawn, and with which numbers. */
+  readonly criteria: Readonly<Record<string, string | number>>;
+  /** Null until it is published, and for turfs published by an earlier version. */
+  readonly stamp: TurfStamp | null;
+  readonly retiredAt: Date | null;
+};
+
+/** Where doors of a turf, or the places of some of them, come from, and under which licence. */
+export type TurfSource = {
+  /** `doors`: the file that brought them. `file`: their places are from a file of address points; `street`: worked out. */
+  readonly kind: 'doors' | 'file' | 'street' | 'hand';
+  readonly label: string;
+  readonly licence: string;
+  readonly doors: number;
+};
+
+/** Written once, when a turf is published. */
+export type TurfStamp = {
+  /** Changes with every door, place, number and flat. */
+  readonly version: string;
+  readonly doorIds: readonly string[];
+  readonly sources: readonly TurfSource[];
 };
 
 /** A door of the campaign with the turf it is in. `turfId` null: not cut. `isHome` false: somebody said it is no home. */
 export type CampaignDoor = TurfDoor & {
   readonly turfId: string | null;
   readonly isStopped: boolean;
+  readonly precinct?: string | null | undefined;
 };
 
 export type Times = { readonly plannedStart: Date; readonly plannedEnd: Date };

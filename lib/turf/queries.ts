@@ -6,16 +6,20 @@ import { type Scope, type Tx, transaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
 import type { BarrierSet, CampaignDoor, Sheet, Turf, Walk, Walker } from './model';
 import { walkOrder } from './order';
+import { dataVersion, type PublishFault, publishFaults } from './publishing';
 import { isLive } from './rules';
 import {
   selectBarriers,
   selectDoors,
+  selectDoorsById,
   selectKeptDrafts,
   selectOpenLease,
+  selectRetired,
   selectSheets,
   selectStops,
   selectTurf,
   selectTurfs,
+  selectWalkedDoors,
   selectWalkers,
   selectWalks,
 } from './store';
@@ -48,7 +52,13 @@ export type TurfGround = {
   readonly barriers: readonly BarrierSet[];
   /** Whether the last change of the drafts can be undone. */
   readonly canUndo: boolean;
+  /** What keeps the drafts from being published. */
+  readonly faults: readonly PublishFault[];
+  /** Turfs that are out of use and can still be read. */
+  readonly earlier: readonly Turf[];
 };
+
+const earlierShown = 100;
 
 /** All turfs with their doors, people and live walk, and all doors. One look: people are counted, nobody is shown. */
 export function readGround(ctx: Ctx): Promise<TurfGround> {
@@ -58,6 +68,7 @@ export function readGround(ctx: Ctx): Promise<TurfGround> {
     const turfs = await selectTurfs(door.tx, ctx.campaignId);
     const doors = await selectDoors(door.tx, ctx.campaignId);
     const people = await countPeopleByTurf(door, ctx.campaignId);
+    const drafts = turfs.filter((turf) => turf.state === 'draft');
     const walks = (await selectWalks(door.tx, ctx.campaignId)).filter((walk) => isLive(walk, door.now));
     return {
       turfs: turfs.map((turf) => ({
@@ -68,12 +79,16 @@ export function readGround(ctx: Ctx): Promise<TurfGround> {
       doors,
       barriers: await selectBarriers(door.tx, ctx.campaignId),
       canUndo: (await selectKeptDrafts(door.tx, ctx.campaignId)) !== undefined,
+      faults: drafts.length > 0 ? publishFaults(drafts, doors, await selectWalkedDoors(door.tx, ctx.campaignId)) : [],
+      earlier: await selectRetired(door.tx, ctx.campaignId, earlierShown),
     };
   });
 }
 
 export type TurfDetail = {
   readonly turf: Turf;
+  /** False when a door of it was changed since: another place, another number, or gone. */
+  readonly isAsPublished: boolean;
   /** In walk order, as on the phone and on paper. */
   readonly doors: readonly CampaignDoor[];
   readonly metres: number;
@@ -93,7 +108,11 @@ export function readTurf(ctx: Ctx, turfId: string): Promise<TurfDetail> {
     const turf = found(await selectTurf(tx, ctx.campaignId, turfId));
     const walks = await selectWalks(tx, ctx.campaignId, turf.id);
     const seen = crewOnly ? walks.filter((walk) => walk.captainId === ctx.actor.id) : walks;
-    const doors = await selectDoors(tx, ctx.campaignId, turf.id);
+    // An earlier turf is read from its stamp: its doors have gone to others since.
+    const doors =
+      turf.state === 'retired'
+        ? await selectDoorsById(tx, ctx.campaignId, turf.stamp?.doorIds ?? [])
+        : await selectDoors(tx, ctx.campaignId, turf.id);
     const live = walks.find((walk) => isLive(walk, tx.now));
     // Somebody holds this order on a phone or on paper: the desk shows it door for door.
     const after = live && (await selectStops(tx, ctx.campaignId, live.id)).map(({ id }) => id);
@@ -101,6 +120,7 @@ export function readTurf(ctx: Ctx, turfId: string): Promise<TurfDetail> {
     const byId = new Map(doors.map((door) => [door.id, door]));
     return {
       turf,
+      isAsPublished: turf.stamp === null || turf.stamp.version === dataVersion(doors),
       doors: order.doors.flatMap(({ doorId }) => byId.get(doorId) ?? []),
       metres: order.metres,
       minutes: order.minutes,

@@ -100,6 +100,11 @@ describe('publishing', () => {
     isStopped: false,
     ...more,
   });
+  /** Houses of one street, in one turf; and one of them that has no place. */
+  const street = (turfId: string, ...numbers: number[]) =>
+    numbers.map((n) => door(`q${n}`, { buildingKey: `US|43000|quay|${n}`, number: String(n), turfId }));
+  const lost = (number: string, more: Partial<CampaignDoor> = {}) =>
+    door(`lost ${number}`, { buildingKey: `US|43000|quay|${number}`, number, latitude: null, turfId: null, ...more });
   it.each([
     ['nothing', [door('a')], new Set<string>(), []],
     ['an empty turf', [door('a', { turfId: null })], new Set<string>(), ['empty']],
@@ -114,6 +119,42 @@ describe('publishing', () => {
       [door('a'), door('b', { buildingKey: 'a', latitude: null, turfId: null })],
       new Set<string>(),
       ['unplaced-inside'],
+    ],
+    [
+      'a door without a place whose own side of the street is another turf',
+      [...street('t', 2, 8), ...street('u', 3, 9), lost('5')],
+      new Set<string>(),
+      [],
+    ],
+    ['the same on its own side', [...street('t', 2, 8), lost('4')], new Set<string>(), ['unplaced-inside']],
+    [
+      'a door whose street lies in the turf',
+      [...street('t', 2, 8), lost('20')],
+      new Set<string>(),
+      ['unplaced-inside'],
+    ],
+    [
+      'a door whose street lies in two turfs',
+      [...street('t', 2), ...street('u', 8), lost('20')],
+      new Set<string>(),
+      [],
+    ],
+    ['a door between the doors of two turfs', [...street('t', 2), ...street('u', 8), lost('4')], new Set<string>(), []],
+    [
+      'a door whose precinct lies in the turf',
+      [door('a', { precinct: 'East' }), lost('4', { precinct: 'East', buildingKey: 'elsewhere|4' })],
+      new Set<string>(),
+      ['unplaced-inside'],
+    ],
+    [
+      'a door whose precinct lies in two turfs',
+      [
+        door('a', { precinct: 'East' }),
+        door('b', { precinct: 'East', turfId: 'u' }),
+        lost('4', { precinct: 'East', buildingKey: 'elsewhere|4' }),
+      ],
+      new Set<string>(),
+      [],
     ],
     ['a door that an open walk still visits', [door('a')], new Set(['a']), ['in-open-walk']],
   ])('is forbidden by: %s', (_, doors, walked, faults) => {

@@ -1,17 +1,12 @@
 // Decisions about turf that need no database: which doors lie in a drawn area, how numbers and units are
 // ordered, which side of the street a door is on. Pure, so that a phone, a page and the server agree.
 import type { Point, Polygon } from '@/lib/places/model';
-import { compareUnits, isInside, isUsablePoint, softenCapitals } from '@/lib/places/rules';
-import {
-  type CampaignDoor,
-  MAX_TURF_DOORS,
-  type PlacedDoor,
-  type Times,
-  type Turf,
-  type TurfDoor,
-  type Walk,
-  type Walker,
-} from './model';
+import { compareUnits, isInside, softenCapitals } from '@/lib/places/rules';
+import { MAX_TURF_DOORS, type PlacedDoor, type Times, type Turf, type TurfDoor, type Walk, type Walker } from './model';
+import { isPlaced } from './placed';
+
+export { isPlaced } from './placed';
+export { type PublishFault, publishFaults } from './publishing/faults';
 
 /** Allowed distance from the wanted size: one twentieth either way. */
 export const SIZE_BAND = 0.05;
@@ -26,11 +21,6 @@ export function sizeBand(wanted: number): { least: number; most: number } {
     least: Math.min(Math.max(wanted - 1, 1), Math.ceil(wanted * (1 - SIZE_BAND) - 1e-9)),
     most: wanted <= MAX_TURF_DOORS ? Math.min(most, MAX_TURF_DOORS) : most,
   };
-}
-
-export function isPlaced<D extends TurfDoor>(door: D): door is D & PlacedDoor {
-  const { latitude, longitude } = door;
-  return latitude !== null && longitude !== null && isUsablePoint({ latitude, longitude });
 }
 
 // Math.cos may differ in the last bit between engines, and the walk order must be the same on a phone and on
@@ -179,45 +169,6 @@ export function walkerFault(walker: Walker, times: Times | null): WalkerFault | 
   const overlaps = (other: Times) =>
     times !== null && other.plannedStart < times.plannedEnd && times.plannedStart < other.plannedEnd;
   return walker.walks.some(overlaps) ? 'busy' : null;
-}
-
-export type PublishFault =
-  | { readonly why: 'empty' | 'too-many'; readonly turfIds: readonly string[] }
-  | {
-      readonly why: 'unplaced-inside' | 'in-open-walk';
-      readonly turfIds: readonly string[];
-      readonly doorIds: readonly string[];
-    };
-
-/**
- * What forbids publishing these drafts; an empty list lets them go. Overlap cannot happen between drafts that are
- * stored (a door has one turf); drawing refuses it.
- */
-export function publishFaults(
-  drafts: readonly Pick<Turf, 'id'>[],
-  doors: readonly CampaignDoor[],
-  walkedDoorIds: ReadonlySet<string>,
-): PublishFault[] {
-  const byTurf = new Map(drafts.map(({ id }) => [id, [] as CampaignDoor[]]));
-  for (const door of doors) if (door.turfId !== null) byTurf.get(door.turfId)?.push(door);
-  const turfOf = new Map<string, string>();
-  for (const [id, own] of byTurf) for (const door of own) turfOf.set(door.buildingKey, id);
-  const lost = doors.filter((door) => !isPlaced(door) && turfOf.has(door.buildingKey));
-  const walked = [...byTurf.values()].flat().filter((door) => walkedDoorIds.has(door.id));
-  const turfsWith = (test: (own: readonly CampaignDoor[]) => boolean) =>
-    [...byTurf].filter(([, own]) => test(own)).map(([id]) => id);
-  const empty = turfsWith((own) => own.length === 0);
-  const tooMany = turfsWith((own) => own.length > MAX_TURF_DOORS);
-  const turfsOf = (some: readonly CampaignDoor[]) => [
-    ...new Set(some.flatMap((door) => turfOf.get(door.buildingKey) ?? [])),
-  ];
-  const ids = (some: readonly CampaignDoor[]) => some.map((door) => door.id);
-  return [
-    ...(empty.length > 0 ? [{ why: 'empty' as const, turfIds: empty }] : []),
-    ...(tooMany.length > 0 ? [{ why: 'too-many' as const, turfIds: tooMany }] : []),
-    ...(lost.length > 0 ? [{ why: 'unplaced-inside' as const, turfIds: turfsOf(lost), doorIds: ids(lost) }] : []),
-    ...(walked.length > 0 ? [{ why: 'in-open-walk' as const, turfIds: turfsOf(walked), doorIds: ids(walked) }] : []),
-  ];
 }
 
 /** At a door, on the average of those that open and those that do not. */

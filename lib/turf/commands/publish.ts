@@ -2,8 +2,9 @@
 import { act } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
 import { Refusal } from '@/lib/platform/result';
+import { type PublishFault, publishFaults, stampOf } from '../publishing';
 import { allow, found } from '../queries';
-import { isLive, type PublishFault, publishFaults } from '../rules';
+import { isLive } from '../rules';
 import {
   forgetKeptDrafts,
   lockCutting,
@@ -11,6 +12,7 @@ import {
   markPublished,
   markRetired,
   selectDoors,
+  selectSources,
   selectTurfs,
   selectWalkedDoors,
   selectWalks,
@@ -19,7 +21,7 @@ import {
 const sentences: Record<PublishFault['why'], string> = {
   empty: 'A turf has no door. Take it back, or add doors.',
   'too-many': 'A turf has more than 150 doors. Split it.',
-  'unplaced-inside': 'A building inside a turf has doors without a place. Place them first.',
+  'unplaced-inside': 'Doors without a place should be inside a turf. Place them first, or set them aside.',
   'in-open-walk': 'Some doors are still in an open walk. Wait until it ends.',
 };
 
@@ -41,11 +43,16 @@ export function publishTurfs(ctx: Ctx): Promise<{ turfs: number; doors: number }
     }
     const ids = drafts.map(({ id }) => id);
     await forgetKeptDrafts(tx, ctx.campaignId);
-    const published = await markPublished(tx, ctx.campaignId, ids);
-    return {
-      turfs: published,
-      doors: doors.filter((door) => door.turfId !== null && ids.includes(door.turfId)).length,
-    };
+    const own = Map.groupBy(doors, (door) => door.turfId ?? '');
+    const sources = Map.groupBy(await selectSources(tx, ctx.campaignId, ids), ({ turfId }) => turfId);
+    const stamps = new Map(
+      ids.map((id) => {
+        const from = (sources.get(id) ?? []).map(({ turfId: _, ...source }) => source);
+        return [id, stampOf(own.get(id) ?? [], from)] as const;
+      }),
+    );
+    const published = await markPublished(tx, ctx.campaignId, stamps);
+    return { turfs: published, doors: ids.reduce((sum, id) => sum + (own.get(id)?.length ?? 0), 0) };
   });
 }
 

@@ -1,14 +1,50 @@
 // SQL of turfs, drafts and the doors in them. No row here is about a person: people of a turf are read through lib/people.
 import type { Polygon } from '@/lib/places/model';
 import type { Tx } from '@/lib/platform/db';
-import type { CampaignDoor, Turf, WhySo } from '../model';
+import type { CampaignDoor, Turf, TurfSource, TurfStamp, WhySo } from '../model';
 
-const turfColumns = `id, number, state, door_count as doors, nullif(why, '{}') as "whySo", outline, published_at as "publishedAt"`;
+const turfColumns = `id, number, state, door_count as doors, nullif(why, '{}') as "whySo", outline, published_at as "publishedAt",
+  criteria, stamp, retired_at as "retiredAt"`;
 
 export function selectTurfs(tx: Tx, campaignId: string): Promise<Turf[]> {
   return tx.rows(
     `select ${turfColumns} from public.turf where campaign_id = $1 and state <> 'retired' order by number`,
     [campaignId],
+  );
+}
+
+/** Turfs that are out of use, the newest first. */
+export function selectRetired(tx: Tx, campaignId: string, limit: number): Promise<Turf[]> {
+  return tx.rows(
+    `select ${turfColumns} from public.turf where campaign_id = $1 and state = 'retired' and published_at is not null
+      order by retired_at desc nulls last, number limit $2`,
+    [campaignId, limit],
+  );
+}
+
+/** Doors as they are now, by id. */
+export function selectDoorsById(tx: Tx, campaignId: string, ids: readonly string[]): Promise<CampaignDoor[]> {
+  return tx.rows(`select ${doorColumns} from public.door where campaign_id = $1 and id = any ($2)`, [campaignId, ids]);
+}
+
+/** Where the doors of these turfs, and the places of those that came without one, come from. */
+export function selectSources(
+  tx: Tx,
+  campaignId: string,
+  turfIds: readonly string[],
+): Promise<(TurfSource & { turfId: string })[]> {
+  return tx.rows(
+    `select d.turf_id as "turfId", 'doors' as kind, s.label, coalesce(s.licence, '') as licence, count(*) as doors
+       from public.door d join public.source s on s.campaign_id = d.campaign_id and s.id = d.source_id
+      where d.campaign_id = $1 and d.turf_id = any ($2) group by d.turf_id, s.id, s.label, s.licence
+     union all
+     select d.turf_id, case when d.placed_how = 'hand' then 'hand' else p.how end,
+         case when p.how = 'file' then p.given_by else '' end, coalesce(p.licence, ''), count(*)
+       from public.door d left join public.placing p on p.campaign_id = d.campaign_id and p.id = d.placing_id
+      where d.campaign_id = $1 and d.turf_id = any ($2) and (d.placed_how = 'hand' or p.id is not null)
+      group by 1, 2, 3, 4
+     order by 1, 2, 5 desc, 3`,
+    [campaignId, turfIds],
   );
 }
 
@@ -31,7 +67,7 @@ export async function lockCutting(tx: Tx, campaignId: string): Promise<void> {
 
 /** A door as this folder reads it. */
 export const doorColumns = `id, building_key as "buildingKey", street, number_text as number, unit, coalesce(floor::text, '') as floor,
-  country, lat as latitude, lon as longitude, turf_id as "turfId", stopped_at is not null as "isStopped"`;
+  country, lat as latitude, lon as longitude, turf_id as "turfId", stopped_at is not null as "isStopped", precinct`;
 
 /** All doors that are homes, placed or not; of one turf when `turfId` is given. */
 export function selectDoors(tx: Tx, campaignId: string, turfId?: string): Promise<CampaignDoor[]> {
@@ -148,12 +184,14 @@ export async function deleteDrafts(tx: Tx, campaignId: string, turfIds: readonly
   ]);
 }
 
-export function markPublished(tx: Tx, campaignId: string, turfIds: readonly string[]): Promise<number> {
+/** Publishes drafts, each with its stamp. Returns how many. */
+export function markPublished(tx: Tx, campaignId: string, stamps: ReadonlyMap<string, TurfStamp>): Promise<number> {
   return tx.run(
-    `update public.turf t set state = 'published', published_at = gate.clock(),
+    `update public.turf t set state = 'published', published_at = gate.clock(), stamp = s.stamp,
       door_count = (select count(*) from public.door d where d.campaign_id = t.campaign_id and d.turf_id = t.id)
-      where campaign_id = $1 and id = any ($2) and state = 'draft'`,
-    [campaignId, turfIds],
+      from jsonb_to_recordset($2) as s(id uuid, stamp jsonb)
+      where t.campaign_id = $1 and t.id = s.id and t.state = 'draft'`,
+    [campaignId, JSON.stringify([...stamps].map(([id, stamp]) => ({ id, stamp })))],
   );
 }
 

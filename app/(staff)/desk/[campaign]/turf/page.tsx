@@ -20,6 +20,7 @@ import { barrierLine, changeDrafts, cut, discardAll, draw, publish, takeStreets,
 import { Barriers } from './barriers';
 import { CutSize } from './cut-size';
 import { CutWhom } from './cut-whom';
+import { Earlier, Faults } from './publishing';
 import { saidDone } from './said-done';
 import { freeSides } from './street-choice';
 
@@ -111,6 +112,7 @@ export default definePage({
             {mayCut && totals.drafts > 0 ? (
               <Card>
                 <p>{t('publish.note')}</p>
+                <Faults ground={ground} base={base} t={t} />
                 <ActionForm action={publish} words={forms}>
                   <SubmitButton kind="main">{t('publish.button', { count: totals.drafts })}</SubmitButton>
                 </ActionForm>
@@ -164,6 +166,7 @@ export default definePage({
         ) : rows.length > 0 ? (
           <TurfTable rows={rows} t={t} hrefOf={(turf) => `${base}/turf/${turf.id}`} choosing={false} />
         ) : null}
+        <Earlier ground={ground} base={base} zone={zone} t={t} />
       </DeskPage>
     );
   },

@@ -19,6 +19,7 @@ import { definePage, readVisit } from '@/lib/web';
 import { move, retire } from '../actions';
 import { saidDone } from '../said-done';
 import { Sheets } from './sheets';
+import { stampRows } from './stamp';
 import { Walks } from './walks';
 
 export default definePage({
@@ -31,7 +32,8 @@ export default definePage({
     const zone = session?.timeZone ?? 'UTC';
     const turfId = z.uuid().safeParse(params.turf);
     if (!turfId.success) throw new Refusal('not-found', '');
-    const { turf, doors, metres, minutes, hours, drafts, walks, sheets } = await readTurf(ctx, turfId.data);
+    const detail = await readTurf(ctx, turfId.data);
+    const { turf, doors, metres, minutes, hours, drafts, walks, sheets } = detail;
     const names = await readMemberNames(ctx, [...new Set(walks.flatMap((walk) => walk.memberIds))]);
     const map = groundMap(doors, [turf]);
     const mayCut = mayDo(ctx.actor, 'turf.cut');
@@ -39,10 +41,13 @@ export default definePage({
     const forms = formWords(await getTranslations({ locale: 'en', namespace: 'form' }));
     const number = String(turf.number).padStart(2, '0');
     const live = walks.filter((walk) => isLive(walk, ctx.now));
+    const when = (at: Date) => formatInstant(at, 'en', zone);
     const state =
-      turf.state === 'published' && turf.publishedAt
-        ? t('one.publishedAt', { when: formatInstant(turf.publishedAt, 'en', zone) })
-        : t(`table.${turf.state}`);
+      turf.state === 'retired' && turf.retiredAt && turf.publishedAt
+        ? t('one.retiredAt', { when: when(turf.retiredAt), published: when(turf.publishedAt) })
+        : turf.state === 'published' && turf.publishedAt
+          ? t('one.publishedAt', { when: when(turf.publishedAt) })
+          : t(`table.${turf.state}`);
     const common = { turfId: turf.id, names, zone, forms, t };
     return (
       <DeskPage
@@ -65,6 +70,7 @@ export default definePage({
                   { name: t('one.metres'), value: t('one.metresValue', { metres }) },
                   { name: t('one.pieces'), value: t('one.piecesValue', { hours }) },
                   { name: t('one.why'), value: turf.whySo ? whyWords(t, turf.whySo) : '' },
+                  ...stampRows(detail, t),
                 ]}
               />
               {turf.state === 'published' && live.length === 0 && mayDo(ctx.actor, 'turf.assign') ? (

@@ -1,0 +1,97 @@
+// What forbids publishing. A door without a place is lost silently when the turf around it goes out, so a turf that clearly
+// should hold one waits: its building is in it, or its neighbours on both sides, or all of its street, or all of its precinct.
+import { houseNumber } from '@/lib/places/rules';
+import { type CampaignDoor, MAX_TURF_DOORS, type PlacedDoor, type Turf } from '../model';
+import { isPlaced } from '../placed';
+
+export type PublishFault =
+  | { readonly why: 'empty' | 'too-many'; readonly turfIds: readonly string[] }
+  | {
+      readonly why: 'unplaced-inside' | 'in-open-walk';
+      readonly turfIds: readonly string[];
+      readonly doorIds: readonly string[];
+    };
+
+/**
+ * What forbids publishing these drafts; an empty list lets them go. Overlap cannot happen between drafts that are
+ * stored (a door has one turf); drawing refuses it.
+ */
+export function publishFaults(
+  drafts: readonly Pick<Turf, 'id'>[],
+  doors: readonly CampaignDoor[],
+  walkedDoorIds: ReadonlySet<string>,
+): PublishFault[] {
+  const byTurf = new Map(drafts.map(({ id }) => [id, [] as CampaignDoor[]]));
+  for (const door of doors) if (door.turfId !== null) byTurf.get(door.turfId)?.push(door);
+  const lost = unplacedInside(doors, new Set(byTurf.keys()));
+  const walked = [...byTurf.values()].flat().filter((door) => walkedDoorIds.has(door.id));
+  const turfsWith = (test: (own: readonly CampaignDoor[]) => boolean) =>
+    [...byTurf].filter(([, own]) => test(own)).map(([id]) => id);
+  const empty = turfsWith((own) => own.length === 0);
+  const tooMany = turfsWith((own) => own.length > MAX_TURF_DOORS);
+  const ids = (some: Iterable<string>) => [...new Set(some)];
+  return [
+    ...(empty.length > 0 ? [{ why: 'empty' as const, turfIds: empty }] : []),
+    ...(tooMany.length > 0 ? [{ why: 'too-many' as const, turfIds: tooMany }] : []),
+    ...(lost.size > 0
+      ? [{ why: 'unplaced-inside' as const, turfIds: ids(lost.values()), doorIds: [...lost.keys()] }]
+      : []),
+    ...(walked.length > 0
+      ? [
+          {
+            why: 'in-open-walk' as const,
+            turfIds: ids(walked.flatMap((door) => door.turfId ?? [])),
+            doorIds: walked.map((door) => door.id),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Doors without a place, each with the draft that should hold it. */
+function unplacedInside(doors: readonly CampaignDoor[], drafts: ReadonlySet<string>): Map<string, string> {
+  const lost = doors.filter((door) => !isPlaced(door));
+  const inside = new Map<string, string>();
+  if (lost.length === 0) return inside;
+  const placed = doors.filter(isPlaced);
+  const buildings = new Map(placed.map((door) => [door.buildingKey, door.turfId]));
+  const streets = Map.groupBy(placed, streetOf);
+  const precincts = Map.groupBy(
+    placed.filter((door) => (door.precinct ?? '') !== ''),
+    (door) => door.precinct ?? '',
+  );
+  for (const door of lost) {
+    const turf =
+      buildings.get(door.buildingKey) ??
+      turfAround(door, streets.get(streetOf(door)) ?? []) ??
+      onlyTurf(precincts.get(door.precinct ?? '') ?? []);
+    if (turf !== undefined && turf !== null && drafts.has(turf)) inside.set(door.id, turf);
+  }
+  return inside;
+}
+
+/** The street of a town: the country, postcode and street of the key of its building. */
+const streetOf = (door: CampaignDoor): string => door.buildingKey.slice(0, door.buildingKey.lastIndexOf('|'));
+
+type Cut = PlacedDoor & Pick<CampaignDoor, 'turfId'>;
+
+function turfAround(door: CampaignDoor, street: readonly Cut[]): string | null | undefined {
+  const number = houseNumber(door);
+  if (number === null) return onlyTurf(street);
+  let below: { n: number; turf: string | null } | undefined;
+  let above: { n: number; turf: string | null } | undefined;
+  for (const other of street) {
+    const n = houseNumber(other);
+    if (n === null || (n - number) % 2 !== 0) continue;
+    if (n <= number && (!below || n > below.n)) below = { n, turf: other.turfId };
+    if (n > number && (!above || n < above.n)) above = { n, turf: other.turfId };
+  }
+  if (below && above) return below.turf === above.turf ? below.turf : undefined;
+  return onlyTurf(street);
+}
+
+/** The turf that holds all of these doors; undefined when there is none, or several. */
+function onlyTurf(some: readonly Cut[]): string | undefined {
+  const first = some[0]?.turfId ?? undefined;
+  return first !== undefined && some.every(({ turfId }) => turfId === first) ? first : undefined;
+}
