@@ -15,7 +15,7 @@ export type BenchOptions = { readonly kept?: string; readonly rows?: number };
 /** What a benchmark file exports as `bench`: it returns one plain object a measurement. */
 export type Bench = (options: BenchOptions) => Promise<readonly Record<string, unknown>[]>;
 
-const names = ['guarded-read', 'import', 'layouts', 'log', 'pages', 'turf', 'walk', 'withdrawal'] as const;
+const names = ['guarded-read', 'import', 'layouts', 'log', 'map', 'pages', 'turf', 'walk', 'withdrawal'] as const;
 
 await runScript(async () => {
   const [name] = process.argv.slice(2).filter((word) => !word.startsWith('--'));

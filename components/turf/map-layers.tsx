@@ -1,13 +1,14 @@
+import { memo, useMemo } from 'react';
 import type { GroundMap, MapPoint } from '@/lib/turf/model';
 import { type Label, withRoom } from './labels';
-import { Hatches, hatchFill } from './swatch';
+import { letterPixels } from './map-dots';
+import { Hatches, hatchFill, hatchSide, turfColour } from './swatch';
 
 const path = (points: readonly MapPoint[], closed: boolean) =>
   points.length === 0 ? '' : `M${points.map(([x, y]) => `${x} ${y}`).join('L')}${closed ? 'Z' : ''}`;
 
-/** Every building of a turf as one path: a hundred paths draw faster than ten thousand circles. */
-const dots = (map: GroundMap, turf: number) =>
-  map.dots.flatMap(([x, y, , of]) => (of === turf ? [`M${x} ${y}h0`] : [])).join('');
+/** Pixels below which a hatch cannot be told from another. */
+const leastHatch = 4;
 
 function centre(points: readonly MapPoint[]): MapPoint {
   const sum = points.reduce<[number, number]>((all, [x, y]) => [all[0] + x, all[1] + y], [0, 0]);
@@ -29,31 +30,21 @@ const lengthOf = (line: readonly MapPoint[]) => {
 };
 
 /**
- * What the map shows, from the ground up: streets, turfs, barriers, doors, numbers, the line being drawn. `letter`: height of
- * a letter in the units of the map. The corners of an outline are joined; those of a line are not.
+ * What lies under the dots of the doors, from the ground up: streets, turfs, precincts, names, barriers. `letter`: height of a
+ * letter in the units of the map. Made once for each height of a letter, however the map is moved or drawn upon.
  */
-export function MapLayers({
+export const MapGround = memo(function MapGround({
   map,
   letter,
-  corners,
-  isLine = false,
-  cross,
+  precincts,
 }: {
   map: GroundMap;
   letter: number;
-  corners: readonly MapPoint[];
-  isLine?: boolean;
-  cross: MapPoint | null;
+  precincts: boolean;
 }) {
-  const numbers = map.turfs.map(({ number, outlines }) => ({
-    number,
-    ...{ at: centre(outlines[0] ?? []), text: String(number).padStart(2, '0'), size: letter * 1.25 },
-  }));
-  const names = map.streets
-    .filter(({ name, line }) => lengthOf(line) > letter * name.length * 0.5)
-    .map(({ name, line }) => ({ name, text: name, size: letter, ...nameAt(line) }));
-  // Numbers of turfs come before names of streets.
-  const shown = new Set(withRoom<Label>([...numbers, ...names]));
+  // From far off a hatch is finer than the screen: it says nothing, and a thousand of them are slow to draw.
+  const isHatched = (hatchSide * letterPixels) / letter >= leastHatch;
+  const { names } = useMemo(() => labelsOf(map, letter), [map, letter]);
   return (
     <>
       <Hatches />
@@ -66,20 +57,34 @@ export function MapLayers({
         <path
           key={number}
           d={outlines.map((ring) => path(ring, true)).join('')}
-          fill={hatchFill(number)}
+          data-turf=""
+          {...(isHatched ? { fill: hatchFill(number) } : { fill: turfColour(number), fillOpacity: 0.25 })}
           className="stroke-ink"
           strokeWidth={1.2}
           vectorEffect="non-scaling-stroke"
         />
       ))}
+      {precincts
+        ? map.precincts.map(({ name, outlines }) => (
+            <path
+              key={name}
+              d={outlines.map((ring) => path(ring, true)).join('')}
+              data-precinct=""
+              className="fill-none stroke-ink-2"
+              strokeWidth={2.5}
+              strokeDasharray="2 5"
+              strokeLinecap="round"
+              strokeLinejoin="round"
+              vectorEffect="non-scaling-stroke"
+            />
+          ))
+        : null}
       <g className="fill-ink-2" fontSize={letter} textAnchor="middle">
-        {names
-          .filter((label) => shown.has(label))
-          .map(({ name, at: [x, y], turned }) => (
-            <text key={name} transform={`translate(${x} ${y}) rotate(${turned})`} dy={letter * 0.35}>
-              {name}
-            </text>
-          ))}
+        {names.map(({ name, at: [x, y], turned }) => (
+          <text key={name} transform={`translate(${x} ${y}) rotate(${turned})`} dy={letter * 0.35}>
+            {name}
+          </text>
+        ))}
       </g>
       {map.barriers.map((line) => (
         <path
@@ -93,30 +98,64 @@ export function MapLayers({
           vectorEffect="non-scaling-stroke"
         />
       ))}
-      <g className="stroke-ink" strokeLinecap="round">
-        {map.turfs.map(({ number }, turf) => (
-          <path key={number} d={dots(map, turf)} strokeWidth={3.5} vectorEffect="non-scaling-stroke" />
-        ))}
-        <path d={dots(map, -1)} strokeWidth={6.5} vectorEffect="non-scaling-stroke" />
-        <path d={dots(map, -1)} className="stroke-surface" strokeWidth={3} vectorEffect="non-scaling-stroke" />
-      </g>
+    </>
+  );
+});
+
+/** What lies above the dots and stays: the numbers of turfs and the names of precincts. */
+export const MapNumbers = memo(function MapNumbers({
+  map,
+  letter,
+  precincts,
+}: {
+  map: GroundMap;
+  letter: number;
+  precincts: boolean;
+}) {
+  const { numbers } = useMemo(() => labelsOf(map, letter), [map, letter]);
+  const names = precincts
+    ? map.precincts.map(({ name, outlines }) => ({ key: name, at: centre(outlines[0] ?? []), text: name }))
+    : [];
+  const halo = {
+    className: 'stroke-surface',
+    strokeWidth: letter * 0.28,
+    paintOrder: 'stroke',
+    strokeLinejoin: 'round',
+  } as const;
+  return (
+    <>
       <g fontSize={letter * 1.25} fontWeight={700} textAnchor="middle" className="fill-ink">
-        {numbers
-          .filter((label) => shown.has(label))
-          .map(({ number, at: [x, y], text }) => (
-            <text
-              key={number}
-              x={x}
-              y={y + letter * 0.4}
-              className="stroke-surface"
-              strokeWidth={letter * 0.28}
-              paintOrder="stroke"
-              strokeLinejoin="round"
-            >
-              {text}
-            </text>
-          ))}
+        {numbers.map(({ number, at: [x, y], text }) => (
+          <text key={number} x={x} y={y + letter * 0.4} {...halo}>
+            {text}
+          </text>
+        ))}
       </g>
+      <g fontSize={letter * 1.1} fontStyle="italic" textAnchor="middle" className="fill-ink">
+        {names.map(({ key, at: [x, y], text }) => (
+          <text key={key} x={x} y={y - letter} {...halo}>
+            {text}
+          </text>
+        ))}
+      </g>
+    </>
+  );
+});
+
+/** The line being drawn. The corners of an outline are joined; those of a line are not. */
+export function MapDrawing({
+  letter,
+  corners,
+  isLine = false,
+  cross,
+}: {
+  letter: number;
+  corners: readonly MapPoint[];
+  isLine?: boolean;
+  cross: MapPoint | null;
+}) {
+  return (
+    <>
       <path
         d={path(corners, !isLine)}
         className={isLine ? 'fill-none stroke-action' : 'fill-select stroke-action'}
@@ -142,4 +181,20 @@ export function MapLayers({
       ) : null}
     </>
   );
+}
+
+/** Numbers of turfs and names of streets for which there is room; numbers come before names. */
+function labelsOf(map: GroundMap, letter: number) {
+  const numbers = map.turfs.map(({ number, outlines }) => ({
+    number,
+    ...{ at: centre(outlines[0] ?? []), text: String(number).padStart(2, '0'), size: letter * 1.25 },
+  }));
+  const names = map.streets
+    .filter(({ name, line }) => lengthOf(line) > letter * name.length * 0.5)
+    .map(({ name, line }) => ({ name, text: name, size: letter, ...nameAt(line) }));
+  const shown = new Set(withRoom<Label>([...numbers, ...names]));
+  return {
+    numbers: numbers.filter((label) => shown.has(label)),
+    names: names.filter((label) => shown.has(label)),
+  };
 }

@@ -20,3 +20,8 @@ export function shown([left, top, width, height]: Box, element: { width: number;
   const [wide, high] = [element.width * scale, element.height * scale];
   return [left - (wide - width) / 2, top - (high - height) / 2, wide, high];
 }
+
+/** The view with half of it again on every side: what is drawn ahead, so that moving the map draws nothing. */
+export function around([left, top, width, height]: Box): Box {
+  return [left - width / 2, top - height / 2, width * 2, height * 2];
+}

@@ -8,6 +8,9 @@ const hatches = [
   <path key="backslash" d="M-30 90 30 150M0 0l120 120M90-30l60 60" />,
 ] as const;
 
+/** Side of a hatch, in the decimetres of the map. */
+export const hatchSide = 120;
+
 const kinds = colours.length * hatches.length;
 
 export function turfColour(number: number): string {
@@ -25,7 +28,13 @@ export function Hatches() {
   return (
     <defs>
       {Array.from({ length: kinds }, (_, kind) => (
-        <pattern key={hatchName(kind)} id={hatchName(kind)} width={120} height={120} patternUnits="userSpaceOnUse">
+        <pattern
+          key={hatchName(kind)}
+          id={hatchName(kind)}
+          width={hatchSide}
+          height={hatchSide}
+          patternUnits="userSpaceOnUse"
+        >
           <rect width={120} height={120} fill={turfColour(kind)} fillOpacity={0.25} />
           <g stroke={turfColour(kind)} strokeWidth={8} strokeOpacity={0.8} fill="none">
             {hatches[Math.floor(kind / colours.length) % hatches.length]}

@@ -1,10 +1,12 @@
 'use client';
 
-import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import type { GroundMap, MapPoint } from '@/lib/turf/model';
-import { MapLayers } from './map-layers';
-import { type Box, moved, shown, zoomed } from './map-view';
+import { DotSheet } from './dot-sheet';
+import { letterPixels } from './map-dots';
+import { MapDrawing, MapGround, MapNumbers } from './map-layers';
+import { around, type Box, moved, shown, zoomed } from './map-view';
 
 export interface MapWords {
   readonly label: string;
@@ -12,6 +14,10 @@ export interface MapWords {
   readonly closer: string;
   readonly wider: string;
   readonly whole: string;
+  /** Says how many doors lie outside the first view, and shows them; empty when none does. */
+  readonly outside: string;
+  readonly showOutside: string;
+  readonly precincts: string;
 }
 
 export interface Drawing {
@@ -21,7 +27,14 @@ export interface Drawing {
   readonly isLine?: boolean;
 }
 
-const letterPixels = 11;
+/** A drag under way, with the pixels by which the drawn sheet lies off its place. */
+interface Drag {
+  x: number;
+  y: number;
+  moved: boolean;
+  pushedX: number;
+  pushedY: number;
+}
 
 const keys: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-0.1, 0],
@@ -36,14 +49,16 @@ const keys: Readonly<Record<string, readonly [number, number]>> = {
  */
 export function TurfMap({ map, words, drawing }: { map: GroundMap; words: MapWords; drawing?: Drawing | undefined }) {
   const [view, setView] = useState<Box>(map.box);
-  const svg = useRef<SVGSVGElement>(null);
-  const drag = useRef<{ x: number; y: number; moved: boolean } | null>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const sheet = useRef<HTMLDivElement>(null);
+  const drag = useRef<Drag | null>(null);
+  const [hasPrecincts, setPrecincts] = useState(false);
   const helpId = useId();
   const [size, setSize] = useState({ width: 640, height: 540 });
 
   // Letters are as high on a phone as on a desk: the map has to know how large it is drawn.
   useEffect(() => {
-    const element = svg.current;
+    const element = frame.current;
     if (!element) return;
     const observer = new ResizeObserver(([entry]) => {
       if (entry && entry.contentRect.width > 0) setSize(entry.contentRect);
@@ -53,7 +68,7 @@ export function TurfMap({ map, words, drawing }: { map: GroundMap; words: MapWor
   }, []);
 
   const placeOf = (event: { clientX: number; clientY: number }): MapPoint | null => {
-    const box = svg.current?.getBoundingClientRect();
+    const box = frame.current?.getBoundingClientRect();
     if (!box) return null;
     const [left, top, width, height] = shown(view, box);
     const x = left + ((event.clientX - box.left) / box.width) * width;
@@ -61,33 +76,52 @@ export function TurfMap({ map, words, drawing }: { map: GroundMap; words: MapWor
     return [Math.round(x), Math.round(y)];
   };
 
-  const down = (event: PointerEvent<SVGSVGElement>) => {
-    drag.current = { x: event.clientX, y: event.clientY, moved: false };
+  // While it is dragged, the drawn sheet is pushed as it is; it is drawn anew when it has come to rest or would run out.
+  const push = (x: number, y: number) => {
+    if (sheet.current) sheet.current.style.transform = x === 0 && y === 0 ? '' : `translate(${x}px, ${y}px)`;
+  };
+  const settle = (from: Drag) => {
+    const box = frame.current?.getBoundingClientRect();
+    if (!box || (from.pushedX === 0 && from.pushedY === 0)) return;
+    const { pushedX, pushedY } = from;
+    Object.assign(from, { pushedX: 0, pushedY: 0 });
+    setView((now) => {
+      const [, , width, height] = shown(now, box);
+      return [now[0] - (pushedX / box.width) * width, now[1] - (pushedY / box.height) * height, now[2], now[3]];
+    });
+  };
+  // The new view and the sheet put back are one picture: nothing jumps.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with every view the sheet lies where it is drawn
+  useLayoutEffect(() => push(drag.current?.pushedX ?? 0, drag.current?.pushedY ?? 0), [view]);
+
+  const down = (event: PointerEvent<HTMLDivElement>) => {
+    drag.current = { x: event.clientX, y: event.clientY, moved: false, pushedX: 0, pushedY: 0 };
     event.currentTarget.setPointerCapture(event.pointerId);
   };
-  const move = (event: PointerEvent<SVGSVGElement>) => {
+  const move = (event: PointerEvent<HTMLDivElement>) => {
     const from = drag.current;
-    const box = svg.current?.getBoundingClientRect();
+    const box = frame.current?.getBoundingClientRect();
     if (!from || !box) return;
     const [dx, dy] = [event.clientX - from.x, event.clientY - from.y];
     if (!from.moved && Math.hypot(dx, dy) < 5) return;
-    drag.current = { x: event.clientX, y: event.clientY, moved: true };
-    setView((now) => {
-      const [, , width, height] = shown(now, box);
-      return [now[0] - (dx / box.width) * width, now[1] - (dy / box.height) * height, now[2], now[3]];
-    });
+    Object.assign(from, { x: event.clientX, y: event.clientY, moved: true });
+    from.pushedX += dx;
+    from.pushedY += dy;
+    if (Math.abs(from.pushedX) > box.width * 0.45 || Math.abs(from.pushedY) > box.height * 0.45) settle(from);
+    else push(from.pushedX, from.pushedY);
   };
-  const up = (event: PointerEvent<SVGSVGElement>) => {
+  const up = (event: PointerEvent<HTMLDivElement>) => {
     const from = drag.current;
     drag.current = null;
+    if (from) settle(from);
     const place = from && !from.moved ? placeOf(event) : null;
     if (drawing && place) drawing.add(place);
   };
-  const press = (event: KeyboardEvent<SVGSVGElement>) => {
+  const press = (event: KeyboardEvent<HTMLDivElement>) => {
     const step = keys[event.key];
     if (step) setView((now) => moved(now, ...step));
-    else if (event.key === '+' || event.key === '=') setView((now) => zoomed(now, 0.8, map.box));
-    else if (event.key === '-') setView((now) => zoomed(now, 1.25, map.box));
+    else if (event.key === '+' || event.key === '=') setView((now) => zoomed(now, 0.8, map.whole));
+    else if (event.key === '-') setView((now) => zoomed(now, 1.25, map.whole));
     else if (event.key === '0') setView(map.box);
     else if (event.key === 'Enter' && drawing) drawing.add(middle(view));
     else return;
@@ -96,27 +130,30 @@ export function TurfMap({ map, words, drawing }: { map: GroundMap; words: MapWor
 
   // React listens passively; the page must not scroll while Ctrl and the wheel zoom the map.
   useEffect(() => {
-    const element = svg.current;
+    const element = frame.current;
     if (!element) return;
     const wheel = (event: WheelEvent) => {
       if (!event.ctrlKey && !event.metaKey && document.activeElement !== element) return;
       event.preventDefault();
       const box = element.getBoundingClientRect();
       const at = { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height };
-      setView((now) => zoomed(now, event.deltaY < 0 ? 0.85 : 1.18, map.box, at));
+      setView((now) => zoomed(now, event.deltaY < 0 ? 0.85 : 1.18, map.whole, at));
     };
     element.addEventListener('wheel', wheel, { passive: false });
     return () => element.removeEventListener('wheel', wheel);
-  }, [map.box]);
+  }, [map.whole]);
 
-  const [left, top, width, height] = view;
+  const letter = letterPixels * Math.max(view[2] / size.width, view[3] / size.height);
+  const drawn = {
+    className: 'absolute inset-0 size-full',
+    viewBox: around(view).join(' '),
+    preserveAspectRatio: 'xMidYMid meet',
+  } as const;
   return (
     <div className="grid gap-2">
-      <svg
-        ref={svg}
-        className="aspect-square w-full cursor-crosshair sm:aspect-auto sm:h-[min(34rem,70vh)] touch-none rounded-[2px] border border-line bg-sunk"
-        viewBox={`${left} ${top} ${width} ${height}`}
-        preserveAspectRatio="xMidYMid meet"
+      <div
+        ref={frame}
+        className="relative aspect-square w-full cursor-crosshair overflow-hidden sm:aspect-auto sm:h-[min(34rem,70vh)] touch-none rounded-[2px] border border-line bg-sunk"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: keys move the map
         tabIndex={0}
         role="application"
@@ -126,28 +163,54 @@ export function TurfMap({ map, words, drawing }: { map: GroundMap; words: MapWor
         onPointerMove={move}
         onPointerUp={up}
         onPointerCancel={() => {
+          if (drag.current) settle(drag.current);
           drag.current = null;
         }}
         onKeyDown={press}
       >
-        <MapLayers
-          map={map}
-          letter={letterPixels * Math.max(width / size.width, height / size.height)}
-          corners={drawing?.corners ?? []}
-          isLine={drawing?.isLine === true}
-          cross={drawing ? middle(view) : null}
-        />
-      </svg>
+        <div
+          ref={sheet}
+          aria-hidden="true"
+          className="pointer-events-none absolute -left-1/2 -top-1/2 size-[200%] will-change-transform"
+        >
+          <svg {...drawn} aria-hidden="true">
+            <MapGround map={map} letter={letter} precincts={hasPrecincts} />
+          </svg>
+          <DotSheet dots={map.dots} view={view} size={size} />
+          <svg {...drawn} aria-hidden="true">
+            <MapNumbers map={map} letter={letter} precincts={hasPrecincts} />
+            <MapDrawing
+              letter={letter}
+              corners={drawing?.corners ?? []}
+              isLine={drawing?.isLine === true}
+              cross={drawing ? middle(view) : null}
+            />
+          </svg>
+        </div>
+      </div>
+      {map.outside > 0 ? (
+        <p className="ui-row">
+          <span>{words.outside}</span>
+          <Button type="button" quiet onClick={() => setView(map.whole)}>
+            {words.showOutside}
+          </Button>
+        </p>
+      ) : null}
       <div className="ui-row">
-        <Button type="button" onClick={() => setView((now) => zoomed(now, 0.7, map.box))}>
+        <Button type="button" onClick={() => setView((now) => zoomed(now, 0.7, map.whole))}>
           {words.closer}
         </Button>
-        <Button type="button" onClick={() => setView((now) => zoomed(now, 1.4, map.box))}>
+        <Button type="button" onClick={() => setView((now) => zoomed(now, 1.4, map.whole))}>
           {words.wider}
         </Button>
         <Button type="button" onClick={() => setView(map.box)}>
           {words.whole}
         </Button>
+        {map.precincts.length > 0 ? (
+          <Button type="button" aria-pressed={hasPrecincts} onClick={() => setPrecincts(!hasPrecincts)}>
+            {words.precincts}
+          </Button>
+        ) : null}
       </div>
       <p className="ui-second ui-small" id={helpId}>
         {words.help}

@@ -14,7 +14,7 @@ export function WalkMap({
   stops: readonly { readonly place: number; readonly at: MapPoint }[];
   label: string;
 }) {
-  const [left, top, width, height] = map.box;
+  const [left, top, width, height] = map.whole;
   const letter = Math.max(width, height) / 55;
   const every = Math.max(1, Math.ceil(stops.length / 25));
   const [turf] = map.turfs;

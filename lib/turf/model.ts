@@ -221,8 +221,12 @@ export type MapPoint = readonly [x: number, y: number];
 /** What a map of the desk draws. Dots are buildings, never people. */
 export type GroundMap = {
   readonly origin: Point;
-  /** Left, top, width, height. */
+  /** Left, top, width, height of the first view: where the doors are, without the few that lie far off. */
   readonly box: readonly [number, number, number, number];
+  /** The same with every door. */
+  readonly whole: readonly [number, number, number, number];
+  /** Doors that lie outside of `box`. */
+  readonly outside: number;
   /** `turf` is an index into `turfs`; -1 is not cut. */
   readonly dots: readonly (readonly [x: number, y: number, doors: number, turf: number])[];
   readonly turfs: readonly {
@@ -233,4 +237,6 @@ export type GroundMap = {
   }[];
   readonly streets: readonly { readonly name: string; readonly line: readonly MapPoint[] }[];
   readonly barriers: readonly (readonly MapPoint[])[];
+  /** Voting areas as the doors name them; none where there are fewer than two. */
+  readonly precincts: readonly { readonly name: string; readonly outlines: readonly (readonly MapPoint[])[] }[];
 };

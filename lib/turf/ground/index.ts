@@ -2,7 +2,9 @@
 // whole. Dots are buildings; nobody who lives there is on the map.
 import type { BarrierSet, CampaignDoor, GroundMap, Turf } from '../model';
 import { centreOf, isPlaced, planeAround, type Spot } from '../rules';
+import { fitBox } from './fit';
 import { outlinesOf } from './outline';
+import { precinctOutlines } from './precincts';
 import { streetLines } from './streets';
 
 export { type StreetLine, streetLines } from './streets';
@@ -34,16 +36,10 @@ export function groundMap(
     }
   }
   const dots = [...buildings.values()].map(({ at, doors, turf }) => [...pair(at), doors, turf] as const);
-  const range = (values: readonly number[]) => [
-    values.reduce((least, value) => Math.min(least, value), Infinity),
-    values.reduce((most, value) => Math.max(most, value), -Infinity),
-  ];
-  const [left = 0, right = 0] = range(dots.map(([x]) => x));
-  const [top = 0, bottom = 0] = range(dots.map(([, y]) => y));
   const margin = 400;
   return {
     origin,
-    box: [left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin],
+    ...fitBox(dots, margin),
     dots,
     turfs: turfs.map(({ number, state }, i) => ({
       number,
@@ -52,6 +48,9 @@ export function groundMap(
     })),
     streets: streetLines(placed, toPlane).map(({ name, line }) => ({ name, line: line.map(pair) })),
     barriers: barriers.flatMap(({ lines }) => lines.map(({ line }) => line.map((at) => pair(toPlane(at))))),
+    precincts: precinctOutlines(placed.map((door) => ({ precinct: door.precinct ?? '', at: toPlane(door) }))).map(
+      ({ name, outlines }) => ({ name, outlines: outlines.map((ring) => ring.map(pair)) }),
+    ),
   };
 }
 

@@ -58,6 +58,9 @@ export default definePage({
       closer: t('map.closer'),
       wider: t('map.wider'),
       whole: t('map.whole'),
+      outside: t('map.outside', { count: map.outside }),
+      showOutside: t('map.showOutside'),
+      precincts: t('map.precincts'),
     };
     const drawWords = {
       start: t('draw.start'),
