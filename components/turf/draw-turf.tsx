@@ -9,6 +9,7 @@ import { isInside } from '@/lib/places/rules';
 import type { GroundMap, MapPoint } from '@/lib/turf/model';
 import { groundAround } from '@/lib/turf/rules';
 import type { FormState } from '@/lib/web/model';
+import { snapToStreets } from './snap';
 import { type MapWords, TurfMap } from './turf-map';
 
 export interface DrawWords {
@@ -19,6 +20,8 @@ export interface DrawWords {
   /** Holes %free%, %taken% and %corners%. */
   readonly count: string;
   readonly help: string;
+  /** On a button that is pressed or not: corners go onto streets that are near. */
+  readonly snap: string;
 }
 
 /** `FormData` carries `area`, the corners in degrees; for a barrier, a line and its `name`. */
@@ -44,6 +47,7 @@ export function DrawTurf({
 }) {
   const [tool, setTool] = useState<'turf' | 'barrier' | null>(null);
   const [corners, setCorners] = useState<readonly MapPoint[]>([]);
+  const [snaps, setSnaps] = useState(true);
   const counts = useMemo(() => countInside(map, corners), [map, corners]);
   const start = (next: 'turf' | 'barrier' | null) => {
     setCorners([]);
@@ -68,7 +72,10 @@ export function DrawTurf({
   const own = isLine ? barrierWords : words;
   const toDegrees = groundAround(map.origin);
   const area = corners.map(([x, y]) => toDegrees({ x: x / 10, y: -y / 10 }));
-  const drawing = { corners, isLine, add: (corner: MapPoint) => setCorners([...corners, corner]) };
+  // A barrier is where it is: only the outline of a turf follows streets.
+  const add = (corner: MapPoint, reach: number) =>
+    setCorners([...corners, snaps && !isLine ? snapToStreets(map.streets, corner, reach) : corner]);
+  const drawing = { corners, isLine, add };
   return (
     <>
       <TurfMap map={map} words={{ ...mapWords, help: own.help }} drawing={drawing} />
@@ -86,6 +93,11 @@ export function DrawTurf({
           <Button type="button" onClick={() => setCorners(corners.slice(0, -1))}>
             {words.back}
           </Button>
+          {isLine ? null : (
+            <Button type="button" aria-pressed={snaps} onClick={() => setSnaps(!snaps)}>
+              {words.snap}
+            </Button>
+          )}
           <Button type="button" quiet onClick={() => start(null)}>
             {words.clear}
           </Button>

@@ -7,6 +7,7 @@ import { DotSheet } from './dot-sheet';
 import { letterPixels } from './map-dots';
 import { MapDrawing, MapGround, MapNumbers } from './map-layers';
 import { around, type Box, moved, shown, zoomed } from './map-view';
+import { snapPixels } from './snap';
 
 export interface MapWords {
   readonly label: string;
@@ -22,7 +23,8 @@ export interface MapWords {
 
 export interface Drawing {
   readonly corners: readonly MapPoint[];
-  readonly add: (corner: MapPoint) => void;
+  /** `reach`: how near a street draws the corner to it, in the units of the map. */
+  readonly add: (corner: MapPoint, reach: number) => void;
   /** A line along something, not an outline around it. */
   readonly isLine?: boolean;
 }
@@ -66,6 +68,10 @@ export function TurfMap({ map, words, drawing }: { map: GroundMap; words: MapWor
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
+
+  const perPixel = Math.max(view[2] / size.width, view[3] / size.height);
+  const letter = letterPixels * perPixel;
+  const reach = snapPixels * perPixel;
 
   const placeOf = (event: { clientX: number; clientY: number }): MapPoint | null => {
     const box = frame.current?.getBoundingClientRect();
@@ -115,7 +121,7 @@ export function TurfMap({ map, words, drawing }: { map: GroundMap; words: MapWor
     drag.current = null;
     if (from) settle(from);
     const place = from && !from.moved ? placeOf(event) : null;
-    if (drawing && place) drawing.add(place);
+    if (drawing && place) drawing.add(place, reach);
   };
   const press = (event: KeyboardEvent<HTMLDivElement>) => {
     const step = keys[event.key];
@@ -123,7 +129,7 @@ export function TurfMap({ map, words, drawing }: { map: GroundMap; words: MapWor
     else if (event.key === '+' || event.key === '=') setView((now) => zoomed(now, 0.8, map.whole));
     else if (event.key === '-') setView((now) => zoomed(now, 1.25, map.whole));
     else if (event.key === '0') setView(map.box);
-    else if (event.key === 'Enter' && drawing) drawing.add(middle(view));
+    else if (event.key === 'Enter' && drawing) drawing.add(middle(view), reach);
     else return;
     event.preventDefault();
   };
@@ -143,7 +149,6 @@ export function TurfMap({ map, words, drawing }: { map: GroundMap; words: MapWor
     return () => element.removeEventListener('wheel', wheel);
   }, [map.whole]);
 
-  const letter = letterPixels * Math.max(view[2] / size.width, view[3] / size.height);
   const drawn = {
     className: 'absolute inset-0 size-full',
     viewBox: around(view).join(' '),

@@ -127,6 +127,7 @@ test('D7: draws a turf on the map by pointer and by keys, and refuses one withou
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await expect(page.getByText(/^4 corners/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Along streets' })).toHaveAttribute('aria-pressed', 'true');
   await page.getByRole('button', { name: 'Remove the last corner' }).click();
   await page.getByRole('button', { name: 'Make this turf' }).click();
   await expect(page.getByText('No door stands inside this line. Nothing was added.').first()).toBeVisible();

@@ -69,6 +69,7 @@ export default definePage({
       clear: t('draw.clear'),
       make: t('draw.make'),
       count: t('draw.count'),
+      snap: t('draw.snap'),
     };
     const zone = session?.timeZone ?? 'UTC';
     const rows = ground.turfs.map((turf) => ({
