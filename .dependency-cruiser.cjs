@@ -94,7 +94,6 @@ const rows = [
         { name: 'paper', open: true },
         { name: 'store' },
       ],
-      files: ['placed'],
     },
     {
       name: 'registration',

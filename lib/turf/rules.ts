@@ -3,10 +3,10 @@
 import type { Point, Polygon } from '@/lib/places/model';
 import { compareUnits, isInside, softenCapitals } from '@/lib/places/rules';
 import { MAX_TURF_DOORS, type PlacedDoor, type Times, type Turf, type TurfDoor, type Walk, type Walker } from './model';
-import { isPlaced } from './placed';
+import { isPlaced } from './publishing/placed';
 
-export { isPlaced } from './placed';
 export { type PublishFault, publishFaults } from './publishing/faults';
+export { isPlaced } from './publishing/placed';
 
 /** Allowed distance from the wanted size: one twentieth either way. */
 export const SIZE_BAND = 0.05;

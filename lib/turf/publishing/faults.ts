@@ -2,7 +2,7 @@
 // should hold one waits: its building is in it, or its neighbours on both sides, or all of its street, or all of its precinct.
 import { houseNumber } from '@/lib/places/rules';
 import { type CampaignDoor, MAX_TURF_DOORS, type PlacedDoor, type Turf } from '../model';
-import { isPlaced } from '../placed';
+import { isPlaced } from './placed';
 
 export type PublishFault =
   | { readonly why: 'empty' | 'too-many'; readonly turfIds: readonly string[] }
