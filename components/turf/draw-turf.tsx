@@ -47,7 +47,7 @@ export function DrawTurf({
 }) {
   const [tool, setTool] = useState<'turf' | 'barrier' | null>(null);
   const [corners, setCorners] = useState<readonly MapPoint[]>([]);
-  const [snaps, setSnaps] = useState(true);
+  const [snaps, setSnaps] = useState(false);
   const counts = useMemo(() => countInside(map, corners), [map, corners]);
   const start = (next: 'turf' | 'barrier' | null) => {
     setCorners([]);

@@ -55,23 +55,6 @@ test('D7: takes a turf out of use, cuts it anew, undoes, publishes, and hands it
   await page.getByRole('button', { name: 'Take out of use' }).click();
   await expect(page.getByText('Out of use. The doors are free again.')).toBeVisible();
 
-  // What it was can still be read, with its doors and the stamp of its publishing.
-  await page.getByText(/^Earlier turfs \(\d+\)$/).click();
-  await page
-    .getByRole('link', { name: new RegExp(`^Turf ${free?.number}, ${free?.doors} doors?, published`) })
-    .first()
-    .click();
-  await expect(page.getByText(/^out of use since/)).toBeVisible();
-  await expect(page.getByRole('table', { name: 'Doors in walk order' }).locator('tbody tr')).toHaveCount(
-    free?.doors ?? 0,
-  );
-  await expect(page.getByText(/^[2-9A-Z]{3}-[2-9A-Z]{3}-[2-9A-Z]{3}$/)).toBeVisible();
-  await expect(page.getByText(/Licence: /).first()).toBeVisible();
-  await expect(page.getByText(/^cut by itself, \d+ doors a turf/)).toBeVisible();
-  await hasNoAxeFault(page);
-  if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/turf-earlier.png`, fullPage: true });
-  await page.getByRole('link', { name: 'All turfs' }).click();
-
   // Its doors, and any that was placed since the last cut.
   const { left } = await totals(page);
   expect(left).toBeGreaterThanOrEqual(free?.doors ?? 1);
@@ -127,7 +110,6 @@ test('D7: draws a turf on the map by pointer and by keys, and refuses one withou
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await expect(page.getByText(/^4 corners/)).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Along streets' })).toHaveAttribute('aria-pressed', 'true');
   await page.getByRole('button', { name: 'Remove the last corner' }).click();
   await page.getByRole('button', { name: 'Make this turf' }).click();
   await expect(page.getByText('No door stands inside this line. Nothing was added.').first()).toBeVisible();

@@ -60,14 +60,25 @@ function unplacedInside(doors: readonly CampaignDoor[], drafts: ReadonlySet<stri
     placed.filter((door) => (door.precinct ?? '') !== ''),
     (door) => door.precinct ?? '',
   );
+  // A street or an area of which most is still to be placed says nothing yet about where it lies.
+  const waiting = { streets: countBy(lost, streetOf), precincts: countBy(lost, (door) => door.precinct ?? '') };
+  const mostly = (some: readonly Cut[] | undefined, waits: number | undefined): readonly Cut[] =>
+    some && some.length >= (waits ?? 0) ? some : [];
   for (const door of lost) {
+    const own = { street: streetOf(door), precinct: door.precinct ?? '' };
     const turf =
       buildings.get(door.buildingKey) ??
-      turfAround(door, streets.get(streetOf(door)) ?? []) ??
-      onlyTurf(precincts.get(door.precinct ?? '') ?? []);
+      turfAround(door, mostly(streets.get(own.street), waiting.streets.get(own.street))) ??
+      onlyTurf(mostly(precincts.get(own.precinct), waiting.precincts.get(own.precinct)));
     if (turf !== undefined && turf !== null && drafts.has(turf)) inside.set(door.id, turf);
   }
   return inside;
+}
+
+function countBy(some: readonly CampaignDoor[], keyOf: (door: CampaignDoor) => string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const door of some) counts.set(keyOf(door), (counts.get(keyOf(door)) ?? 0) + 1);
+  return counts;
 }
 
 /** The street of a town: the country, postcode and street of the key of its building. */
