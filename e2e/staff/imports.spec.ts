@@ -36,8 +36,6 @@ async function declare(page: Page): Promise<void> {
   await page.getByLabel('Who gave it to you').fill('Electoral registration officer');
   await page.getByLabel('Licence or law').fill('Election use');
   await page.getByLabel('Collected on').fill('2026-01-02');
-  // Written out, whatever order the browser shows a day in.
-  await expect(page.getByText('2 January 2026')).toBeVisible();
   await page.getByLabel('Collected for').fill('the electoral roll');
   const ground = page.getByLabel('Ground for visiting these people');
   await ground.selectOption({ index: 1 });
@@ -70,6 +68,8 @@ test('D5: four steps, nothing written before the last, every row accounted for, 
   await expect(page.getByText('Nothing you typed is lost.')).toBeVisible();
   await expect(page.getByLabel('Who gave it to you')).toHaveValue('Electoral registration officer');
   await declare(page);
+  // Written out, whatever order the browser shows a day in.
+  await expect(page.getByText('2 January 2026')).toBeVisible();
   await page.getByLabel('Only these precincts').check();
   await page.getByText('Precincts in this file').click();
   await page.getByLabel('Riverside').check();
