@@ -19,8 +19,8 @@ import {
 } from '@/lib/places';
 import { doorKey, parseAddress, toNewDoor } from '@/lib/places/rules';
 import { newId } from '@/lib/platform/ids';
-import { isRefusal } from '@/lib/platform/result';
 import { ownDatabase } from '@/lib/testing/database';
+import { refusal as refusedWith } from '@/lib/testing/refusal';
 import { aStage, type Stage, stageRoles } from '@/lib/testing/stage';
 import { sharedFile } from '@/lib/testing/town';
 
@@ -45,15 +45,7 @@ const from = (text: string | Uint8Array, fileName = 'points.csv') => {
   };
 };
 
-async function refusal(run: Promise<unknown>): Promise<string> {
-  try {
-    await run;
-  } catch (error) {
-    if (isRefusal(error)) return error.fields.file ?? error.code;
-    throw error;
-  }
-  return 'allowed';
-}
+const refusal = (run: Promise<unknown>) => refusedWith(run, ({ code, fields }) => fields.file ?? code);
 
 type NewHome = {
   line: string;
@@ -100,9 +92,11 @@ async function bring(homes: readonly NewHome[]): Promise<string[]> {
   });
 }
 
+let superuser: ReturnType<typeof database.connect> | undefined;
 const door = async (id: string) => {
-  const client = await database.connect('superuser');
-  const { rows } = await client.query(
+  // One connection for all questions: the test of a whole town asks some hundreds.
+  superuser ??= database.connect('superuser');
+  const { rows } = await (await superuser).query(
     'select lat, lon, state, placed_how, about_m, placing_id from public.door where id = $1',
     [id],
   );

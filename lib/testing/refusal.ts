@@ -1,12 +1,15 @@
 // What a command answered, as one word: a test of who may do what compares a line with a line.
-import { isRefusal } from '@/lib/platform/result';
+import { isRefusal, type Refusal } from '@/lib/platform/result';
 
-/** The code of the refusal, or 'allowed'. Anything else that goes wrong is thrown on. */
-export async function refusal(run: Promise<unknown>): Promise<string> {
+/** The code of the refusal, or what `say` says of it; 'allowed' when there is none. Anything else that goes wrong is thrown on. */
+export async function refusal(
+  run: Promise<unknown>,
+  say: (refused: Refusal) => string = ({ code }) => code,
+): Promise<string> {
   try {
     await run;
   } catch (error) {
-    if (isRefusal(error)) return error.code;
+    if (isRefusal(error)) return say(error);
     throw error;
   }
   return 'allowed';
