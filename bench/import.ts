@@ -1,7 +1,6 @@
 // What an import costs: 500,000 rows through the product's own import (checked, stops asked, sealed, merged under the
 // policies), against COPY of the same file into one plain table with the same columns and four indexes, same run. The
 // import runs in a process of its own, whose memory is measured.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,7 +11,7 @@ import type { Runner } from '@/lib/import/model';
 import { foundCampaign, keys } from '@/lib/people';
 import { closePools } from '@/lib/platform/db';
 import { startOwnServers } from '@/lib/testing/dump/own-servers';
-import { root } from '@/scripts/database/settings';
+import { inOwnProcess } from '@/lib/testing/own-process';
 import { createMany, plainCopy, writeRoll } from './import-roll';
 import type { Once } from './import-worker';
 import type { BenchOptions } from './run';
@@ -97,20 +96,7 @@ async function aCampaign(): Promise<Runner> {
 const heap = ['--max-semi-space-size=16', '--max-old-space-size=256'];
 
 async function importOnce(who: Runner, file: string): Promise<Once> {
-  const child = spawn(
-    process.execPath,
-    [...heap, '--import', 'tsx', join(root, 'bench/import-worker.ts'), JSON.stringify(who), file],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      cwd: root,
-      env: { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.json') },
-    },
-  );
-  let said = '';
-  child.stdout.on('data', (piece: Buffer) => {
-    said += piece.toString();
-  });
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  const { said, code } = await inOwnProcess('bench/import-worker.ts', [JSON.stringify(who), file], { flags: heap });
   if (code !== 0) throw new Error('The import of the benchmark did not come to its end.');
   return JSON.parse(said) as Once;
 }

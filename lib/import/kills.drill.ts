@@ -1,6 +1,5 @@
 // The worker and both servers killed at fifty points of an import, chosen from statements and bytes of the file. After each:
 // no part of a chunk is there, nobody is lost, every row went somewhere once, and the import ends as if nothing had been.
-import { spawn } from 'node:child_process';
 import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,11 +13,12 @@ import { choosePoints, planOf } from '@/lib/testing/kills/points';
 import type { Plan, Recorded } from '@/lib/testing/kills/strike';
 import { earlierFile, laterFile } from '@/lib/testing/kills/town-file';
 import { readTown, type Town, whatIsWrong } from '@/lib/testing/kills/town-state';
+import { inOwnProcess } from '@/lib/testing/own-process';
 import { aStage, type Stage } from '@/lib/testing/stage';
 import { findBinaries } from '@/scripts/database/binaries';
 import { migrateBoth } from '@/scripts/database/migrate';
 import { type Pair, startPair } from '@/scripts/database/pair';
-import { databaseNames, readOrMakePasswords, root, type ServerName } from '@/scripts/database/settings';
+import { databaseNames, readOrMakePasswords, type ServerName } from '@/scripts/database/settings';
 import type { ImportCounts, Runner } from './model';
 
 const folder = mkdtempSync(join(tmpdir(), 'askfirst-import-kills-'));
@@ -71,23 +71,12 @@ async function aTown(): Promise<{ stage: Stage; who: Runner }> {
 
 /** Runs the later file in a process of its own. Gives where it was struck, undefined when it came to its end. */
 async function runWorker(who: Runner, plan?: Plan, record = ''): Promise<string | undefined> {
-  const child = spawn(
-    process.execPath,
-    [
-      ...['--import', 'tsx', join(root, 'lib/testing/kills/import-worker.ts')],
-      ...[JSON.stringify(who), later, plan ? JSON.stringify(plan) : '', record],
-    ],
-    {
-      stdio: ['ignore', 'pipe', 'ignore'],
-      cwd: root,
-      env: { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.json') },
-    },
+  const { said, code } = await inOwnProcess(
+    'lib/testing/kills/import-worker.ts',
+    [JSON.stringify(who), later, plan ? JSON.stringify(plan) : '', record],
+    // Whoever is killed says much on its way.
+    { errors: 'ignore' },
   );
-  let said = '';
-  child.stdout.on('data', (piece: Buffer) => {
-    said += piece.toString();
-  });
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   if (!plan && code !== 0) throw new Error('The worker did not come to its end although nobody killed it.');
   return /^STRUCK (.*)$/m.exec(said)?.[1];
 }

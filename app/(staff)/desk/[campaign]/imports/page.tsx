@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { Button, LinkButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { Field } from '@/components/ui/field';
+import { TextInput } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { Table } from '@/components/ui/table';
 import { mayDo } from '@/lib/auth/rules';
@@ -43,17 +43,14 @@ export default definePage({
             {files.length === 0 ? <p>{t('empty')}</p> : null}
             <form action="/api/imports" method="post" encType="multipart/form-data" className="ui-stack">
               <input type="hidden" name="campaign" value={campaign.slug} />
-              <Field name="file" label={t('upload.file')} hint={t('upload.hint')}>
-                <input
-                  className="ui-input"
-                  type="file"
-                  id="file"
-                  name="file"
-                  accept=".csv,.tsv,.txt,.tab,.psv,.dat,.lst,.gz,.zip,.xlsx,text/csv,text/plain"
-                  required
-                  aria-describedby="file-hint"
-                />
-              </Field>
+              <TextInput
+                name="file"
+                type="file"
+                label={t('upload.file')}
+                hint={t('upload.hint')}
+                accept=".csv,.tsv,.txt,.tab,.psv,.dat,.lst,.gz,.zip,.xlsx,text/csv,text/plain"
+                required
+              />
               <div className="ui-row">
                 <Button kind="main">{t('upload.send')}</Button>
               </div>

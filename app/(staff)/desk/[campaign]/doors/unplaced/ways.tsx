@@ -5,7 +5,7 @@ import type { FormWords } from '@/components/form/words';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Checkbox } from '@/components/ui/choices';
-import { Field, TextInput } from '@/components/ui/field';
+import { TextInput } from '@/components/ui/field';
 import type { PlacingWork } from '@/lib/places';
 import { formatStreetLine } from '@/lib/places/rules';
 import { along, near, takeBack, undo } from './actions';
@@ -19,17 +19,14 @@ export function MatchFile({ t }: { t: Translator }) {
     <Card title={t('file.title')} calm>
       <form action="/api/places" method="post" encType="multipart/form-data" className="ui-stack">
         <p className="ui-second">{t('file.lead')}</p>
-        <Field name="file" label={t('file.file')} hint={t('file.hint')}>
-          <input
-            className="ui-input"
-            type="file"
-            id="file"
-            name="file"
-            accept=".csv,.tsv,.txt,.gz,.zip,.geojson,.json,text/csv,application/geo+json"
-            required
-            aria-describedby="file-hint"
-          />
-        </Field>
+        <TextInput
+          name="file"
+          type="file"
+          label={t('file.file')}
+          hint={t('file.hint')}
+          accept=".csv,.tsv,.txt,.gz,.zip,.geojson,.json,text/csv,application/geo+json"
+          required
+        />
         <div className="grid gap-4 sm:grid-cols-2">
           <TextInput
             name="givenBy"

@@ -1,7 +1,7 @@
 import type { getTranslations } from 'next-intl/server';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { Field, Select, TextInput } from '@/components/ui/field';
+import { Select, TextInput } from '@/components/ui/field';
 import type { ResultFile } from '@/lib/precincts/model';
 
 type Translator = Awaited<ReturnType<typeof getTranslations<'precincts'>>>;
@@ -23,17 +23,14 @@ export function AddFile({
     <Card title={t('add.title')}>
       <form action="/api/precincts" method="post" encType="multipart/form-data" className="ui-stack">
         <input type="hidden" name="campaign" value={slug} />
-        <Field name="file" label={t('add.file')} hint={t('add.hint')}>
-          <input
-            className="ui-input"
-            type="file"
-            id="file"
-            name="file"
-            accept=".csv,.tsv,.txt,.tab,.gz,.zip,.xlsx,text/csv,text/plain"
-            required
-            aria-describedby="file-hint"
-          />
-        </Field>
+        <TextInput
+          name="file"
+          type="file"
+          label={t('add.file')}
+          hint={t('add.hint')}
+          accept=".csv,.tsv,.txt,.tab,.gz,.zip,.xlsx,text/csv,text/plain"
+          required
+        />
         <TextInput
           name="source"
           label={t('add.source')}

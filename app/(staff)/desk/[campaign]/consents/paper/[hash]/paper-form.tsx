@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { ActionForm, useFormField } from '@/components/form/action-form';
 import type { FormWords } from '@/components/form/words';
-import { Field } from '@/components/ui/field';
+import { TextInput } from '@/components/ui/field';
 import type { FormState } from '@/lib/web/model';
 
 /** Sends the form with its picture to a route of its own, because no picture passes through the pages' own actions. */
@@ -36,16 +36,13 @@ export function PaperForm({
 export function ScanField({ label, hint }: { label: string; hint: string }) {
   const { fault } = useFormField('scan');
   return (
-    <Field name="scan" label={label} hint={hint} fault={fault}>
-      <input
-        className="ui-input"
-        type="file"
-        id="scan"
-        name="scan"
-        accept="image/jpeg,image/png,application/pdf"
-        aria-describedby={fault ? 'scan-hint scan-fault' : 'scan-hint'}
-        {...(fault && { 'aria-invalid': true })}
-      />
-    </Field>
+    <TextInput
+      name="scan"
+      type="file"
+      label={label}
+      hint={hint}
+      fault={fault}
+      accept="image/jpeg,image/png,application/pdf"
+    />
   );
 }
