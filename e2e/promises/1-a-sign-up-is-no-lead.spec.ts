@@ -4,6 +4,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { purposeIds } from '@/lib/purpose/registry';
 import { fullName, voters } from '@/lib/testing/cast';
+import { readPdf } from '@/lib/testing/pdf-text';
 import { readConfirmMail } from '../support/confirm-mail';
 import { connect, signInAs } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
@@ -41,9 +42,12 @@ async function bytesOf(page: Page, addresses: readonly string[]): Promise<Record
   for (const address of addresses) {
     const answer = await page.request.get(address);
     const nonce = /'nonce-([^']+)'/.exec(answer.headers()['content-security-policy'] ?? '')?.[1];
-    const text = await answer.text();
-    // A form about a call offers the minute that runs.
-    const still = text.replaceAll(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?=\\?")/g, 'now');
+    // Of a sheet of paper, what stands on it.
+    const isPaper = answer.headers()['content-type'] === 'application/pdf';
+    const text = isPaper ? JSON.stringify(readPdf(await answer.body())) : await answer.text();
+    // A form about a call offers the minute that runs, and a captain's sheet says of which minute it is.
+    const minute = address.includes('/captain') ? /\d{2}:\d{2}/g : /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?=\\?")/g;
+    const still = text.replaceAll(minute, 'now');
     const steady = nonce === undefined ? still : still.replaceAll(nonce, '');
     const shown = steady.replaceAll(/<script[^>]*>[\s\S]*?<\/script>/g, '');
     bytes[address] = [answer.status(), steady.length, digest(shown), digest(wordsOf(steady))].join(' ');

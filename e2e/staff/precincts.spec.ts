@@ -105,7 +105,7 @@ test('puts areas in order by a method that is written out, by keyboard, and cuts
 
   // Both ways: what the file has and we have not; a place with fewer than ten voters shows no figure.
   await page.getByText('Precincts of the file where we have no doors').click();
-  await expect(page.getByText(/Alder Faraway/)).toBeVisible();
+  await expect(page.getByText(/Alder Faraway ·/)).toBeVisible();
   await page.getByText('Show the lines').click();
   await expect(page.getByText('A figure is not a number.')).toBeVisible();
 
