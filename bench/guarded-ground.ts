@@ -20,7 +20,7 @@ export type Ground = {
   readonly turfs: readonly string[];
   readonly data: pg.Client;
   readonly keyServer: pg.Client;
-  readonly campaignKey: Buffer;
+  readonly wrapped: keys.WrappedKey;
 };
 
 /** Five people share each name, as in a town; in its normal form. */
@@ -44,10 +44,15 @@ export async function ground(data: pg.Client, keyServer: pg.Client, kept: string
   const filled = isThere ? (JSON.parse(readFileSync(note, 'utf8')) as Filled) : await fill(data, keyServer);
   if (note !== undefined && !isThere) writeFileSync(note, JSON.stringify(filled));
   const { campaignId, memberId, turfs } = filled;
-  const campaignKey = await keysTransaction(campaignId, (tx) => keys.readCampaignKey(tx, campaignId));
+  const wrapped = await keysTransaction(campaignId, (tx) =>
+    tx.one<keys.WrappedKey>(
+      'select version, wrapped as secret from keys.campaign_key where campaign_id = $1 order by version desc limit 1',
+      [campaignId],
+    ),
+  );
   const looker: Looker = { campaignId, actor: { kind: 'member', id: memberId, role: 'organiser' } };
   // The last turf is not full: every listed one must be.
-  return { looker, turfs: turfs.slice(0, -1), data, keyServer, campaignKey };
+  return { looker, turfs: turfs.slice(0, -1), data, keyServer, wrapped };
 }
 
 async function fill(data: pg.Client, keyServer: pg.Client): Promise<Filled> {

@@ -40,7 +40,10 @@ export const databaseRings: readonly Ring[] = [
     seenBy: 'sql: read outside the purpose',
     off: (owner) =>
       rewritePolicies(owner, (text) =>
-        text.replace(/\(array_position\(usable_for, \( SELECT gate\.purpose\(\)[^)]*\)\) IS NOT NULL\)/, 'true'),
+        text.replace(
+          /\(NOT \(\(\( SELECT gate\.purpose\(\)[^)]*\) = ANY \(usable_for\)\) IS DISTINCT FROM true\)\)/,
+          'true',
+        ),
       ),
   },
   {

@@ -44,20 +44,22 @@ export async function readCampaignKey(tx: Tx, campaignId: string): Promise<Key> 
   }
 }
 
+/** A campaign's key as the key server holds it. */
+export interface WrappedKey {
+  readonly version: number;
+  readonly secret: Buffer;
+}
+
 /** The same in one message, for whoever needs nothing else of the key server in the same transaction. */
 export async function campaignKeyOf(campaignId: string): Promise<Key> {
-  const [row] = await keysStatement<{ version: number; secret: Buffer }>(
-    'select version, wrapped as secret from keys.wrapped_key($1)',
-    [campaignId],
-  );
+  const [row] = await keysStatement<WrappedKey>('select version, wrapped as secret from keys.wrapped_key($1)', [
+    campaignId,
+  ]);
   return openCampaignKey(campaignId, row);
 }
 
 /** The same from a row that was read already. */
-export async function openCampaignKey(
-  campaignId: string,
-  row: { readonly version: number; readonly secret: Buffer } | undefined,
-): Promise<Key> {
+export async function openCampaignKey(campaignId: string, row: WrappedKey | undefined): Promise<Key> {
   try {
     if (row) return unwrapWithMaster(wrapPlace(campaignId, row.version), row.secret);
   } catch (error) {

@@ -3,8 +3,10 @@ export {
   findMaster,
   hasCampaignKeys,
   makeCampaignKey,
+  openCampaignKey,
   readCampaignKey,
   rewrapCampaignKeys,
+  type WrappedKey,
 } from './campaign';
 export { maskFacts, openChoosingKey, unmaskFacts } from './choosing';
 export { destroyPerson, forgetPeople } from './destroy';
