@@ -14,7 +14,7 @@ export interface Form {
 }
 
 export interface Sight {
-  /** Real addresses of a page of the build, such as `/desk/alderquay/turf/ID`. */
+  /** Real addresses of a page of the build, such as `/desk/alderquay/turf/ID`, and of a file that a page leads to. */
   readonly addresses: ReadonlyMap<string, readonly string[]>;
   /** Sentences that only somebody who may open the page should read. */
   readonly says: ReadonlyMap<string, readonly string[]>;
@@ -78,6 +78,9 @@ export async function look(ground: Ground): Promise<Sight> {
     if (!known.includes(address) && known.length < 3) addresses.set(path, [...known, address]);
   };
   const patterns = Object.keys(table.pages).map((path) => [path, patternOf(path, here.slug)] as const);
+  const files = Object.keys(table.routes)
+    .filter((key) => key.startsWith('GET '))
+    .map((key) => [key, patternOf(key.slice('GET '.length), here.slug)] as const);
   const pageOf = (address: string) => patterns.find(([, pattern]) => pattern.test(address.replace(/\?.*/, '')))?.[0];
   // Whatever everybody gets, refused or not: the frame of the desk, the pages that say no.
   let common = '';
@@ -108,6 +111,8 @@ export async function look(ground: Ground): Promise<Sight> {
       forms.push(...formsOf(body, address, by));
       for (const [, href = ''] of body.matchAll(/<a\b[^>]*\bhref="(\/[^"#]*)/g)) {
         const to = decode(href);
+        const file = files.find(([, pattern]) => pattern.test(to.replace(/\?.*/, '')))?.[0];
+        if (file !== undefined) note(file, to);
         const next = pageOf(to);
         if (next === undefined || !may(next) || queue.filter((each) => pageOf(each) === next).length >= 4) continue;
         if (!queue.includes(to)) queue.push(to);

@@ -155,14 +155,17 @@ const bodies = (ground: Ground): Readonly<Record<string, readonly string[]>> => 
   ),
 });
 
-export function routeFamily({ ground, judge }: Attack): Family {
+export function routeFamily({ ground, judge, sight }: Attack): Family {
   const { wire, table, here } = ground;
   const attempts: Attempt[] = [];
   const controls: Attempt[] = [];
   for (const [key, row] of Object.entries(table.routes)) {
     if (row.who === 'anyone') continue;
     const [method = 'GET', path = ''] = key.split(' ') as ['GET' | 'POST', string];
-    const address = `${fill(path, here.slug)}${path.includes('/log/proof') ? '?index=0' : ''}`;
+    const [known] = sight.addresses.get(key) ?? [];
+    const address = known ?? `${fill(path, here.slug)}${path.includes('/log/proof') ? '?index=0' : ''}`;
+    // A file of something that is nowhere shown has no address at which it could be had.
+    const isThere = known !== undefined || !/\[(?!campaign|locale)/.test(path);
     const sends = method === 'GET' ? [undefined] : (bodies(ground)[path] ?? ['{}', 'a,b\n1,2\n']);
     const ask = (by: Caller, body: string | undefined, more: Record<string, string> = {}) =>
       wire.send({
@@ -188,7 +191,7 @@ export function routeFamily({ ground, judge }: Attack): Family {
       }
     }
     const may = mayCall(ground, row);
-    if (may && method === 'GET' && !path.includes('tile') && !path.includes('/log/'))
+    if (may && isThere && method === 'GET' && !path.includes('tile') && !path.includes('/log/'))
       controls.push({
         name: `${key} by ${may.name}`,
         reaches: async () => reached(await ask(may, undefined), address),
