@@ -55,14 +55,14 @@ export default definePage({
             </li>
             {receipt ? (
               <li>
-                <a href={receipt}>{t('receipt')}</a>
+                <a href={receipt}>{t('receipt')}</a> <span className="ui-second">{t('tryReceipt')}</span>
               </li>
             ) : null}
             <li>
               <a href="/privacy/requests">{t('rights')}</a>
             </li>
             <li>
-              <a href="/register/help">{t('signUp')}</a>
+              <a href="/register/help">{t('signUp')}</a> <span className="ui-second">{t('trySignUp')}</span>
             </li>
             <li>
               <a href="/demo/mail">{t('mail')}</a>
