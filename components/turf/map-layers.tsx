@@ -1,5 +1,6 @@
 import { memo, useMemo } from 'react';
 import type { GroundMap, MapPoint } from '@/lib/turf/model';
+import { turfNumber } from '@/lib/turf/rules';
 import { type Label, withRoom } from './labels';
 import { letterPixels } from './map-dots';
 import { Hatches, hatchFill, hatchSide, turfColour } from './swatch';
@@ -29,19 +30,19 @@ const lengthOf = (line: readonly MapPoint[]) => {
   return first && last ? Math.hypot(last[0] - first[0], last[1] - first[1]) : 0;
 };
 
+interface LayerProps {
+  readonly map: GroundMap;
+  /** Height of a letter in the units of the map. */
+  readonly letter: number;
+  /** Whether precincts are drawn. */
+  readonly precincts: boolean;
+}
+
 /**
- * What lies under the dots of the doors, from the ground up: streets, turfs, precincts, names, barriers. `letter`: height of a
- * letter in the units of the map. Made once for each height of a letter, however the map is moved or drawn upon.
+ * What lies under the dots of the doors, from the ground up: streets, turfs, precincts, names, barriers. Made once for each
+ * height of a letter, however the map is moved or drawn upon.
  */
-export const MapGround = memo(function MapGround({
-  map,
-  letter,
-  precincts,
-}: {
-  map: GroundMap;
-  letter: number;
-  precincts: boolean;
-}) {
+export const MapGround = memo(function MapGround({ map, letter, precincts }: LayerProps) {
   // From far off a hatch is finer than the screen: it says nothing, and a thousand of them are slow to draw.
   const isHatched = (hatchSide * letterPixels) / letter >= leastHatch;
   const { names } = useMemo(() => labelsOf(map, letter), [map, letter]);
@@ -103,15 +104,7 @@ export const MapGround = memo(function MapGround({
 });
 
 /** What lies above the dots and stays: the numbers of turfs and the names of precincts. */
-export const MapNumbers = memo(function MapNumbers({
-  map,
-  letter,
-  precincts,
-}: {
-  map: GroundMap;
-  letter: number;
-  precincts: boolean;
-}) {
+export const MapNumbers = memo(function MapNumbers({ map, letter, precincts }: LayerProps) {
   const { numbers } = useMemo(() => labelsOf(map, letter), [map, letter]);
   const names = precincts
     ? map.precincts.map(({ name, outlines }) => ({ key: name, at: centre(outlines[0] ?? []), text: name }))
@@ -187,7 +180,7 @@ export function MapDrawing({
 function labelsOf(map: GroundMap, letter: number) {
   const numbers = map.turfs.map(({ number, outlines }) => ({
     number,
-    ...{ at: centre(outlines[0] ?? []), text: String(number).padStart(2, '0'), size: letter * 1.25 },
+    ...{ at: centre(outlines[0] ?? []), text: turfNumber(number), size: letter * 1.25 },
   }));
   const names = map.streets
     .filter(({ name, line }) => lengthOf(line) > letter * name.length * 0.5)

@@ -1,7 +1,7 @@
 import type { Translate } from '@/components/form/words';
 import { type Column, Table } from '@/components/ui/table';
 import type { Turf } from '@/lib/turf/model';
-import { walkMinutes } from '@/lib/turf/rules';
+import { turfNumber, walkMinutes } from '@/lib/turf/rules';
 import { Hatches, TurfSwatch } from './swatch';
 import { whyWords } from './why-words';
 
@@ -42,7 +42,7 @@ export function TurfTable({
               aria-label={t('table.chooseOne', { number: row.number })}
             />
           ) : null}
-          <a href={hrefOf(row)}>{String(row.number).padStart(2, '0')}</a>
+          <a href={hrefOf(row)}>{turfNumber(row.number)}</a>
           <TurfSwatch number={row.number} />
         </span>
       ),

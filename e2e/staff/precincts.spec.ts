@@ -1,7 +1,7 @@
 // Where to walk first, as an organiser meets it: a file of public results is refused or read, whose result is said, areas
 // come in order, the method is written out, chosen areas are cut. Everything is taken back, so that the demo stays as it was.
 import type { Page } from '@playwright/test';
-import { type InventedArea, writeResults } from '@/lib/testing/result-files';
+import { areasOf, writeResults } from '@/lib/testing/result-files';
 import { isClean } from '../support/clean';
 import { signInAs } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
@@ -11,15 +11,7 @@ test.describe.configure({ timeout: 180_000 });
 
 const place = '/desk/alderquay/turf/precincts';
 
-const area = (code: string, registered: number, ballots: number, votes: number[]): InventedArea => ({
-  county: 'Alder',
-  place: 'Alderquay',
-  code,
-  registered,
-  ballots,
-  blank: 0,
-  votes,
-});
+const area = areasOf('Alder', 'Alderquay');
 const areas = [
   area('Riverside', 2_000, 1_200, [640, 520, 40]),
   area('HARBOUR', 2_400, 900, [420, 430, 50]),

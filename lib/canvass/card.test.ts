@@ -19,7 +19,7 @@ import { newId } from '@/lib/platform/ids';
 import { voters } from '@/lib/testing/cast';
 import { ownDatabase } from '@/lib/testing/database';
 import { putWords } from '@/lib/testing/published-words';
-import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
+import { aSmallCampaign, giveStops, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
 import { sealFact } from './envelope';
 import { answerCard, loadWalk, openWalk, readTraining, receiveFacts, undertake } from './index';
 import { type Fact, type Packet, type PublicKey, packetSchema } from './model';
@@ -66,11 +66,7 @@ async function loadPhone(): Promise<void> {
 beforeEach(async () => {
   campaign = await aSmallCampaign();
   await publishDoorNotice(campaign.as('owner'));
-  for (const [index, doorId] of [campaign.doors.lena, campaign.doors.samuel].entries()) {
-    await sql('insert into public.walk_stop (campaign_id, walk_id, door_id, position) values ($1, $2, $3, $4)', [
-      ...[campaign.campaignId, campaign.walkId, doorId, index + 1],
-    ]);
-  }
+  await giveStops(campaign, 'lena', 'samuel');
 });
 afterAll(() => closePools());
 

@@ -6,7 +6,7 @@ import { erase } from '@/lib/people';
 import { closePools } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { ownDatabase } from '@/lib/testing/database';
-import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
+import { aSmallCampaign, giveStops, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
 import { sealFact } from './envelope';
 import {
   loadWalk,
@@ -31,16 +31,7 @@ let phone: { packet: Packet; sealTo: PublicKey };
 beforeEach(async () => {
   campaign = await aSmallCampaign();
   await publishDoorNotice(campaign.as('owner'), { topic: { en: 'the buses', fr: 'les bus', es: 'los autobuses' } });
-  await campaign.run(async (tx) => {
-    for (const [index, doorId] of [campaign.doors.lena, campaign.doors.samuel].entries()) {
-      await tx.run('insert into public.walk_stop (campaign_id, walk_id, door_id, position) values ($1, $2, $3, $4)', [
-        campaign.campaignId,
-        campaign.walkId,
-        doorId,
-        index + 1,
-      ]);
-    }
-  });
+  await giveStops(campaign, 'lena', 'samuel');
 });
 afterAll(() => closePools());
 

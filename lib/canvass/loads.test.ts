@@ -6,7 +6,7 @@ import { erase } from '@/lib/people';
 import { closePools } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { ownDatabase } from '@/lib/testing/database';
-import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
+import { aSmallCampaign, giveStops, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
 import { sealFact } from './envelope';
 import { loadWalk, openWalk, readNews, readTraining, receiveFacts, undertake } from './index';
 import { type Cipher, packetSchema } from './model';
@@ -18,11 +18,7 @@ let campaign: SmallCampaign;
 beforeEach(async () => {
   campaign = await aSmallCampaign();
   await publishDoorNotice(campaign.as('owner'));
-  await campaign.run((tx) =>
-    tx.run('insert into public.walk_stop (campaign_id, walk_id, door_id, position) values ($1, $2, $3, 1)', [
-      ...[campaign.campaignId, campaign.walkId, campaign.doors.lena],
-    ]),
-  );
+  await giveStops(campaign, 'lena');
   const training = readTraining();
   const answers = Object.fromEntries(training.questions.map((question) => [question.id, question.right]));
   await undertake(campaign.as('volunteer'), { training: training.version, answers });

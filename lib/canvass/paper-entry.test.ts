@@ -6,7 +6,7 @@ import { closePools } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { ownDatabase } from '@/lib/testing/database';
 import { refusal } from '@/lib/testing/refusal';
-import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
+import { aSmallCampaign, giveStops, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
 import { issueSheet, readPaper, readSheetEntry } from '@/lib/turf';
 import { sheetOutcomes } from '@/lib/turf/paper/rules';
 import { enterSheet } from './index';
@@ -33,14 +33,9 @@ const enter = (keys: Readonly<Record<number, string>>, who: Ctx = campaign.as('o
 
 beforeEach(async () => {
   campaign = await aSmallCampaign();
-  const { campaignId, walkId, turfId, doors } = campaign;
-  await sql(`update public.turf set state = 'published' where id = $1`, [turfId]);
-  for (const [index, doorId] of [doors.samuel, doors.lena].entries()) {
-    await sql('insert into public.walk_stop (campaign_id, walk_id, door_id, position) values ($1, $2, $3, $4)', [
-      ...[campaignId, walkId, doorId, index + 1],
-    ]);
-  }
-  number = (await issueSheet(campaign.as('organiser'), { walkId })).number;
+  await sql(`update public.turf set state = 'published' where id = $1`, [campaign.turfId]);
+  await giveStops(campaign, 'samuel', 'lena');
+  number = (await issueSheet(campaign.as('organiser'), { walkId: campaign.walkId })).number;
 });
 
 describe('a sheet that is typed in', () => {

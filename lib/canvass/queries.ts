@@ -4,7 +4,7 @@ import { systemActor } from '@/lib/auth/model';
 import { type Campaign, readCampaign } from '@/lib/campaign';
 import { doorName } from '@/lib/people/names';
 import { open } from '@/lib/platform/crypto';
-import { type Tx, transaction } from '@/lib/platform/db';
+import { scopeOf, type Tx, transaction } from '@/lib/platform/db';
 import { reveal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
 import { nameMembers, readOwnSeat } from '@/lib/team';
@@ -20,9 +20,6 @@ import {
   selectStopsOfWalk,
   selectWalksAhead,
 } from './store';
-
-const scopeOf = (ctx: Ctx) =>
-  ({ campaignId: ctx.campaignId, actorId: ctx.actor.id, actorKind: ctx.actor.kind }) as const;
 
 export async function ownCampaign(ctx: Ctx): Promise<Campaign> {
   const campaign = await readCampaign(ctx.campaignId);

@@ -2,7 +2,7 @@
 import { act } from '@/lib/audit';
 import { readCampaign } from '@/lib/campaign';
 import { keys, withPurpose } from '@/lib/people';
-import { transaction } from '@/lib/platform/db';
+import { scopeOf, transaction } from '@/lib/platform/db';
 import { type Personal, personal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
 import { readRows, readUpload } from './file';
@@ -11,8 +11,6 @@ import { type FilePlan, openLine, openPlan, rowSettings } from './plan';
 import { makeRowReader, type RowResult } from './rows';
 import { requireRead, requireRun } from './rules';
 import { type ImportRecord, selectImport, selectImports, selectRefused } from './store';
-
-const scopeOf = (who: Runner) => ({ campaignId: who.campaignId, actorId: who.actor.id, actorKind: who.actor.kind });
 
 export interface ShownImport {
   readonly record: Omit<ImportRecord, 'sealed'>;

@@ -13,7 +13,7 @@ import { stopWithReceipt } from '@/lib/requests';
 import { eraseWithdrawn } from '@/lib/retention';
 import { town, voters } from '@/lib/testing/cast';
 import { ownDatabase } from '@/lib/testing/database';
-import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
+import { aSmallCampaign, giveStops, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
 import { issueSheet, readSheet } from '@/lib/turf';
 
 const database = ownDatabase();
@@ -28,12 +28,7 @@ beforeEach(async () => {
   words = await publishDoorNotice(campaign.as('owner'));
   const client = await database.connect('superuser');
   await client.query(`update public.turf set state = 'published' where campaign_id = $1`, [campaign.campaignId]);
-  for (const [index, doorId] of [campaign.doors.lena, campaign.doors.samuel].entries()) {
-    await client.query(
-      'insert into public.walk_stop (campaign_id, walk_id, door_id, position) values ($1, $2, $3, $4)',
-      [...[campaign.campaignId, campaign.walkId, doorId, index + 1]],
-    );
-  }
+  await giveStops(campaign, 'lena', 'samuel');
 });
 
 async function reserve() {

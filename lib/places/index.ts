@@ -6,7 +6,6 @@ export {
   type Placed,
   placeAlongStreets,
   placeFromFile,
-  requireFix,
   undoPlaced,
 } from './commands/in-bulk';
 export {
@@ -19,6 +18,7 @@ export {
   readPlacingHelp,
   readPlacingWork,
   readWaiting,
+  requireFix,
   type UnplacedDoor,
   type UnplacedPage,
 } from './queries';

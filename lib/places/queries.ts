@@ -1,7 +1,7 @@
 // Reading doors for pages: which wait for a place, what stands beside them, how many of each there are.
 import { type Actor, type CampaignId, Permission } from '@/lib/auth/model';
 import { mayDo } from '@/lib/auth/rules';
-import { type Tx, transaction } from '@/lib/platform/db';
+import { scopeOf, type Tx, transaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
 import type { Address, Door, DoorId, DoorPlacing, NearWhy, Point, Proposal, WaitingDoor } from './model';
 import { compareAddresses, placeAlong, splitNumberText } from './rules';
@@ -36,8 +36,6 @@ export function requireFix(who: Fixer): void {
   if (!mayDo(who.actor, Permission.enum['places.fix']))
     throw new Refusal('not-permitted', 'Your role cannot change places.');
 }
-
-const scopeOf = (who: Reader) => ({ campaignId: who.campaignId, actorId: who.actor.id, actorKind: who.actor.kind });
 
 /** The address of a stored door. */
 export function addressOfDoor(row: Omit<DoorRow, 'lat' | 'lon' | 'state' | 'precinct' | 'id'>): Address {

@@ -5,6 +5,7 @@ import { buildingKey, streetKey } from './address/normal';
 import { houseNumber } from './address/order';
 import { floorNumber } from './address/unit';
 import type { Address, NewDoor, Point, Polygon } from './model';
+import { numbersAround, pointBetween } from './placing';
 
 export { foldText, tidyText } from './address/fold';
 export type { AddressLanguage } from './address/format';
@@ -17,7 +18,7 @@ export { buildingKey, doorKey, postcodeKey, streetKey } from './address/normal';
 export { compareAddresses, compareUnits, houseNumber, sideOf } from './address/order';
 export { isPostBox, parseAddress } from './address/parse';
 export { floorNumber } from './address/unit';
-export { type Matcher, makeMatcher, placeAlong } from './placing';
+export { type Matcher, makeMatcher, metresPerDegree, numbersAround, placeAlong, townKey } from './placing';
 
 /** Whether a point can be right: inside the world and not the (0, 0) that files write for "unknown". */
 export function isUsablePoint(point: Point): boolean {
@@ -61,11 +62,6 @@ export function toNewDoor(id: string, key: string, address: Address, point: Poin
   };
 }
 
-/** Metres of one degree, north and east, at a latitude; good to a few parts in a thousand. */
-export function metresPerDegree(latitude: number): { latitude: number; longitude: number } {
-  return { latitude: 110_574, longitude: 111_320 * Math.cos((latitude * Math.PI) / 180) };
-}
-
 /**
  * Where a house number would stand along its street, told by its placed neighbours: between the nearest lower and higher
  * number of its own side, else beside the nearest number. Null when the street has no placed door. A suggestion only.
@@ -81,12 +77,7 @@ export function suggestPoint(
   if (number === null || numbered.length === 0) return nearest;
   const side = numbered.filter((each) => (each.number - number) % 2 === 0);
   const near = side.length > 0 ? side : numbered;
-  const below = near.filter((each) => each.number <= number).sort((a, b) => b.number - a.number)[0];
-  const above = near.filter((each) => each.number > number).sort((a, b) => a.number - b.number)[0];
+  const { below, above } = numbersAround(number, near);
   if (!below || !above) return (below ?? above)?.point ?? nearest;
-  const share = (number - below.number) / (above.number - below.number);
-  return {
-    latitude: below.point.latitude + (above.point.latitude - below.point.latitude) * share,
-    longitude: below.point.longitude + (above.point.longitude - below.point.longitude) * share,
-  };
+  return pointBetween(number, below, above);
 }

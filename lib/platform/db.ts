@@ -6,6 +6,7 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { carryStops, stopNotice } from './after-stop';
 import { env } from './env';
+import { errorCode } from './error-code';
 import { isUuid } from './ids';
 
 // int8 as a number: counts here stay far below 2^53. Dates stay text (YYYY-MM-DD): a date has no time zone.
@@ -21,6 +22,14 @@ export interface Scope {
   readonly personId?: string | undefined;
   /** Hash of a receipt's token, hex. */
   readonly receipt?: string | undefined;
+}
+
+/** Whoever acts, for a look at what is about no person. */
+export function scopeOf(who: {
+  readonly campaignId: string;
+  readonly actor: { readonly id: string; readonly kind: Scope['actorKind'] };
+}): Scope {
+  return { campaignId: who.campaignId, actorId: who.actor.id, actorKind: who.actor.kind };
 }
 
 export type Value = string | number | boolean | Date | Buffer | null | undefined | object | readonly Value[];
@@ -131,7 +140,7 @@ async function inTransaction<T>(
 
 // 40001 serialisation failure, 40P01 deadlock, 57P0x server going away, 08xxx lost before anything was sent.
 function isPassing(error: unknown): boolean {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  const code = errorCode(error);
   return code === '40001' || code === '40P01' || code === 'ECONNREFUSED' || code === '57P03';
 }
 

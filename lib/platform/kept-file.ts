@@ -1,8 +1,10 @@
 // A small text kept in the folder of secrets, outside both servers, and replaced whole: what must not go back in time
 // when a server is restored.
+
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { env } from './env';
+import { errorCode } from './error-code';
 import { newId } from './ids';
 
 /** The text kept under this name; undefined when there is none. */
@@ -10,7 +12,7 @@ export function readKept(name: string): string | undefined {
   try {
     return readFileSync(join(env().secretsFolder, name), 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

@@ -1,6 +1,8 @@
 // One line of JSON an event, on standard output. It takes codes, counts and references only: the type has no room for
 // free text, so a name cannot slip in by accident; the leak detector in the tests checks that none does on purpose.
 
+import { errorCode } from './error-code';
+
 type LogValue = number | boolean | string | undefined;
 type Sink = (line: string) => void;
 
@@ -14,7 +16,7 @@ export function log(event: string, fields: Readonly<Record<string, LogValue>> = 
 /** A defect: the class of the error and where it was thrown, never its message, which may quote a value. */
 export function logDefect(reference: string, error: unknown): void {
   const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
+  const code = errorCode(error) || undefined;
   log('defect', {
     reference,
     kind: error instanceof Error ? error.name : typeof error,

@@ -1,10 +1,12 @@
 // Secrets of this installation that are no database password: made once, kept in one file each that only its owner
 // can read, outside the data folder, so that a copy of the data does not carry them.
+
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Key } from './crypto';
 import { env } from './env';
+import { errorCode } from './error-code';
 
 const known = new Map<string, Key>();
 
@@ -24,7 +26,7 @@ function readSecret(path: string): Key | undefined {
     if (secret.length !== 32) throw new Error('A secret file does not hold 32 bytes.');
     return secret;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
@@ -37,8 +39,7 @@ function makeSecret(path: string): Key {
     writeFileSync(path, `${secret.toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
     return secret;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
-      return readSecret(path) ?? makeSecret(path);
+    if (errorCode(error) === 'EEXIST') return readSecret(path) ?? makeSecret(path);
     throw error;
   }
 }

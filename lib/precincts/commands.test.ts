@@ -4,9 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { act, listEntries } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
 import { newId } from '@/lib/platform/ids';
-import { isRefusal } from '@/lib/platform/result';
 import { ownDatabase } from '@/lib/testing/database';
-import { type InventedArea, writeResults } from '@/lib/testing/result-files';
+import { refusal as refusalOf } from '@/lib/testing/refusal';
+import { areasOf, writeResults } from '@/lib/testing/result-files';
 import { aStage, type Stage, type StageRole, stageRoles } from '@/lib/testing/stage';
 import { readGround } from '@/lib/turf';
 import { chooseOurs, cutAreas, listFiles, readFilePage, receiveResults, undoResults } from './index';
@@ -15,15 +15,7 @@ ownDatabase();
 let stage: Stage;
 const ctx = (role: StageRole = 'organiser'): Ctx => ({ ...stage.as[role], now: new Date(), locale: 'en' }) as Ctx;
 
-const area = (code: string, registered: number, ballots: number, votes: number[]): InventedArea => ({
-  county: 'Orne',
-  place: 'Alderquay',
-  code,
-  registered,
-  ballots,
-  blank: ballots - votes.reduce((sum, each) => sum + each, 0),
-  votes,
-});
+const area = areasOf('Orne', 'Alderquay');
 /** 1: few voted, far apart. 2: more voted, close. 3: most voted, far apart. 4: no doors. 5: fewer than ten voted. */
 const areas = [
   area('0001', 1_000, 300, [200, 90, 0]),
@@ -40,17 +32,8 @@ const upload = (bytes = writeResults('open-elections', areas)) => ({
   },
 });
 
-async function refusal(
-  run: Promise<unknown>,
-): Promise<{ code: string; fields: Readonly<Record<string, string>> } | 'allowed'> {
-  try {
-    await run;
-  } catch (error) {
-    if (isRefusal(error)) return { code: error.code, fields: error.fields };
-    throw error;
-  }
-  return 'allowed';
-}
+/** The code and what each field is told. */
+const refusal = (run: Promise<unknown>) => refusalOf(run, ({ code, fields }) => ({ code, fields }));
 
 beforeAll(async () => {
   stage = await aStage();

@@ -1,13 +1,11 @@
 // Public results for pages: the files, and one file matched with the campaign's doors and put in order.
 import type { Ctx } from '@/lib/auth/model';
-import { type Tx, transaction } from '@/lib/platform/db';
+import { scopeOf, type Tx, transaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
 import { type Matching, matchAreas } from './match';
 import type { Comes, Contest, Figures, Method, Ranked, ResultFile } from './model';
 import { figuresOf, rankAreas, requireRanking } from './rules';
 import { selectAreas, selectContests, selectCounts, selectDoorAreas, selectFile, selectFiles } from './store';
-
-const scopeOf = (ctx: Ctx) => ({ campaignId: ctx.campaignId, actorId: ctx.actor.id, actorKind: ctx.actor.kind });
 
 /** All files, newest first; those that were replaced or taken back are history. */
 export function listFiles(ctx: Ctx): Promise<ResultFile[]> {

@@ -63,42 +63,37 @@ export async function insertFile(
       declared.replaces ?? null,
     ],
   );
-  for (const some of piecesOf(tally.areas)) await insertAreas(tx, campaignId, id, some);
-  for (const some of piecesOf(tally.contests)) await insertContests(tx, campaignId, id, some);
-  for (const some of piecesOf(tally.counts)) await insertCounts(tx, campaignId, id, some);
+  const areas = tally.areas.map(({ isSmall, ...area }) => ({ ...area, is_small: isSmall }));
+  await insertRead(tx, campaignId, id, 'precinct_area', areas);
+  await insertRead(tx, campaignId, id, 'precinct_contest', tally.contests);
+  await insertRead(tx, campaignId, id, 'precinct_count', tally.counts);
 }
+
+/** What is read of a file, a row each, with the columns as the rows name them. */
+const readTables = {
+  precinct_area:
+    'number int, county text, place text, code text, name text, registered int, ballots int, is_small boolean',
+  precinct_contest: 'number int, name text, district text, choices jsonb',
+  precinct_count: 'contest int, area int, votes jsonb, total int',
+} as const;
 
 const atOnce = 5_000;
 
-function* piecesOf<T>(rows: readonly T[]): Generator<readonly T[]> {
-  for (let from = 0; from < rows.length; from += atOnce) yield rows.slice(from, from + atOnce);
-}
-
-function insertAreas(tx: Tx, campaignId: string, fileId: string, areas: readonly Area[]): Promise<number> {
-  return tx.run(
-    `insert into public.precinct_area (campaign_id, file_id, number, county, place, code, name, registered, ballots, is_small)
-     select $1, $2, a.number, a.county, a.place, a.code, a.name, a.registered, a.ballots, a."isSmall"
-     from jsonb_to_recordset($3) as a(number int, county text, place text, code text, name text, registered int, ballots int, "isSmall" boolean)`,
-    [campaignId, fileId, JSON.stringify(areas)],
-  );
-}
-
-function insertContests(tx: Tx, campaignId: string, fileId: string, contests: readonly Contest[]): Promise<number> {
-  return tx.run(
-    `insert into public.precinct_contest (campaign_id, file_id, number, name, district, choices)
-     select $1, $2, c.number, c.name, c.district, c.choices
-     from jsonb_to_recordset($3) as c(number int, name text, district text, choices jsonb)`,
-    [campaignId, fileId, JSON.stringify(contests)],
-  );
-}
-
-function insertCounts(tx: Tx, campaignId: string, fileId: string, counts: readonly Count[]): Promise<number> {
-  return tx.run(
-    `insert into public.precinct_count (campaign_id, file_id, contest, area, votes, total)
-     select $1, $2, c.contest, c.area, c.votes, c.total
-     from jsonb_to_recordset($3) as c(contest int, area int, votes jsonb, total int)`,
-    [campaignId, fileId, JSON.stringify(counts)],
-  );
+async function insertRead(
+  tx: Tx,
+  campaignId: string,
+  fileId: string,
+  table: keyof typeof readTables,
+  rows: readonly object[],
+): Promise<void> {
+  const columns = readTables[table].replace(/ \w+(?=,|$)/g, '');
+  for (let from = 0; from < rows.length; from += atOnce) {
+    await tx.run(
+      `insert into public.${table} (campaign_id, file_id, ${columns}) select $1, $2, ${columns}
+         from jsonb_to_recordset($3) as r(${readTables[table]})`,
+      [campaignId, fileId, JSON.stringify(rows.slice(from, from + atOnce))],
+    );
+  }
 }
 
 export function setFileState(
@@ -117,7 +112,7 @@ export function setFileState(
 
 /** What was read of a file goes; the file itself stays as history. */
 export async function deleteRead(tx: Tx, campaignId: string, id: string): Promise<void> {
-  for (const table of ['precinct_count', 'precinct_contest', 'precinct_area'])
+  for (const table of Object.keys(readTables).reverse())
     await tx.run(`delete from public.${table} where campaign_id = $1 and file_id = $2`, [campaignId, id]);
 }
 

@@ -1,13 +1,12 @@
 // Choosing the ground of a use, and telling people when it changes. The database decides; here its refusals get words.
+
 import { act } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
 import { mayDo } from '@/lib/auth/rules';
+import { errorCode } from '@/lib/platform/error-code';
 import { Refusal } from '@/lib/platform/result';
 import { NewBasis, ToldBasis } from './model';
 import { insertBasis, updateTold } from './store';
-
-const sqlCode = (error: unknown): unknown =>
-  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
 type Chief = Pick<Ctx, 'campaignId' | 'actor'>;
 
@@ -37,11 +36,11 @@ export async function chooseBasis(ctx: Chief, input: unknown): Promise<number> {
 }
 
 function inWords(error: unknown): unknown {
-  if (sqlCode(error) === 'AF021') {
+  if (errorCode(error) === 'AF021') {
     return new Refusal('invalid', '', { basis: 'The law of this place does not offer this ground for this use.' });
   }
   // PUR-08, EDPB 05/2020: nobody who said no is reached by calling it something else.
-  if (sqlCode(error) === 'AF022') {
+  if (errorCode(error) === 'AF022') {
     return new Refusal(
       'conflict',
       'People have refused or withdrawn their consent to this use. It cannot stand on another ground.',

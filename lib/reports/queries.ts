@@ -3,7 +3,7 @@ import { type Ctx, systemActor } from '@/lib/auth/model';
 import { mayDo } from '@/lib/auth/rules';
 import { standardScript } from '@/lib/canvass';
 import { currentNotices } from '@/lib/consent';
-import { type Tx, transaction } from '@/lib/platform/db';
+import { scopeOf, type Tx, transaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
 import type { Day, Question, Snapshot, TurfWork } from './model';
 import type { SignedRecord } from './record/model';
@@ -21,8 +21,7 @@ export interface Results {
 
 export function readResults(ctx: Ctx): Promise<Results> {
   if (!mayDo(ctx.actor, 'results.read')) throw new Refusal('not-permitted', 'Your role cannot read results.');
-  const scope = { campaignId: ctx.campaignId, actorId: ctx.actor.id, actorKind: ctx.actor.kind };
-  return transaction(scope, async (tx) => ({
+  return transaction(scopeOf(ctx), async (tx) => ({
     work: await selectWork(tx, ctx.campaignId),
     said: (await selectSnapshot(tx, ctx.campaignId)) ?? null,
     questions: await questionsOf(tx, ctx.campaignId),
@@ -51,15 +50,13 @@ export function readFormer(campaignId: string): Promise<{ former: Snapshot | und
 /** What the campaign has and what is late, for the first page of the desk. */
 export function readDay(ctx: Ctx): Promise<Day> {
   if (!mayDo(ctx.actor, 'desk.open')) throw new Refusal('not-permitted', 'Your role cannot open the desk.');
-  const scope = { campaignId: ctx.campaignId, actorId: ctx.actor.id, actorKind: ctx.actor.kind };
-  return transaction(scope, (tx) => selectDay(tx, ctx.campaignId));
+  return transaction(scopeOf(ctx), (tx) => selectDay(tx, ctx.campaignId));
 }
 
 /** The turfs and precincts that can be asked about in "May I use this?". */
 export async function listUseAreas(ctx: Ctx) {
   if (!mayDo(ctx.actor, 'purpose.ask')) throw new Refusal('not-permitted', 'Your role cannot ask about uses.');
-  const scope = { campaignId: ctx.campaignId, actorId: ctx.actor.id, actorKind: ctx.actor.kind };
-  const turfs = await transaction(scope, (tx) => selectAreas(tx, ctx.campaignId));
+  const turfs = await transaction(scopeOf(ctx), (tx) => selectAreas(tx, ctx.campaignId));
   const precincts = [...new Set(turfs.flatMap(({ precinct }) => (precinct ? [precinct] : [])))];
   return { turfs, precincts: precincts.toSorted((a, b) => a.localeCompare(b)) };
 }

@@ -3,14 +3,11 @@ import type { Ctx, MemberId } from '@/lib/auth/model';
 import { reachOf } from '@/lib/auth/rules';
 import { type Disclosed, discloseWithin, withPurpose } from '@/lib/people';
 import type { PersonName } from '@/lib/people/names/model';
-import { transaction } from '@/lib/platform/db';
+import { scopeOf, transaction } from '@/lib/platform/db';
 import type { Personal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
 import type { Member, TeamRow } from './model';
 import { selectFirstOwner, selectMember, selectMembers } from './store';
-
-const scopeOf = (ctx: Ctx) =>
-  ({ campaignId: ctx.campaignId, actorId: ctx.actor.id, actorKind: ctx.actor.kind }) as const;
 
 /** Seats the actor may see: a captain the own crew, the desk everybody. */
 export function listMembers(ctx: Ctx): Promise<readonly Member[]> {

@@ -2,10 +2,10 @@
 import { isRefusal, type Refusal } from '@/lib/platform/result';
 
 /** The code of the refusal, or what `say` says of it; 'allowed' when there is none. Anything else that goes wrong is thrown on. */
-export async function refusal(
+export async function refusal<T = string>(
   run: Promise<unknown>,
-  say: (refused: Refusal) => string = ({ code }) => code,
-): Promise<string> {
+  say: (refused: Refusal) => T = ({ code }) => code as T,
+): Promise<T | 'allowed'> {
   try {
     await run;
   } catch (error) {

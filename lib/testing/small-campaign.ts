@@ -127,6 +127,17 @@ export async function aSmallCampaign(jurisdiction: 'UK' | 'FR' | 'US-CA' = 'UK')
   return { campaignId, slug, turfId, walkId, members: memberIds, doors, people, sources, run, as };
 }
 
+/** The stops of the open walk, in this order. */
+export function giveStops(campaign: SmallCampaign, ...who: (keyof SmallCampaign['doors'])[]): Promise<void> {
+  return campaign.run(async (tx) => {
+    for (const [index, key] of who.entries()) {
+      await tx.run('insert into public.walk_stop (campaign_id, walk_id, door_id, position) values ($1, $2, $3, $4)', [
+        ...[campaign.campaignId, campaign.walkId, campaign.doors[key], index + 1],
+      ]);
+    }
+  });
+}
+
 function personOf(voter: CastVoter) {
   const name = { given: voter.givenNames, family: voter.familyNames };
   return { name, email: voter.email, phone: voter.phone, country: town.country };

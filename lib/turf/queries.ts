@@ -2,7 +2,7 @@
 import type { Ctx, Permission } from '@/lib/auth/model';
 import { reachOf } from '@/lib/auth/rules';
 import { countPeopleByTurf, type Disclosed, discloseList, withPurpose } from '@/lib/people';
-import { type Scope, type Tx, transaction } from '@/lib/platform/db';
+import { scopeOf, type Tx, transaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
 import type { BarrierSet, CampaignDoor, Sheet, Turf, Walk, Walker } from './model';
 import { walkOrder } from './order';
@@ -31,8 +31,6 @@ export function allow(ctx: Ctx, permission: Permission): { readonly crewOnly: bo
   return { crewOnly: reach === 'crew' };
 }
 
-const isOf = (sheet: Sheet) => (walk: Walk) => walk.id === sheet.walkId;
-
 /** Absent and foreign things answer alike. */
 export function found<T>(thing: T | undefined): T {
   if (thing === undefined) {
@@ -42,8 +40,7 @@ export function found<T>(thing: T | undefined): T {
 }
 
 export function reading<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise<T> {
-  const scope: Scope = { campaignId: ctx.campaignId, actorId: ctx.actor.id, actorKind: ctx.actor.kind };
-  return transaction(scope, run);
+  return transaction(scopeOf(ctx), run);
 }
 
 export type TurfGround = {
@@ -130,7 +127,9 @@ export function readTurf(ctx: Ctx, turfId: string): Promise<TurfDetail> {
           ? (await selectTurfs(tx, ctx.campaignId)).filter((other) => other.state === 'draft' && other.id !== turf.id)
           : [],
       walks: seen,
-      sheets: (await selectSheets(tx, ctx.campaignId, turf.id)).filter((sheet) => seen.some(isOf(sheet))),
+      sheets: (await selectSheets(tx, ctx.campaignId, turf.id)).filter(({ walkId }) =>
+        seen.some(({ id }) => id === walkId),
+      ),
     };
   });
 }

@@ -8,6 +8,9 @@ import { isPlaced } from './publishing/placed';
 export { type PublishFault, publishFaults } from './publishing/faults';
 export { isPlaced } from './publishing/placed';
 
+/** The number of a turf as it is written everywhere: 07, 12, 104. */
+export const turfNumber = (number: number): string => String(number).padStart(2, '0');
+
 /** Allowed distance from the wanted size: one twentieth either way. */
 export const SIZE_BAND = 0.05;
 

@@ -1,10 +1,12 @@
 // Looks of the page of whom to knock: what may be chosen by here, about how many doors and people criteria come to, and
 // the versions that were saved. Counting is a look with an entry; the entry names the fields, never the values.
+
 import type { Ctx } from '@/lib/auth/model';
 import { reachOf } from '@/lib/auth/rules';
 import { readCampaign } from '@/lib/campaign';
 import { keys, type OpenDoor, withPurpose } from '@/lib/people';
-import { type Scope, transaction } from '@/lib/platform/db';
+import { scopeOf, transaction } from '@/lib/platform/db';
+import { errorCode } from '@/lib/platform/error-code';
 import { Refusal } from '@/lib/platform/result';
 import type { Jurisdiction } from '@/lib/rules-data/model';
 import type { ChoiceCounts, Rules, Universe } from './model';
@@ -39,8 +41,7 @@ export async function asRefusal<T>(run: Promise<T>): Promise<T> {
   try {
     return await run;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'AF010')
-      throw new Refusal('invalid', 'These criteria cannot be used in this campaign.');
+    if (errorCode(error) === 'AF010') throw new Refusal('invalid', 'These criteria cannot be used in this campaign.');
     throw error;
   }
 }
@@ -74,12 +75,6 @@ export async function readChoosing(ctx: Ctx): Promise<ChoosingPage> {
     saved: await selectUniverses(tx, ctx.campaignId),
   }));
 }
-
-const scopeOf = (ctx: Ctx): Scope => ({
-  campaignId: ctx.campaignId,
-  actorId: ctx.actor.id,
-  actorKind: ctx.actor.kind,
-});
 
 /** Criteria name nobody; whether somebody may use them is asked, and entered in the log, where they are used. */
 export function readUniverse(ctx: Ctx, id: string): Promise<Universe | undefined> {

@@ -1,6 +1,6 @@
 import { receiveFile } from '@/lib/import';
 import { isRefusal, Refusal } from '@/lib/platform/result';
-import { defineRoute, problemJson } from '@/lib/web';
+import { defineRoute, problemJson, readVisit } from '@/lib/web';
 
 /** Takes a file in. A form of the desk posts it here, because nothing large passes through proxy.ts. */
 export const POST = defineRoute({
@@ -16,16 +16,16 @@ export const POST = defineRoute({
     const file = form?.get('file');
     if (!(file instanceof File) || file.size === 0)
       throw new Refusal('invalid', 'Choose a file first.', { file: 'required' });
-    const slug = typeof form?.get('campaign') === 'string' ? String(form.get('campaign')) : '';
-    const desk = /^[a-z0-9-]+$/.test(slug) ? `/desk/${slug}/imports` : undefined;
+    const { session } = await readVisit();
+    const desk = `/desk/${session?.campaignSlug ?? ''}/imports`;
     const received = await receiveFile(ctx, file.name, file.stream()).catch((error: unknown) => {
       const why = isRefusal(error) ? error.fields.file : undefined;
-      if (desk && (why === 'too-large' || why === 'no-room' || why === 'answers')) return { why };
+      if (why === 'too-large' || why === 'no-room' || why === 'answers') return { why };
       throw error;
     });
     // What is wrong with the file itself: the page says which.
     if ('why' in received) return problemJson(422, 'invalid', { refresh: `0; url=${desk}?refused=${received.why}` });
-    const to = desk ? `${desk}/${received.importId}` : '/desk';
-    return new Response(null, { status: 303, headers: { location: to, 'cache-control': 'no-store' } });
+    const location = `${desk}/${received.importId}`;
+    return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
   },
 });

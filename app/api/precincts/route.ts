@@ -1,6 +1,6 @@
 import { isRefusal, Refusal } from '@/lib/platform/result';
 import { receiveResults } from '@/lib/precincts';
-import { defineRoute, problemJson } from '@/lib/web';
+import { defineRoute, problemJson, readVisit } from '@/lib/web';
 
 /** Takes a file of public results in. A form of the desk posts it here, because nothing large passes through proxy.ts. */
 export const POST = defineRoute({
@@ -16,8 +16,8 @@ export const POST = defineRoute({
       const value = form?.get(name);
       return typeof value === 'string' ? value : '';
     };
-    const slug = said('campaign');
-    const desk = /^[a-z0-9-]+$/.test(slug) ? `/desk/${slug}/turf/precincts` : undefined;
+    const { session } = await readVisit();
+    const desk = `/desk/${session?.campaignSlug ?? ''}/turf/precincts`;
     try {
       const file = form?.get('file');
       if (!(file instanceof File) || file.size === 0)
@@ -31,12 +31,12 @@ export const POST = defineRoute({
         ...(replaces !== '' && { replaces }),
       };
       const { fileId } = await receiveResults(ctx, { name: file.name, open: () => file.stream() }, declared);
-      const location = desk ? `${desk}/${fileId}?did=added` : '/desk';
+      const location = `${desk}/${fileId}?did=added`;
       return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
     } catch (error) {
       const why = isRefusal(error) ? error.fields.file : undefined;
       // What is wrong with the file itself: the page says which.
-      if (desk && why !== undefined) return problemJson(422, 'invalid', { refresh: `0; url=${desk}?refused=${why}` });
+      if (why !== undefined) return problemJson(422, 'invalid', { refresh: `0; url=${desk}?refused=${why}` });
       throw error;
     }
   },

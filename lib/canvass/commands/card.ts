@@ -1,4 +1,5 @@
 // Cards with a code: left at a door by the phone, answered by the person on their own device.
+
 import { type Ctx, systemActor } from '@/lib/auth/model';
 import { readCampaign, selectStandingSourceId } from '@/lib/campaign';
 import { leaveCard, livingAskings, putAsked, readCard, recordCardAnswers } from '@/lib/consent';
@@ -6,6 +7,7 @@ import type { NoticeLocale } from '@/lib/consent/model';
 import { discloseList, type PreparedPerson, preparePerson, withPurpose, writePerson } from '@/lib/people';
 import { nameForms, splitFullName } from '@/lib/people/names';
 import { transaction } from '@/lib/platform/db';
+import { errorCode } from '@/lib/platform/error-code';
 import { reveal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
 import type { Fact, SendResult } from '../model';
@@ -36,13 +38,10 @@ export async function takeCard(ctx: Ctx, fact: Extract<Fact, { kind: 'card' }>):
       return { state: 'saved' };
     });
   } catch (error) {
-    if (['AF003', '42501'].includes(sqlCode(error))) return { state: 'refused', why: 'conflict' };
+    if (['AF003', '42501'].includes(errorCode(error))) return { state: 'refused', why: 'conflict' };
     throw error;
   }
 }
-
-const sqlCode = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 
 /**
  * The person behind the code says who they are and answers. Whoever of that home has exactly this name is meant; anybody

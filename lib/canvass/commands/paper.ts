@@ -2,7 +2,8 @@
 // gate as a phone's. What one sheet says of one door has one id, so a sheet typed twice says nothing twice.
 import type { Ctx } from '@/lib/auth/model';
 import { sha256 } from '@/lib/platform/crypto';
-import { transaction } from '@/lib/platform/db';
+import { scopeOf, transaction } from '@/lib/platform/db';
+import { bytesToUuid } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
 import { readSheetEntry } from '@/lib/turf';
 import { type SheetOutcome, sheetOutcomes } from '@/lib/turf/paper/rules';
@@ -43,9 +44,8 @@ export async function enterSheet(
     };
   });
   if (new Set(facts.map(({ id }) => id)).size < facts.length) throw new Refusal('invalid', 'A door is there twice.');
-  const scope = { campaignId: ctx.campaignId, actorId: ctx.actor.id, actorKind: ctx.actor.kind } as const;
   const ids = facts.map(({ id }) => id);
-  const known = await transaction(scope, (tx) => selectKnownFacts(tx, ctx.campaignId, ids));
+  const known = await transaction(scopeOf(ctx), (tx) => selectKnownFacts(tx, ctx.campaignId, ids));
   const fresh = facts.filter(({ id }) => known.every((fact) => fact.id !== id));
   const by = { memberId: sheet.memberId, action: 'walk.paper', detail: { sheet: sheet.number } };
   const results = await takeVisits(ctx, fresh, by);
@@ -60,5 +60,5 @@ function entryId(at: Date, sheetId: string, doorId: string): string {
   bytes.writeUIntBE(at.getTime(), 0, 6);
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return bytesToUuid(bytes);
 }

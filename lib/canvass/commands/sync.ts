@@ -1,7 +1,7 @@
 // What phones send arrives exactly once, in any order, however often, also after the list has locked. An entry that
 // cannot be taken is answered by itself and never holds up the others.
 import type { Ctx } from '@/lib/auth/model';
-import { transaction } from '@/lib/platform/db';
+import { scopeOf, transaction } from '@/lib/platform/db';
 import { isRefusal } from '@/lib/platform/result';
 import { openFact } from '../envelope';
 import { type Fact, factSchema, type SendResult, type SyncRequest } from '../model';
@@ -21,9 +21,8 @@ const graceMs = 5 * 60_000;
 
 export async function receiveFacts(ctx: Ctx, entries: readonly Waiting[]): Promise<SendResult[]> {
   const results = new Map<string, Result>();
-  const scope = { campaignId: ctx.campaignId, actorId: ctx.actor.id, actorKind: ctx.actor.kind } as const;
   const ids = entries.map((entry) => entry.id);
-  const known = await transaction(scope, (tx) => selectKnownFacts(tx, ctx.campaignId, ids));
+  const known = await transaction(scopeOf(ctx), (tx) => selectKnownFacts(tx, ctx.campaignId, ids));
   for (const { id, state } of known) results.set(id, { state: state === 'dropped' ? 'dropped' : 'saved' });
 
   const opened: { fact: Fact; walk: OwnWalk }[] = [];
@@ -85,8 +84,7 @@ async function applyOne(ctx: Ctx, fact: Fact, walk: OwnWalk): Promise<Result> {
 /** One's own walk, over or not, and the private half by which its facts open. */
 async function openWalkOf(ctx: Ctx, walkId: string): Promise<{ walk: OwnWalk; key: Buffer } | undefined> {
   const subkey = await fieldKey(ctx.campaignId);
-  const scope = { campaignId: ctx.campaignId, actorId: ctx.actor.id, actorKind: ctx.actor.kind } as const;
-  return transaction(scope, async (tx) => {
+  return transaction(scopeOf(ctx), async (tx) => {
     const walk = await selectOwnWalk(tx, ctx.campaignId, ctx.actor.id, walkId);
     const packet = await selectPacket(tx, ctx.campaignId, walkId, ctx.actor.id);
     if (!walk || !packet) return undefined;

@@ -1,5 +1,6 @@
 // What was said in a conversation. A yes is the voter's own hand, witnessed by whoever carried the phone; an answer is
 // kept only under a yes that is alive, of that person, in that same conversation (SPC-02, SPC-05).
+
 import { act } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
 import { readCampaign, selectStandingSourceId } from '@/lib/campaign';
@@ -7,7 +8,8 @@ import { conversationOf, recordAtDoor } from '@/lib/consent';
 import { type PreparedPerson, preparePerson, withPurpose, writePerson } from '@/lib/people';
 import { splitFullName } from '@/lib/people/names';
 import { open, seal } from '@/lib/platform/crypto';
-import { type Tx, transaction } from '@/lib/platform/db';
+import { scopeOf, type Tx, transaction } from '@/lib/platform/db';
+import { errorCode } from '@/lib/platform/error-code';
 import { Refusal } from '@/lib/platform/result';
 import type { Fact, SendResult } from '../model';
 import { fieldKey } from '../packet-keys';
@@ -98,7 +100,7 @@ export async function takeAnswer(ctx: Ctx, fact: Answer): Promise<Result> {
     });
   } catch (error) {
     // The database asks again whether the yes is alive: withdrawn since, so the answer is not kept.
-    if (sqlCode(error) === 'AF001') return drop(ctx, fact);
+    if (errorCode(error) === 'AF001') return drop(ctx, fact);
     throw error;
   }
 }
@@ -126,14 +128,9 @@ async function isKnown(ctx: Ctx, id: string): Promise<boolean> {
   return known.length > 0;
 }
 
-const scopeOf = (ctx: Ctx) =>
-  ({ campaignId: ctx.campaignId, actorId: ctx.actor.id, actorKind: ctx.actor.kind }) as const;
-const sqlCode = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-
 /** AF003 and 42501: the receipt is another talk's or another walk's. Anything else is a defect. */
 function answerOf(error: unknown): Result {
   if (error instanceof Refusal) return { state: 'refused', why: error.code === 'invalid' ? 'invalid' : 'conflict' };
-  if (['AF003', '42501'].includes(sqlCode(error))) return { state: 'refused', why: 'conflict' };
+  if (['AF003', '42501'].includes(errorCode(error))) return { state: 'refused', why: 'conflict' };
   throw error;
 }

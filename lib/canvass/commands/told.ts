@@ -1,5 +1,6 @@
 // Answers that a member writes down for the person: a paper signed at the door or a stall, and a call (CON-09, CON-10).
 // Whoever keys it names one person, by reference or by name and address as written; nothing here lists anybody.
+
 import { act } from '@/lib/audit';
 import { type Ctx, systemActor } from '@/lib/auth/model';
 import { mayDo } from '@/lib/auth/rules';
@@ -19,6 +20,7 @@ import type { NoticeLocale, ToldAnswer } from '@/lib/consent/model';
 import { disclose, type OpenDoor, withPurpose, writePerson } from '@/lib/people';
 import { sha256 } from '@/lib/platform/crypto';
 import { env } from '@/lib/platform/env';
+import { errorCode } from '@/lib/platform/error-code';
 import { canSendMail } from '@/lib/platform/mail';
 import { reveal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
@@ -71,7 +73,7 @@ export async function keyPaper(ctx: Ctx, given: KeyedPaper): Promise<Kept> {
       });
     });
   } catch (error) {
-    if (sqlCode(error) === '23505') throw keyedAlready();
+    if (errorCode(error) === '23505') throw keyedAlready();
     throw error;
   }
 }
@@ -134,9 +136,6 @@ function standingSource(ctx: Ctx): Promise<string> {
 
 const fault = (field: string, words: string): Refusal => new Refusal('invalid', words, { [field]: words });
 const keyedAlready = (): Refusal => new Refusal('conflict', 'This form is kept already. Nothing changed.');
-const sqlCode = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-
 /** Words of the two mails, in the person's language. */
 export interface ToldMailWords {
   readonly receipt: (links: { receipt: string; code: string; campaign: string }) => { subject: string; text: string };

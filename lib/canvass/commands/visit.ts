@@ -1,10 +1,12 @@
 // Visits, their corrections and notes on how to get in: under the purpose of the visit itself, one entry for what
 // arrives together. A stop is put down with the visit that brought it.
+
 import type { Ctx } from '@/lib/auth/model';
 import { selectStandingSourceId } from '@/lib/campaign';
 import { stopHome, writeStops } from '@/lib/consent';
 import { type OpenDoor, withPurpose } from '@/lib/people';
 import { seal } from '@/lib/platform/crypto';
+import { errorCode } from '@/lib/platform/error-code';
 import { newId } from '@/lib/platform/ids';
 import type { Fact, Outcome, SendResult } from '../model';
 import { fieldKey } from '../packet-keys';
@@ -66,7 +68,7 @@ export async function takeVisits(
 
 /** One entry that the database will not take is answered alone; a lost connection still fails the whole delivery. */
 function refusedAlone(error: unknown): Result {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  const code = errorCode(error);
   if (/^(22|23)/.test(code)) return { state: 'refused', why: 'invalid' };
   throw error;
 }

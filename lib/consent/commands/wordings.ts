@@ -1,14 +1,11 @@
 // What the desk sees of wordings: those in force, those before, and drafts with what keeps them from being published.
 import type { Ctx } from '@/lib/auth/model';
-import { transaction } from '@/lib/platform/db';
+import { scopeOf, transaction } from '@/lib/platform/db';
 import { type NoticeLocale, type NoticeTemplate, noticeLocales } from '../model';
 import { type Finding, type MaterialPart, materialChanges, readingOf, withWhole } from '../notices';
 import { countLiving, type KeptNotice, selectDrafts, selectNotices } from '../wording/store';
 import { fillDraft, wordForMeasures } from './draft';
 import { staleUnder } from './notice';
-
-const scopeOf = (ctx: Pick<Ctx, 'campaignId' | 'actor'>) =>
-  ({ campaignId: ctx.campaignId, actorId: ctx.actor.id, actorKind: ctx.actor.kind }) as const;
 
 export interface DraftLine {
   readonly id: string;

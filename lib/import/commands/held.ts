@@ -1,6 +1,7 @@
 // Rows that the file alone cannot settle (ENG-31): somebody of the staff decides each by itself. They see what the file
 // says and nothing else: not whom the row may be, not why it waits. A row that is marked beyond doubt stays out whatever
 // is decided.
+
 import { readCampaign } from '@/lib/campaign';
 import { toRecord } from '@/lib/import/file';
 import { Declaration, type Runner } from '@/lib/import/model';
@@ -20,7 +21,8 @@ import { intake, withPurpose } from '@/lib/people';
 import { fullName } from '@/lib/people/names';
 import { findDoors } from '@/lib/places';
 import { doorKey } from '@/lib/places/rules';
-import { transaction } from '@/lib/platform/db';
+import { scopeOf, transaction } from '@/lib/platform/db';
+import { errorCode } from '@/lib/platform/error-code';
 import { type Personal, personal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
 import { toRollRow } from './chunk';
@@ -44,7 +46,6 @@ export interface HeldPage extends HeldCounts {
   readonly endsAt: Date;
 }
 
-const scopeOf = (who: Runner) => ({ campaignId: who.campaignId, actorId: who.actor.id, actorKind: who.actor.kind });
 const isDecidable = (record: Pick<ImportRecord, 'state' | 'endsAt'>, now: Date): boolean =>
   (record.state === 'done' || record.state === 'stopped') && record.endsAt > now;
 
@@ -179,7 +180,7 @@ async function decided<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+    const code = errorCode(error);
     const refusal = refusals[code];
     if (refusal) throw new Refusal(...refusal);
     throw error;

@@ -1,5 +1,6 @@
 // Before anything is written: what is declared about the file, which columns and which area, and the start and end of
 // checking, running, pausing and stopping.
+
 import { act } from '@/lib/audit';
 import { insertSource, readCampaign, requireSetUp } from '@/lib/campaign';
 import type { Area, Declaration, ImportField, Runner } from '@/lib/import/model';
@@ -16,8 +17,9 @@ import {
 import { type ImportRecord, lockImport, moveState, savePlan, selectImport, setStart } from '@/lib/import/store';
 import { keys } from '@/lib/people';
 import type { Key } from '@/lib/platform/crypto';
-import { type Tx, transaction } from '@/lib/platform/db';
+import { scopeOf, type Tx, transaction } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
+import { errorCode } from '@/lib/platform/error-code';
 import { dayIn } from '@/lib/platform/format';
 import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
@@ -28,8 +30,6 @@ export interface Prepared {
   readonly area?: Area | undefined;
   readonly choices?: Readonly<Record<number, ImportField | null>> | undefined;
 }
-
-const scopeOf = (who: Runner) => ({ campaignId: who.campaignId, actorId: who.actor.id, actorKind: who.actor.kind });
 
 export async function importKey(who: Runner, importId: string): Promise<Key> {
   const now = await transaction(scopeOf(who), async (tx) => tx.now);
@@ -152,7 +152,7 @@ export async function startImport(who: Runner, importId: string, gone?: Declarat
     }
     const moved = await moveState(tx, who.campaignId, importId, ['checked', 'paused', 'failed'], 'running').catch(
       (error: unknown) => {
-        const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
+        const code = errorCode(error);
         if (code === '23505') throw new Refusal('conflict', 'Another file is being imported. Wait until it is done.');
         throw error;
       },

@@ -1,5 +1,6 @@
 // An upload on disk: sealed in pieces under the import's own key, each bound to its place and to being the last, so that
 // a piece cannot be moved, dropped or read once the key has ended.
+
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir, open, rm, statfs } from 'node:fs/promises';
@@ -7,6 +8,7 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { type Key, open as openSealed, seal } from '@/lib/platform/crypto';
 import { env } from '@/lib/platform/env';
+import { errorCode } from '@/lib/platform/error-code';
 import { Refusal } from '@/lib/platform/result';
 
 const pieceBytes = 256 * 1024;
@@ -84,7 +86,7 @@ async function requireRoom(folder: string): Promise<void> {
 }
 
 function isFull(error: unknown): boolean {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
+  const code = errorCode(error);
   return code === 'ENOSPC' || code === 'EDQUOT';
 }
 

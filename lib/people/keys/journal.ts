@@ -2,10 +2,12 @@
 // which uses were stopped. An old backup of the keys brings back the secret of somebody erased since; the journal takes it
 // out again, before anybody may look. It holds random ids, keyed tokens and sealed lines, no value and no day that can be
 // read, and is kept with the other secrets.
+
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { env } from '@/lib/platform/env';
+import { errorCode } from '@/lib/platform/error-code';
 
 const Line = z.discriminatedUnion('what', [
   z.object({ what: z.literal('erased'), campaign: z.guid(), person: z.guid(), marks: z.boolean() }),
@@ -55,7 +57,7 @@ export function readJournal(): JournalLine[] {
   try {
     text = readFileSync(journalFile(), 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (errorCode(error) === 'ENOENT') return [];
     throw error;
   }
   return text.split('\n').flatMap((line) => {

@@ -7,8 +7,6 @@ import { PlaceSource, type Proposal } from '../model';
 import { type Fixer, proposeAlong, requireFix } from '../queries';
 import { acceptProposals, insertPlacing, insertProposals, leaveProposals, lockPlacing, undoPlacing } from '../store';
 
-export { requireFix } from '../queries';
-
 export interface Placed {
   readonly placingId: string;
   readonly placed: number;

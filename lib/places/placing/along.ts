@@ -1,9 +1,10 @@
 // Places worked out along a street: between the next lower and the next higher number of the same side, both with a place
 // of their own. Beyond the last known number nothing is worked out, because nobody knows where a street ends.
-import { numberKey, postcodeKey } from '../address/normal';
+import { numberKey } from '../address/normal';
 import { houseNumber } from '../address/order';
 import type { Point, Proposal, SitedDoor, WaitingDoor } from '../model';
-import { matchArea, streetOf, townKey } from './compare';
+import { numbersAround, pointBetween } from './between';
+import { type Area, areaOf, matchArea, streetOf } from './compare';
 import { metresBetween } from './metres';
 
 /** Neighbours farther apart than this say nothing about what stands between them (metres, and house numbers). */
@@ -11,11 +12,9 @@ const MOST_METRES = 400;
 const MOST_NUMBERS = 60;
 const LEAST_ABOUT = 5;
 
-interface Sited {
+interface Sited extends Area {
   readonly number: number;
   readonly key: string;
-  readonly postcode: string;
-  readonly town: string;
   readonly point: Point;
 }
 
@@ -57,28 +56,11 @@ export function placeAlong(waiting: readonly WaitingDoor[], sited: readonly Site
   });
 }
 
-function areaOf(address: WaitingDoor['address']): { postcode: string; town: string } {
-  return { postcode: postcodeKey(address.postcode, address.country), town: townKey(address.city) };
-}
-
 function placeBetween(number: number, side: readonly Sited[]): { point: Point; aboutMetres: number } | undefined {
-  let below: Sited | undefined;
-  let above: Sited | undefined;
-  for (const one of side) {
-    if (one.number <= number && (!below || one.number > below.number)) below = one;
-    if (one.number > number && (!above || one.number < above.number)) above = one;
-  }
+  const { below, above } = numbersAround(number, side);
   if (!below || !above || above.number - below.number > MOST_NUMBERS) return undefined;
   const metres = metresBetween(below.point, above.point);
   if (metres > MOST_METRES) return undefined;
-  const share = (number - below.number) / (above.number - below.number);
-  const between = (a: number, b: number) => a + (b - a) * share;
-  return {
-    point: {
-      latitude: between(below.point.latitude, above.point.latitude),
-      longitude: between(below.point.longitude, above.point.longitude),
-    },
-    // It stands somewhere between the two: half their distance either way.
-    aboutMetres: Math.max(LEAST_ABOUT, Math.round(metres / 2)),
-  };
+  // It stands somewhere between the two: half their distance either way.
+  return { point: pointBetween(number, below, above), aboutMetres: Math.max(LEAST_ABOUT, Math.round(metres / 2)) };
 }

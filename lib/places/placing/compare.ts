@@ -2,8 +2,9 @@
 // lie in the same place. Nothing here guesses; what is only like an address is told apart from what is the address.
 
 import { foldText } from '../address/fold';
-import { streetKey } from '../address/normal';
+import { postcodeKey, streetKey } from '../address/normal';
 import { directions, streetWords, styleOf } from '../address/words';
+import type { Address } from '../model';
 
 /** A town for comparing: 'ST-DENIS', 'Saint Denis' and 'SAINT DENIS' are one. */
 export function townKey(town: string): string {
@@ -43,6 +44,10 @@ export function looseStreet(street: string, country: string): string {
 export interface Area {
   readonly postcode: string;
   readonly town: string;
+}
+
+export function areaOf(address: Pick<Address, 'postcode' | 'city' | 'country'>): Area {
+  return { postcode: postcodeKey(address.postcode, address.country), town: townKey(address.city) };
 }
 
 /** `unsaid`: one of the two does not say where it is. `other-postcode`: the same town by name, another postcode. */

@@ -2,10 +2,10 @@
 // street of the same town places a door; anything less is a proposal with its reason, which somebody looks at.
 
 import { formatStreetLine } from '../address/format';
-import { numberKey, postcodeKey } from '../address/normal';
+import { numberKey } from '../address/normal';
 import { houseNumber } from '../address/order';
 import type { Address, NearWhy, Point, Proposal, WaitingDoor } from '../model';
-import { type Area, type AreaMatch, looseStreet, matchArea, streetOf, townKey } from './compare';
+import { type Area, type AreaMatch, areaOf, looseStreet, matchArea, streetOf } from './compare';
 import { metresBetween } from './metres';
 
 /** Points of one address this far apart are no longer one place (metres). */
@@ -74,10 +74,6 @@ export function makeMatcher(waiting: readonly WaitingDoor[]): Matcher {
       });
     },
   };
-}
-
-function areaOf(address: Address): Area {
-  return { postcode: postcodeKey(address.postcode, address.country), town: townKey(address.city) };
 }
 
 function fresh(address: Address, street: string, area: Area, point: Point): Known {

@@ -1,7 +1,7 @@
 // What can be done with a file that was read: say who is ours, take it back, cut turfs in chosen areas.
 import { act } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
-import { transaction } from '@/lib/platform/db';
+import { scopeOf, transaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
 import { type CutCounts, cutForMe } from '@/lib/turf';
 import { fewest, type Method } from '../model';
@@ -45,8 +45,7 @@ export async function cutAreas(
   },
 ): Promise<CutCounts> {
   requireRanking(ctx);
-  const scope = { campaignId: ctx.campaignId, actorId: ctx.actor.id, actorKind: ctx.actor.kind };
-  const precincts = await transaction(scope, async (tx) => {
+  const precincts = await transaction(scopeOf(ctx), async (tx) => {
     const file = await selectFile(tx, ctx.campaignId, input.fileId);
     if (file?.state !== 'kept') throw changed();
     const { doorsOf } = (await readFigures(tx, ctx.campaignId, file)).matching;

@@ -1,6 +1,6 @@
 // Which precinct of a file is which precinct on the campaign's doors. One list writes 0001, another 1, a third Precinct 1;
 // in France every town has a bureau 1. What cannot be told for certain is not matched but listed, on both sides.
-import { foldText } from '@/lib/places/rules';
+import { foldText, townKey } from '@/lib/places/rules';
 import type { Area, DoorArea } from '../model';
 
 const filler =
@@ -15,10 +15,8 @@ export function foldCode(text: string): string {
 
 /** 'Paris 11e arrondissement', 'PARIS 11' and 'Paris' alike: the bureaux of a town are numbered through. */
 export function foldPlace(text: string): string {
-  return foldText(text)
+  return townKey(text)
     .replace(/\b(?:\d+(?:er|e|eme|nd|st|th)? )?arrondissement\b|\bcedex\b|\b\d+(?:er|e|eme)?$/g, ' ')
-    .replace(/\bste\b/g, 'sainte')
-    .replace(/\bst\b/g, 'saint')
     .replace(/ +/g, ' ')
     .trim();
 }

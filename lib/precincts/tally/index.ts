@@ -6,7 +6,7 @@ import { Ledger, labelOf } from './ledger';
 import { asTurnout, isCountyWide, isForNobody, isSum, plain, toCount } from './words';
 
 /** A record as a reader of delimited files gives it. */
-export interface Record {
+export interface ResultLine {
   readonly line: number;
   readonly values: readonly string[];
   readonly readable: boolean;
@@ -18,7 +18,7 @@ export type TallyResult =
   | { readonly ok: false; readonly why: TallyRefusal };
 
 /** `onlyPlace`: a county, department or town; lines of others are counted and left. '' for all. */
-export async function tallyOf(records: AsyncIterable<readonly Record[]>, onlyPlace = ''): Promise<TallyResult> {
+export async function tallyOf(records: AsyncIterable<readonly ResultLine[]>, onlyPlace = ''): Promise<TallyResult> {
   const ledger = new Ledger();
   let found: Found | null = null;
   for await (const batch of records) {
@@ -42,7 +42,7 @@ export async function tallyOf(records: AsyncIterable<readonly Record[]>, onlyPla
   return { ok: true, tally: { layout, country, lines, areas, contests, counts, setAside, faults, faultCount } };
 }
 
-type At = Readonly<Partial<globalThis.Record<string, number>>>;
+type At = Readonly<Partial<Record<string, number>>>;
 type Value = (column: string) => string;
 const reader =
   (at: At, values: readonly string[]): Value =>
@@ -60,7 +60,7 @@ type Names = Pick<Area, 'county' | 'place' | 'code' | 'name'>;
 /** Why a line is in no sum; undefined for a line that is. */
 type Outcome = FaultWhy | keyof SetAside | undefined;
 
-function readLine(ledger: Ledger, found: Found, record: Record, only: string): void {
+function readLine(ledger: Ledger, found: Found, record: ResultLine, only: string): void {
   const value = reader(found.at, record.values);
   const names = { county: value('county'), place: value('place'), code: value('code'), name: value('name') };
   const isShort = found.layout.needs.some((column) => ((found.at as At)[column] ?? 0) >= record.values.length);
@@ -78,7 +78,7 @@ function readLine(ledger: Ledger, found: Found, record: Record, only: string): v
 
 const isNo = /^(?:n|no|false|0)$/i;
 
-function readLong(ledger: Ledger, record: Record, names: Names, value: Value): Outcome {
+function readLong(ledger: Ledger, record: ResultLine, names: Names, value: Value): Outcome {
   const office = value('contest');
   // A vote for a whole party list names the party alone.
   const choice = value('choice') || (plain(office).startsWith('straight') ? value('party') : '');
@@ -113,7 +113,7 @@ function readLong(ledger: Ledger, record: Record, names: Names, value: Value): O
   return undefined;
 }
 
-function readWide(ledger: Ledger, blocks: Blocks, record: Record, names: Names, value: Value): Outcome {
+function readWide(ledger: Ledger, blocks: Blocks, record: ResultLine, names: Names, value: Value): Outcome {
   if (names.code === '' || names.place === '') return 'no-precinct';
   const registered = toCount(value('registered'));
   const ballots = toCount(value('ballots'));

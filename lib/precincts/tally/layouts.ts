@@ -58,6 +58,8 @@ export interface WideLayout extends Named<WideColumn> {
 
 export type Layout = LongLayout | WideLayout;
 
+const aResult = ['code', 'contest', 'choice', 'votes'] as const;
+
 /** openelections.net: one result a line; registered voters and ballots cast are offices of their own. */
 const openElections: LongLayout = {
   id: 'open-elections',
@@ -76,7 +78,7 @@ const openElections: LongLayout = {
     registered: ['registered voters', 'total registered voters', 'registered'],
     ballots: ['ballots cast', 'total ballots cast', 'total ballots', 'voters voting'],
   },
-  needs: ['code', 'contest', 'choice', 'votes'],
+  needs: aResult,
   tells: [],
 };
 
@@ -96,7 +98,7 @@ const mit: LongLayout = {
     mode: ['mode'],
     seats: ['magnitude'],
   },
-  needs: ['code', 'contest', 'choice', 'votes', 'mode'],
+  needs: [...aResult, 'mode'],
   tells: ['mode', 'stage'],
 };
 
@@ -115,7 +117,7 @@ const northCarolina: LongLayout = {
     seats: ['vote for'],
     isReal: ['real precinct'],
   },
-  needs: ['code', 'contest', 'choice', 'votes', 'isReal'],
+  needs: [...aResult, 'isReal'],
   tells: ['real precinct', 'contest group id'],
 };
 
@@ -150,6 +152,15 @@ const florida: LongLayout = {
   tells: ['unique precinct identifier'],
 };
 
+const frenchFigures = {
+  registered: ['inscrits'],
+  ballots: ['votants'],
+  valid: ['exprimes'],
+  blank: ['blancs'],
+  spoilt: ['nuls'],
+} as const;
+const frenchNeeds = ['place', 'code', 'registered', 'ballots', 'valid'] as const;
+
 /** Ministry of the Interior, to 2022: Latin-1, and only the first candidate's columns are named; the others follow unnamed. */
 const france2017: WideLayout = {
   id: 'france-to-2022',
@@ -160,13 +171,9 @@ const france2017: WideLayout = {
     place: ['libelle de la commune'],
     district: ['code de la circonscription'],
     code: ['code du bvote', 'code bvote'],
-    registered: ['inscrits'],
-    ballots: ['votants'],
-    valid: ['exprimes'],
-    blank: ['blancs'],
-    spoilt: ['nuls'],
+    ...frenchFigures,
   },
-  needs: ['place', 'code', 'registered', 'ballots', 'valid'],
+  needs: frenchNeeds,
   tells: ['code du departement', 'code du bvote', 'code bvote'],
   block: {
     start: ['n panneau', 'no panneau', 'nopanneau', 'npan', 'n liste', 'nliste'],
@@ -188,13 +195,9 @@ const france2024: WideLayout = {
     place: ['libelle commune'],
     district: ['code circonscription legislative', 'code circonscription'],
     code: ['code bv', 'code bvote'],
-    registered: ['inscrits'],
-    ballots: ['votants'],
-    valid: ['exprimes'],
-    blank: ['blancs'],
-    spoilt: ['nuls'],
+    ...frenchFigures,
   },
-  needs: ['place', 'code', 'registered', 'ballots', 'valid'],
+  needs: frenchNeeds,
   tells: ['code departement', 'numero de panneau 1'],
   block: {
     start: ['numero de panneau'],

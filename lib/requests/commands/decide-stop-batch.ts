@@ -1,9 +1,11 @@
 // The privacy lead looks at an unusual batch of stops. Each of them works meanwhile; she says that they stay, or lifts
 // those that nothing but the batch has stopped.
+
 import type { Ctx } from '@/lib/auth/model';
 import { mayDo } from '@/lib/auth/rules';
 import { keys, withPurpose } from '@/lib/people';
-import { systemTransaction, transaction } from '@/lib/platform/db';
+import { scopeOf, systemTransaction, transaction } from '@/lib/platform/db';
+import { errorCode } from '@/lib/platform/error-code';
 import { Refusal } from '@/lib/platform/result';
 import { type BatchRow, decideBatchRow, forgetNetworkRows, selectOpenBatches } from '../stops/store';
 
@@ -15,8 +17,7 @@ function requireLead(ctx: Lead): void {
 
 export function listStopBatches(ctx: Lead): Promise<BatchRow[]> {
   requireLead(ctx);
-  const scope = { campaignId: ctx.campaignId, actorId: ctx.actor.id, actorKind: ctx.actor.kind };
-  return transaction(scope, (tx) => selectOpenBatches(tx, ctx.campaignId));
+  return transaction(scopeOf(ctx), (tx) => selectOpenBatches(tx, ctx.campaignId));
 }
 
 /** Gives how many homes were lifted: none when the batch stays. `conflict` when it is decided already. */
@@ -28,7 +29,7 @@ export async function decideStopBatch(ctx: Lead, batchId: string, decision: 'sta
     await keys.liftHouseholds(ctx.campaignId, lifted);
     return lifted.length;
   } catch (error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
+    const code = errorCode(error);
     if (code === 'AF003') throw new Refusal('conflict', 'This batch is decided already.');
     throw error;
   }

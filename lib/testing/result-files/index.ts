@@ -5,7 +5,7 @@ import { franceFrom2024, franceTo2022 } from './france';
 import type { InventedArea, Writer } from './invent';
 import { florida, mit, northCarolina, openElections } from './united-states';
 
-export { type InventedArea, inventAreas, inventedChoices } from './invent';
+export { areasOf, type InventedArea, inventAreas, inventedChoices } from './invent';
 
 export const resultLayouts = [
   'open-elections',

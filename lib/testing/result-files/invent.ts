@@ -1,4 +1,6 @@
 // Invented figures of precincts, which add up, and the candidates they were cast for.
+import { drawFrom } from '@/lib/platform/draw';
+
 export interface InventedArea {
   readonly county: string;
   readonly place: string;
@@ -10,6 +12,14 @@ export interface InventedArea {
   readonly votes: readonly number[];
 }
 
+/** Makes areas of one town; whoever voted for nobody is what the ballots leave. */
+export const areasOf =
+  (county: string, place: string) =>
+  (code: string, registered: number, ballots: number, votes: readonly number[]): InventedArea => ({
+    ...{ county, place, code, registered, ballots, votes },
+    blank: ballots - votes.reduce((sum, each) => sum + each, 0),
+  });
+
 export const inventedChoices = [
   { first: 'Ada', surname: 'MARLOWE', party: 'DEM', nuance: 'UG' },
   { first: 'Bruno', surname: "D'ORSÉ", party: 'REP', nuance: 'ENS' },
@@ -18,7 +28,7 @@ export const inventedChoices = [
 
 /** Areas whose figures add up; the votes of the first choice lie near half. */
 export function inventAreas(count: number, seed = 7): InventedArea[] {
-  const next = numbersFrom(seed);
+  const next = drawFrom(seed);
   const upTo = (most: number) => Math.floor(next() * most);
   return Array.from({ length: count }, (_, at) => {
     const registered = 200 + upTo(1_400);
@@ -37,15 +47,6 @@ export function inventAreas(count: number, seed = 7): InventedArea[] {
       votes: [first, valid - third - first, third],
     };
   });
-}
-
-/** Numbers from 0 to below 1, the same ones for the same seed. */
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
-  };
 }
 
 /** The file as it would be downloaded. Lines given in `more` stand at its end, as they are. */

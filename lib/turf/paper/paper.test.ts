@@ -8,7 +8,7 @@ import { closePools } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { ownDatabase } from '@/lib/testing/database';
 import { refusal } from '@/lib/testing/refusal';
-import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
+import { aSmallCampaign, giveStops, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
 import {
   issueSheet,
   readCaptainSheet,
@@ -35,13 +35,8 @@ const print = async () => (await issueSheet(campaign.as('organiser'), { walkId: 
 
 beforeEach(async () => {
   campaign = await aSmallCampaign();
-  const { campaignId, walkId, turfId, doors } = campaign;
-  await sql(`update public.turf set state = 'published' where id = $1`, [turfId]);
-  for (const [index, doorId] of [doors.lena, doors.samuel].entries()) {
-    await sql('insert into public.walk_stop (campaign_id, walk_id, door_id, position) values ($1, $2, $3, $4)', [
-      ...[campaignId, walkId, doorId, index + 1],
-    ]);
-  }
+  await sql(`update public.turf set state = 'published' where id = $1`, [campaign.turfId]);
+  await giveStops(campaign, 'lena', 'samuel');
   first = await print();
 });
 

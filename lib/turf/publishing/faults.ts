@@ -1,6 +1,6 @@
 // What forbids publishing. A door without a place is lost silently when the turf around it goes out, so a turf that clearly
 // should hold one waits: its building is in it, or its neighbours on both sides, or all of its street, or all of its precinct.
-import { houseNumber } from '@/lib/places/rules';
+import { houseNumber, numbersAround } from '@/lib/places/rules';
 import { type CampaignDoor, MAX_TURF_DOORS, type PlacedDoor, type Turf } from '../model';
 import { isPlaced } from './placed';
 
@@ -89,14 +89,13 @@ type Cut = PlacedDoor & Pick<CampaignDoor, 'turfId'>;
 function turfAround(door: CampaignDoor, street: readonly Cut[]): string | null | undefined {
   const number = houseNumber(door);
   if (number === null) return onlyTurf(street);
-  let below: { n: number; turf: string | null } | undefined;
-  let above: { n: number; turf: string | null } | undefined;
-  for (const other of street) {
-    const n = houseNumber(other);
-    if (n === null || (n - number) % 2 !== 0) continue;
-    if (n <= number && (!below || n > below.n)) below = { n, turf: other.turfId };
-    if (n > number && (!above || n < above.n)) above = { n, turf: other.turfId };
-  }
+  const { below, above } = numbersAround(
+    number,
+    street.flatMap((other) => {
+      const own = houseNumber(other);
+      return own === null || (own - number) % 2 !== 0 ? [] : [{ number: own, turf: other.turfId }];
+    }),
+  );
   if (below && above) return below.turf === above.turf ? below.turf : undefined;
   return onlyTurf(street);
 }

@@ -11,7 +11,7 @@ export function dataVersion(doors: readonly CampaignDoor[]): string {
     JSON.stringify([id, buildingKey, street, number, unit, floor ?? '', latitude, longitude]),
   );
   const hash = sha256(lines.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)).join('\n'));
-  const text = Array.from({ length: 9 }, (_, at) => signs[(hash.readUInt16BE(2 * at) ?? 0) % signs.length]).join('');
+  const text = Array.from({ length: 9 }, (_, at) => signs[hash.readUInt16BE(2 * at) % signs.length]).join('');
   return `${text.slice(0, 3)}-${text.slice(3, 6)}-${text.slice(6)}`;
 }
 

@@ -1,7 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { Button, LinkButton } from '@/components/ui/button';
-import { Card } from '@/components/ui/card';
-import { TextInput } from '@/components/ui/field';
+import { LinkButton } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Table } from '@/components/ui/table';
 import { mayDo } from '@/lib/auth/rules';
@@ -11,6 +9,7 @@ import { listImports } from '@/lib/import';
 import { formatDay, formatInstant, formatNumber } from '@/lib/platform/format';
 import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../desk-page';
+import { UploadForm } from '../upload-form';
 
 const refusals = ['invalid', 'too-large', 'no-room', 'answers', 'conflict'] as const;
 
@@ -39,23 +38,14 @@ export default definePage({
             </p>
           </Notice>
         ) : mayDo(ctx.actor, 'import.run') ? (
-          <Card title={t('upload.title')}>
-            {files.length === 0 ? <p>{t('empty')}</p> : null}
-            <form action="/api/imports" method="post" encType="multipart/form-data" className="ui-stack">
-              <input type="hidden" name="campaign" value={campaign.slug} />
-              <TextInput
-                name="file"
-                type="file"
-                label={t('upload.file')}
-                hint={t('upload.hint')}
-                accept=".csv,.tsv,.txt,.tab,.psv,.dat,.lst,.gz,.zip,.xlsx,text/csv,text/plain"
-                required
-              />
-              <div className="ui-row">
-                <Button kind="main">{t('upload.send')}</Button>
-              </div>
-            </form>
-          </Card>
+          <UploadForm
+            to="/api/imports"
+            title={t('upload.title')}
+            lead={files.length === 0 ? <p>{t('empty')}</p> : null}
+            file={{ label: t('upload.file'), hint: t('upload.hint') }}
+            accept=".csv,.tsv,.txt,.tab,.psv,.dat,.lst,.gz,.zip,.xlsx,text/csv,text/plain"
+            send={t('upload.send')}
+          />
         ) : null}
         {files.length > 0 ? (
           <Table

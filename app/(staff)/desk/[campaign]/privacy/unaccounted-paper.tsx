@@ -4,6 +4,7 @@ import type { Ctx } from '@/lib/auth/model';
 import { formatInstant } from '@/lib/platform/format';
 import { readUnaccounted } from '@/lib/turf';
 import { awaitedSince, sheetCode, UNACCOUNTED_AFTER_DAYS } from '@/lib/turf/paper/rules';
+import { turfNumber } from '@/lib/turf/rules';
 
 /** Printed sheets that nobody can account for: a loss may have to be reported. Absent when there is none. */
 export async function UnaccountedPaper({ ctx, timeZone }: { ctx: Ctx; timeZone: string }) {
@@ -18,7 +19,7 @@ export async function UnaccountedPaper({ ctx, timeZone }: { ctx: Ctx; timeZone: 
           <li key={sheet.number}>
             {t(sheet.recalledAt ? 'paper.recalled' : 'paper.late', {
               code: sheetCode(sheet.number),
-              turf: String(sheet.turf).padStart(2, '0'),
+              turf: turfNumber(sheet.turf),
               since: formatInstant(awaitedSince(sheet), 'en', timeZone),
               doors: sheet.doors,
             })}

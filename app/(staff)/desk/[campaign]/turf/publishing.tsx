@@ -1,13 +1,11 @@
 import type { getTranslations } from 'next-intl/server';
 import { formatInstant } from '@/lib/platform/format';
 import type { TurfGround } from '@/lib/turf';
-import type { Turf } from '@/lib/turf/model';
+import { turfNumber } from '@/lib/turf/rules';
 
 type Translator = Awaited<ReturnType<typeof getTranslations<'turf'>>>;
 
 const shown = 6;
-const numberOf = (turf: Pick<Turf, 'number'>) => String(turf.number).padStart(2, '0');
-
 /** What keeps the drafts from being published, each with a way to see it. Nothing while there is nothing. */
 export function Faults({ ground, base, t }: { ground: TurfGround; base: string; t: Translator }) {
   if (ground.faults.length === 0) return null;
@@ -32,7 +30,7 @@ export function Faults({ ground, base, t }: { ground: TurfGround; base: string; 
                     const turf = turfOf.get(id);
                     return turf ? (
                       <li key={id}>
-                        <a href={`${base}/turf/${id}`}>{t('publish.showTurf', { number: numberOf(turf) })}</a>
+                        <a href={`${base}/turf/${id}`}>{t('publish.showTurf', { number: turfNumber(turf.number) })}</a>
                       </li>
                     ) : null;
                   })}
@@ -56,7 +54,7 @@ export function Earlier({ ground, base, zone, t }: { ground: TurfGround; base: s
           <li key={turf.id}>
             <a href={`${base}/turf/${turf.id}`}>
               {t('ground.earlierRow', {
-                ...{ number: numberOf(turf), count: turf.doors },
+                ...{ number: turfNumber(turf.number), count: turf.doors },
                 ...{ from: day(turf.publishedAt), to: day(turf.retiredAt) },
               })}
             </a>

@@ -2,54 +2,33 @@ import type { getTranslations } from 'next-intl/server';
 import { ActionForm, SubmitButton } from '@/components/form/action-form';
 import { FormHidden } from '@/components/form/fields';
 import type { FormWords } from '@/components/form/words';
-import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Checkbox } from '@/components/ui/choices';
-import { TextInput } from '@/components/ui/field';
 import type { PlacingWork } from '@/lib/places';
 import { formatStreetLine } from '@/lib/places/rules';
+import { UploadForm } from '../../upload-form';
 import { along, near, takeBack, undo } from './actions';
 
 export type Translator = Awaited<ReturnType<typeof getTranslations<'places'>>>;
 type Part = { readonly t: Translator; readonly forms: FormWords };
 
-/** A file of address points, with who gave it and its licence. It is posted as an import is. */
+/** A file of address points, with who gave it and its licence. */
 export function MatchFile({ t }: { t: Translator }) {
   return (
-    <Card title={t('file.title')} calm>
-      <form action="/api/places" method="post" encType="multipart/form-data" className="ui-stack">
-        <p className="ui-second">{t('file.lead')}</p>
-        <TextInput
-          name="file"
-          type="file"
-          label={t('file.file')}
-          hint={t('file.hint')}
-          accept=".csv,.tsv,.txt,.gz,.zip,.geojson,.json,text/csv,application/geo+json"
-          required
-        />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextInput
-            name="givenBy"
-            label={t('file.givenBy')}
-            hint={t('file.givenByHint')}
-            required
-            minLength={2}
-            maxLength={120}
-          />
-          <TextInput
-            name="licence"
-            label={t('file.licence')}
-            hint={t('file.licenceHint')}
-            required
-            minLength={2}
-            maxLength={200}
-          />
-        </div>
-        <div className="ui-row">
-          <Button>{t('file.send')}</Button>
-        </div>
-      </form>
-    </Card>
+    <UploadForm
+      to="/api/places"
+      title={t('file.title')}
+      lead={<p className="ui-second">{t('file.lead')}</p>}
+      file={{ label: t('file.file'), hint: t('file.hint') }}
+      accept=".csv,.tsv,.txt,.gz,.zip,.geojson,.json,text/csv,application/geo+json"
+      origin={{
+        ...{ name: 'givenBy', most: 120 },
+        from: { label: t('file.givenBy'), hint: t('file.givenByHint') },
+        licence: { label: t('file.licence'), hint: t('file.licenceHint') },
+      }}
+      send={t('file.send')}
+      calm
+    />
   );
 }
 
@@ -124,7 +103,15 @@ export function Done({ work, t, forms }: Part & { work: PlacingWork }) {
         <ActionForm key={act.id} action={undo} words={forms}>
           <FormHidden name="placing" value={act.id} />
           <p>
-            {act.how === 'file' ? t('done.file', { ...act, at: '' }) : t('done.street', { placed: act.placed })}{' '}
+            {act.how === 'file'
+              ? t('done.file', {
+                  label: act.label,
+                  givenBy: act.givenBy,
+                  licence: act.licence,
+                  placed: act.placed,
+                  proposed: act.proposed,
+                })
+              : t('done.street', { placed: act.placed })}{' '}
             {act.inTurf > 0 ? t('done.inTurf', { count: act.inTurf }) : null}
           </p>
           {act.placed > act.inTurf || act.proposed > 0 ? (

@@ -14,7 +14,7 @@ import { mayDo } from '@/lib/auth/rules';
 import { formatInstant } from '@/lib/platform/format';
 import { Refusal } from '@/lib/platform/result';
 import { groundMap, readMemberNames, readTurf, stopSpots } from '@/lib/turf';
-import { isLive } from '@/lib/turf/rules';
+import { isLive, turfNumber } from '@/lib/turf/rules';
 import { definePage, readVisit } from '@/lib/web';
 import { move, retire } from '../actions';
 import { saidDone } from '../said-done';
@@ -39,7 +39,7 @@ export default definePage({
     const mayCut = mayDo(ctx.actor, 'turf.cut');
     const did = saidDone(t, searchParams.did);
     const forms = formWords(await getTranslations({ locale: 'en', namespace: 'form' }));
-    const number = String(turf.number).padStart(2, '0');
+    const number = turfNumber(turf.number);
     const live = walks.filter((walk) => isLive(walk, ctx.now));
     const when = (at: Date) => formatInstant(at, 'en', zone);
     const state =
@@ -110,7 +110,7 @@ export default definePage({
                   hint={t('one.moveHint')}
                   choices={drafts.map((other) => ({
                     value: other.id,
-                    label: t('one.turfOption', { number: String(other.number).padStart(2, '0'), count: other.doors }),
+                    label: t('one.turfOption', { number: turfNumber(other.number), count: other.doors }),
                   }))}
                 />
                 <div className="ui-row">

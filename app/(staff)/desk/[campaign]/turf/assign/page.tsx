@@ -12,7 +12,7 @@ import { Table } from '@/components/ui/table';
 import { dayIn, formatInstant, formatTime } from '@/lib/platform/format';
 import { readAssignBoard, readMemberNames } from '@/lib/turf';
 import { walkSides } from '@/lib/turf/model';
-import { instantIn, suggestWalkers, walkerFault } from '@/lib/turf/rules';
+import { instantIn, suggestWalkers, turfNumber, walkerFault } from '@/lib/turf/rules';
 import { definePage, readVisit } from '@/lib/web';
 import { assign } from '../actions';
 import { saidDone } from '../said-done';
@@ -97,7 +97,7 @@ export default definePage({
                     key: 'turf',
                     label: t('assign.turf'),
                     head: true,
-                    cell: (turf) => <a href={`${base}/${turf.id}`}>{String(turf.number).padStart(2, '0')}</a>,
+                    cell: (turf) => <a href={`${base}/${turf.id}`}>{turfNumber(turf.number)}</a>,
                   },
                   { key: 'doors', label: t('assign.doors'), number: true, cell: (turf) => turf.doors },
                   {
@@ -162,7 +162,7 @@ export default definePage({
                 key: 'turf',
                 label: t('assign.turf'),
                 head: true,
-                cell: ({ turf }) => <a href={`${base}/${turf.id}`}>{String(turf.number).padStart(2, '0')}</a>,
+                cell: ({ turf }) => <a href={`${base}/${turf.id}`}>{turfNumber(turf.number)}</a>,
               },
               {
                 key: 'who',

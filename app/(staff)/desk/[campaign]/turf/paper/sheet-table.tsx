@@ -9,6 +9,7 @@ import type { Disclosed } from '@/lib/people';
 import { formatInstant } from '@/lib/platform/format';
 import type { Sheet } from '@/lib/turf/model';
 import { sheetCode, sheetState } from '@/lib/turf/paper/rules';
+import { turfNumber } from '@/lib/turf/rules';
 import { settle, unsettle } from './actions';
 
 export interface SheetTableProps {
@@ -50,7 +51,7 @@ export function SheetTable({ sheets, names, zone, now, base, forms, t, turfId }:
                 key: 'turf',
                 label: t('table.turf'),
                 cell: (sheet: Sheet) => (
-                  <a href={`${base}/${sheet.turfId}`}>{t('one.title', { number: twoDigits(sheet.turf) })}</a>
+                  <a href={`${base}/${sheet.turfId}`}>{t('one.title', { number: turfNumber(sheet.turf) })}</a>
                 ),
               },
             ]),
@@ -97,5 +98,3 @@ export function SheetTable({ sheets, names, zone, now, base, forms, t, turfId }:
     />
   );
 }
-
-const twoDigits = (number: number) => String(number).padStart(2, '0');

@@ -1,19 +1,14 @@
 'use server';
 
-import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { Refusal } from '@/lib/platform/result';
 import { chooseOurs, cutAreas, undoResults } from '@/lib/precincts';
 import { methods } from '@/lib/precincts/model';
 import { turfSizeSchema } from '@/lib/turf/model';
-import { defineAction, readVisit } from '@/lib/web';
+import { defineAction } from '@/lib/web';
+import { goTo } from '../go-to';
 
 const cutting = { who: 'turf.cut', assurance: 'second-step' } as const;
-
-async function goTo(path: string): Promise<never> {
-  const { session } = await readVisit();
-  redirect(`/desk/${session?.campaignSlug ?? ''}/turf${path}`);
-}
 
 const count = z.coerce.number().int().min(0).max(1_000_000);
 

@@ -61,7 +61,7 @@ export default definePage({
             ]}
           />
         )}
-        <AddFile t={t} slug={slug} kept={kept} replaces={searchParams.replaces} />
+        <AddFile t={t} kept={kept} replaces={searchParams.replaces} />
       </DeskPage>
     );
   },

@@ -1,19 +1,14 @@
 'use server';
 
-import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { publishUniverse, readChoosing, saveUniverse } from '@/lib/universe';
 import { Rules, UniverseName } from '@/lib/universe/model';
 import { isSameRules, secondPass } from '@/lib/universe/rules';
-import { defineAction, readVisit } from '@/lib/web';
+import { defineAction } from '@/lib/web';
+import { goTo } from '../go-to';
 import { queryOf } from './choice';
 
 const cutting = { who: 'turf.cut', assurance: 'second-step' } as const;
-
-async function goTo(path: string): Promise<never> {
-  const { session } = await readVisit();
-  redirect(`/desk/${session?.campaignSlug ?? ''}/turf${path}`);
-}
 
 const rulesText = z
   .string()

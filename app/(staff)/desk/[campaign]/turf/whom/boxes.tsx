@@ -1,4 +1,5 @@
 import { Checkbox } from '@/components/ui/choices';
+import { turfNumber } from '@/lib/turf/rules';
 import type { ChoosingPage } from '@/lib/universe';
 import { type ChoiceField, closedValues, type Rules } from '@/lib/universe/model';
 import { valueWords, type WhomTranslator } from './sentence';
@@ -18,7 +19,7 @@ export function Boxes({ page, rules, t }: { page: ChoosingPage; rules: Rules; t:
     if (field === 'turf')
       return page.turfs.map(({ id, number, doors }) => ({
         value: id,
-        label: t('turfNumber', { number: String(number).padStart(2, '0') }),
+        label: t('turfNumber', { number: turfNumber(number) }),
         note: t('doors', { count: doors }),
       }));
     return closedValues[field].map((value) => ({ value, label: valueWords(t, field, value, none) }));

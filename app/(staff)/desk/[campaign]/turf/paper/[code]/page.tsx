@@ -11,6 +11,7 @@ import { StateShape } from '@/components/ui/state-shape';
 import { Refusal } from '@/lib/platform/result';
 import { readSheetEntry } from '@/lib/turf';
 import { sheetCode, sheetNumberOf, sheetOutcomes } from '@/lib/turf/paper/rules';
+import { turfNumber } from '@/lib/turf/rules';
 import { definePage, readVisit } from '@/lib/web';
 import { enter } from '../actions';
 import { SaidEntered } from './said-entered';
@@ -24,7 +25,8 @@ export default definePage({
     const { session } = await readVisit();
     const number = sheetNumberOf(String(params.code));
     if (number === null) throw new Refusal('not-found', '');
-    const { turfId, turf, doors } = await readSheetEntry(ctx, number).then(({ sheet, doors }) => ({ ...sheet, doors }));
+    const { sheet, doors } = await readSheetEntry(ctx, number);
+    const { turfId, turf } = sheet;
     const forms = formWords(await getTranslations({ locale: 'en', namespace: 'form' }));
     const base = `/desk/${session?.campaignSlug ?? ''}/turf`;
     const words = sheetOutcomes.map(({ key, word }) => [key, t(`outcome.${word}`)] as const);
@@ -34,7 +36,7 @@ export default definePage({
         aside={
           <p className="ui-row">
             <a href={`${base}/paper`}>{t('paper.title')}</a>
-            <a href={`${base}/${turfId}`}>{t('one.title', { number: String(turf).padStart(2, '0') })}</a>
+            <a href={`${base}/${turfId}`}>{t('one.title', { number: turfNumber(turf) })}</a>
           </p>
         }
       >

@@ -7,6 +7,7 @@ import { reveal } from '@/lib/platform/redacted';
 import { readCaptainSheet, readMemberNames } from '@/lib/turf';
 import type { CaptainPdf } from '@/lib/turf/paper';
 import { sheetCode } from '@/lib/turf/paper/rules';
+import { turfNumber } from '@/lib/turf/rules';
 
 /** The number that is answered at once, by country. */
 const emergency: Readonly<Record<string, string>> = { US: '911', CA: '911', MX: '911', GB: '999', UK: '999' };
@@ -33,7 +34,7 @@ export async function captainSheet(ctx: Ctx, campaign: Campaign): Promise<Captai
       t('captain.back'),
     ],
     rows: walks.map((walk) => [
-      String(walk.turf).padStart(2, '0'),
+      turfNumber(walk.turf),
       walk.memberIds.map(nameOf).join(', '),
       [
         `${formatInstant(walk.plannedStart, 'en', zone)} to ${formatTime(walk.plannedEnd, 'en', zone)}`,

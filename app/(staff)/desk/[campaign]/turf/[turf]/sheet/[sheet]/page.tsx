@@ -13,6 +13,7 @@ import { Refusal } from '@/lib/platform/result';
 import { readMemberNames, readSheet } from '@/lib/turf';
 import { sheetMap } from '@/lib/turf/paper';
 import { sheetCode } from '@/lib/turf/paper/rules';
+import { turfNumber } from '@/lib/turf/rules';
 import { definePage, readVisit } from '@/lib/web';
 import { sheetWords } from './sheet-words';
 
@@ -36,12 +37,12 @@ export default definePage({
       <>
         <div className="ui-no-print ui-stack">
           <DeskPage
-            title={t('sheet.title', { number: String(printed.turf.number).padStart(2, '0') })}
+            title={t('sheet.title', { number: turfNumber(printed.turf.number) })}
             purpose="canvass.contact"
             aside={
               <div className="ui-row">
                 <a href={`/desk/${session?.campaignSlug ?? ''}/turf/${printed.turf.id}`}>
-                  {t('one.title', { number: String(printed.turf.number).padStart(2, '0') })}
+                  {t('one.title', { number: turfNumber(printed.turf.number) })}
                 </a>
                 <PrintButton>{t('sheet.print')}</PrintButton>
                 <a
@@ -64,7 +65,7 @@ export default definePage({
               <strong>
                 {t('sheet.number', {
                   number: sheetCode(printed.sheet.number),
-                  turf: String(printed.turf.number).padStart(2, '0'),
+                  turf: turfNumber(printed.turf.number),
                 })}
               </strong>
               <span>

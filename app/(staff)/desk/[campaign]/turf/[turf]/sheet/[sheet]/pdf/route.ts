@@ -9,6 +9,7 @@ import { Refusal } from '@/lib/platform/result';
 import { readMemberNames, readSheet } from '@/lib/turf';
 import { sheetMap, sheetPdf } from '@/lib/turf/paper';
 import { sheetCode } from '@/lib/turf/paper/rules';
+import { turfNumber } from '@/lib/turf/rules';
 import { defineRoute } from '@/lib/web';
 import { pdfAnswer } from '../../../../pdf-answer';
 import { sheetWords } from '../sheet-words';
@@ -38,9 +39,9 @@ export const GET = defineRoute({
       printed,
       {
         ...words,
-        title: t('sheet.number', { number: code, turf: String(turf.number).padStart(2, '0') }),
+        title: t('sheet.number', { number: code, turf: turfNumber(turf.number) }),
         head: [
-          t('sheet.number', { number: code, turf: String(turf.number).padStart(2, '0') }),
+          t('sheet.number', { number: code, turf: turfNumber(turf.number) }),
           t('sheet.takenBy', { name: taker ? fullName(reveal(taker)) : t('one.noName') }),
           t('sheet.destroyBy', { when: formatInstant(sheet.destroyBy, 'en', campaign.timeZone) }),
           t('sheet.tick'),
