@@ -1,6 +1,8 @@
 // D11: words are written from blanks, their real screen is measured in the publisher's browser, and a screen made unfair
 // by one thing is refused by the rule for that thing (CON-01, 02, 05, 22, 23). Each failing screen is really drawn.
 import type { FrameLocator, Page } from '@playwright/test';
+import { readPdf } from '@/lib/testing/pdf-text';
+import { gridOf, readQr } from '@/lib/testing/qr-read';
 import { hasNoAxeFault } from '../support/clean';
 import { query, signInAs } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
@@ -132,6 +134,7 @@ test('NOT-03: the card for the door prints four to a page in each language, with
     ['en', 'Do you want no more visits?'],
     ['fr', 'Vous ne voulez plus de visite'],
     ['es', '¿No quiere más visitas?'],
+    ['de', 'Sie möchten keinen Besuch mehr?'],
   ] as const) {
     await page.goto(`/desk/alderquay/notices/cards?lang=${language}`);
     const cards = page.locator('.ui-door-card');
@@ -139,8 +142,39 @@ test('NOT-03: the card for the door prints four to a page in each language, with
     await expect(cards.first()).toContainText(words);
     await expect(cards.first()).toContainText('/stop');
     await expect(cards.first()).toContainText('/privacy');
+    await expect(cards.first().getByRole('img')).toHaveCount(2);
+    await isClean(page);
+    await cardsFit(page);
+  }
+});
+
+test('DOR-06: the card is chosen in two languages, on the page and as a file', async ({ page }) => {
+  await signInAs(page, 'tomas');
+  await page.goto('/desk/alderquay/notices/cards');
+  await page.getByLabel('Second language beside it').selectOption('German');
+  await page.getByRole('button', { name: 'Show the card' }).click();
+  await expect(page.locator('.ui-door-card[lang=de]')).toHaveCount(2);
+  await expect(page.locator('.ui-door-card[lang=en]')).toHaveCount(2);
+  await isClean(page);
+  await cardsFit(page);
+  const file = page.getByRole('link', { name: 'Get the PDF file' });
+  const answer = await page.request.get((await file.getAttribute('href')) ?? '');
+  expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'application/pdf']);
+  expect(answer.headers()['content-disposition']).toContain('cards-en-de.pdf');
+  const [sheet] = readPdf(await answer.body());
+  const scanned = sheet?.codes.map((shapes) => new URL(readQr(gridOf(shapes))).pathname);
+  expect(scanned).toEqual([1, 2, 3, 4].flatMap(() => ['/stop', '/privacy']));
+  expect(sheet?.runs.join(' ')).toContain('Wir waren an Ihrer Tür');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.setViewportSize({ width: 360, height: 780 });
+    await page.emulateMedia({ colorScheme, media: 'screen' });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     await isClean(page);
   }
+});
+
+/** A6 within the margins of A4 and Letter, and no line clipped. */
+async function cardsFit(page: Page): Promise<void> {
   await page.emulateMedia({ media: 'print' });
   const boxes = await page.locator('.ui-door-card').evaluateAll((cards) =>
     cards.map((card) => ({
@@ -148,12 +182,12 @@ test('NOT-03: the card for the door prints four to a page in each language, with
       width: card.getBoundingClientRect().width,
     })),
   );
-  // A6 within the margins of A4 and Letter, and no line clipped.
   for (const box of boxes) {
     expect(box.inside).toBeLessThanOrEqual(1);
     expect(box.width).toBeLessThan(360);
   }
-});
+  await page.emulateMedia({ media: 'screen' });
+}
 
 test('NOT-03: the poster for a stall leads to the form and says who asks, why, who pays and how to object', async ({
   page,

@@ -32,8 +32,28 @@ function lettersOf(table: string): Map<string, string> {
   return letters;
 }
 
-/** Width and height in points and the runs of text of each page, in the order in which they were drawn. */
-export function readPdf(file: Buffer): { size: [number, number]; runs: string[] }[] {
+type Stroke = readonly [x1: number, y1: number, x2: number, y2: number];
+
+/** Single straight lines: what is cut, folded or written on. */
+const strokesOf = (content: string): Stroke[] =>
+  [...content.matchAll(/([-\d.]+) ([-\d.]+) m\n([-\d.]+) ([-\d.]+) l\n/g)].map(
+    ([, ...numbers]) => numbers.map(Number) as unknown as Stroke,
+  );
+
+type Shape = readonly [x: number, y: number, width: number, height: number];
+
+/** Drawings of many rectangles filled at once: codes to scan. */
+const codesOf = (content: string): Shape[][] =>
+  [...content.matchAll(/(?:[-\d.]+ [-\d.]+ [-\d.]+ [-\d.]+ re\n){40,}/g)].map(([drawing]) =>
+    [...drawing.matchAll(/([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) re/g)].map(
+      ([, ...numbers]) => numbers.map(Number) as unknown as Shape,
+    ),
+  );
+
+/** Of each page its width and height in points, runs of text, codes to scan and lines, in the order in which they were drawn. */
+export function readPdf(
+  file: Buffer,
+): { size: [number, number]; runs: string[]; codes: Shape[][]; strokes: Stroke[] }[] {
   const things = thingsOf(file);
   const fonts = new Map<string, Map<string, string>>();
   for (const [id, { head }] of things) {
@@ -56,6 +76,6 @@ export function readPdf(file: Buffer): { size: [number, number]; runs: string[] 
         const glyphs = [...shown.matchAll(/<(\w+)>/g)].flatMap(([, hex = '']) => hex.match(/.{4}/g) ?? []);
         return [glyphs.map((glyph) => font?.get(glyph) ?? '?').join('')];
       });
-      return { size: [Number(width), Number(height)], runs };
+      return { size: [Number(width), Number(height)], runs, codes: codesOf(content), strokes: strokesOf(content) };
     });
 }

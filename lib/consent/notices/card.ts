@@ -1,6 +1,6 @@
 // The card left at a door: the short form of the notice, handed over where a web page alone is not enough (NOT-03). It
 // says who, who pays, why this door, where the address came from and how to stop; its long form is one link away.
-import type { NoticeLocale } from '../model';
+import type { CardLanguage } from './card-languages';
 import { readingOf } from './reading';
 
 export const cardParts = ['who', 'pays', 'why', 'source', 'object', 'link'] as const;
@@ -11,7 +11,7 @@ export type DoorCard = Readonly<Record<CardPart, string>>;
 export function lintCard(
   card: DoorCard,
   must: {
-    readonly locale: NoticeLocale;
+    readonly locale: CardLanguage;
     readonly campaign: string;
     readonly paidBy: string;
     readonly stopUrl: string;

@@ -5,6 +5,7 @@ import { NoticeBody, type NoticeTexts, type NoticeWords, noticeItems } from '../
 import { canonicalJson } from './canonical';
 
 export { type CardPart, cardParts, type DoorCard, lintCard } from './card';
+export { type CardLanguage, cardItems, cardLanguages, germanCard } from './card-languages';
 export { isMaterial, type MaterialPart, materialChanges } from './change';
 export { type NoticeFacts, noticeFacts } from './facts';
 export { type FormPart, formParts, lintForm, type PaperForm } from './form';

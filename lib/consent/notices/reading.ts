@@ -1,6 +1,6 @@
 // How hard a text is to read, in school years or on a scale of ease (NOT-06). English: Flesch-Kincaid grade level.
-// French: Kandel and Moles 1958. Spanish: Fernandez Huerta 1959. Ease 60 is the ease of grade 8.
-import type { NoticeLocale } from '../model';
+// French: Kandel and Moles 1958. Spanish: Fernandez Huerta 1959. German: Amstad 1978. Ease 60 is the ease of grade 8.
+import type { CardLanguage } from './card-languages';
 
 export const hardestGrade = 8;
 export const leastEase = 60;
@@ -9,13 +9,13 @@ export interface Reading {
   readonly words: number;
   readonly sentences: number;
   readonly syllables: number;
-  /** English: school grade, at most 8. French and Spanish: ease, at least 60. */
+  /** English: school grade, at most 8. The others: ease, at least 60. */
   readonly score: number;
   readonly isEasy: boolean;
 }
 
 /** `names`: proper names, addresses and links, which no wording can make easier; each counts as one short word. */
-export function readingOf(text: string, locale: NoticeLocale, names: readonly string[] = []): Reading {
+export function readingOf(text: string, locale: CardLanguage, names: readonly string[] = []): Reading {
   const plain = names
     .filter((name) => name.length > 2)
     .toSorted((a, b) => b.length - a.length)
@@ -32,11 +32,13 @@ export function readingOf(text: string, locale: NoticeLocale, names: readonly st
       ? 0.39 * perSentence + 11.8 * perWord - 15.59
       : locale === 'fr'
         ? 207 - 1.015 * perSentence - 73.6 * perWord
-        : 206.84 - 60 * perWord - 1.02 * perSentence;
+        : locale === 'de'
+          ? 180 - perSentence - 58.5 * perWord
+          : 206.84 - 60 * perWord - 1.02 * perSentence;
   return { words, sentences, syllables, score, isEasy: locale === 'en' ? score <= hardestGrade : score >= leastEase };
 }
 
-export function syllablesIn(word: string, locale: NoticeLocale): number {
+export function syllablesIn(word: string, locale: CardLanguage): number {
   if (/^\d/.test(word)) return 1;
   const parts = word.toLowerCase().split(/['’-]/).filter(Boolean);
   return Math.max(
@@ -47,7 +49,7 @@ export function syllablesIn(word: string, locale: NoticeLocale): number {
 
 const groups = (word: string, vowels: RegExp): number => word.match(vowels)?.length ?? 0;
 
-const count: Readonly<Record<NoticeLocale, (part: string) => number>> = {
+const count: Readonly<Record<CardLanguage, (part: string) => number>> = {
   en: (part) => {
     if (part.length <= 3) return groups(part, /[aeiouy]+/g) > 0 ? 1 : 0;
     const spoken = part.replace(/(?:[^laeiouy]es|[^dtaeiouy]ed|[^laeiouy]e)$/, '').replace(/^y/, '');
@@ -67,4 +69,5 @@ const count: Readonly<Record<NoticeLocale, (part: string) => number>> = {
     const hiatus = groups(silent, /[aeoáéó](?=[aeoáéóíú])|[íú](?=[aeoáéó])/g);
     return Math.max(1, groups(silent, /[aeiouáéíóúü]+/g) + hiatus);
   },
+  de: (part) => groups(part, /[aeo]u|äu|[ae]i|ie|aa|ee|oo|[aeiouyäöü]/g),
 };

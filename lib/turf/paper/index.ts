@@ -1,4 +1,5 @@
 // Paper as files: what is printed by the server.
 export { type CaptainPdf, captainPdf } from './captain-pdf';
+export { type CardFace, cardsPdf } from './card-pdf';
 export { type SheetMap, sheetMap } from './map';
 export { type SheetPdfWords, sheetPdf } from './sheet-pdf';

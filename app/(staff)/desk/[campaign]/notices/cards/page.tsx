@@ -1,19 +1,18 @@
 import { getTranslations } from 'next-intl/server';
 import { PrintButton } from '@/components/turf/print-button';
+import { Button } from '@/components/ui/button';
+import { Select } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
-import { QrCode } from '@/components/ui/qr-code';
-import { type Campaign, readCampaign } from '@/lib/campaign';
-import { readCurrentNotices } from '@/lib/consent';
-import type { NoticeLocale } from '@/lib/consent/model';
-import { type DoorCard, lintCard } from '@/lib/consent/notices';
-import { env } from '@/lib/platform/env';
-import { definePage, qrBits } from '@/lib/web';
+import { readCampaign } from '@/lib/campaign';
+import { cardLanguages } from '@/lib/consent/notices';
+import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../../desk-page';
-import { askedLanguage, LanguageTabs } from '../../../../language-tabs';
+import { CardView } from './card-view';
+import { askedCard, cardsOf } from './door-card';
 
-const aPage = ['a', 'b', 'c', 'd'] as const;
+const rowsOfAPage = ['a', 'b'] as const;
 
-/** The card left at every door, four to a page; its facts come from the words in force for the door (NOT-03). */
+/** The card left at every door, four to a page; its facts come from the words in force for the door (NOT-03, DOR-06). */
 export default definePage({
   who: 'notice.publish',
   assurance: 'second-step',
@@ -21,71 +20,59 @@ export default definePage({
     const t = await getTranslations({ locale: 'en', namespace: 'notices' });
     const campaign = await readCampaign(ctx.campaignId);
     if (!campaign) return null;
-    const locale = askedLanguage(searchParams.lang);
-    const card = await cardOf(campaign, locale);
-    const refused = card ? lintCard(card.parts, card.must) : [];
+    const languages = askedCard(searchParams);
+    const [first = 'en', second] = languages;
+    const cards = await cardsOf(campaign, languages);
+    const refused = [...new Set((cards ?? []).flatMap((card) => card.refused))];
+    const isPrinted = cards !== null && refused.length === 0;
+    const choices = cardLanguages.map((value) => ({ value, label: t(`cards.in.${value}`) }));
     return (
       <>
         <div className="ui-no-print ui-stack">
           <DeskPage title={t('cards.title')}>
             <p>{t('cards.lead')}</p>
-            <LanguageTabs label={t('cards.language')} locale={locale} />
-            {card === null ? <Notice tone="warn" title={t('cards.none')} /> : null}
+            <form method="get" className="ui-row ui-card-languages">
+              <Select name="lang" label={t('cards.language')} defaultValue={first} choices={choices} />
+              <Select
+                name="beside"
+                label={t('cards.beside')}
+                empty={t('cards.alone')}
+                defaultValue={second ?? ''}
+                choices={choices}
+              />
+              <Button type="submit" kind="plain">
+                {t('cards.show')}
+              </Button>
+            </form>
+            {second ? <p className="ui-second">{t('cards.folded')}</p> : null}
+            {cards === null ? <Notice tone="warn" title={t('cards.none')} /> : null}
             {refused.length > 0 ? (
               <Notice tone="stop" title={t('cards.refused', { parts: refused.join(', ') })} />
             ) : null}
-            {card && refused.length === 0 ? <PrintButton>{t('cards.print')}</PrintButton> : null}
+            {isPrinted ? (
+              <p className="ui-row">
+                <a
+                  className="ui-button"
+                  data-kind="main"
+                  href={`/desk/${campaign.slug}/notices/cards/pdf?lang=${first}${second ? `&beside=${second}` : ''}`}
+                >
+                  {t('cards.pdf')}
+                </a>
+                <PrintButton>{t('cards.print')}</PrintButton>
+              </p>
+            ) : null}
           </DeskPage>
         </div>
-        {card && refused.length === 0 ? (
-          <div className="ui-cards" lang={locale}>
-            {aPage.map((place) => (
-              <Card key={place} locale={locale} parts={card.parts} stopUrl={card.must.stopUrl} />
-            ))}
+        {isPrinted ? (
+          <div className="ui-cards" data-folded={second ? '' : undefined}>
+            {rowsOfAPage.map((row) =>
+              [cards[0], cards[1] ?? cards[0]].map((card, column) =>
+                card ? <CardView key={`${row}${column ? 'right' : 'left'}`} card={card} /> : null,
+              ),
+            )}
           </div>
         ) : null}
       </>
     );
   },
 });
-
-async function cardOf(campaign: Campaign, locale: NoticeLocale) {
-  const notice = (await readCurrentNotices(campaign.id)).find((each) => each.terms.template === 'door');
-  if (!notice) return null;
-  const t = await getTranslations({ locale, namespace: 'card' });
-  const { items } = notice.texts[locale];
-  const must = {
-    ...{ locale, campaign: campaign.name, paidBy: campaign.paidBy ?? campaign.name },
-    ...{ stopUrl: `${env().publicUrl}/stop`, policyUrl: `${env().publicUrl}/privacy` },
-  };
-  const parts: DoorCard = {
-    who: `${t('who', { campaign: campaign.name })} ${items.controller}`,
-    pays: t('pays', { paidBy: must.paidBy }),
-    why: t('why'),
-    source: items.source,
-    object: t('stop', { stopUrl: must.stopUrl }),
-    link: `${t('link', { policyUrl: must.policyUrl })} ${items.complaint}`,
-  };
-  return { parts, must };
-}
-
-async function Card({ locale, parts, stopUrl }: { locale: NoticeLocale; parts: DoorCard; stopUrl: string }) {
-  const t = await getTranslations({ locale, namespace: 'card' });
-  return (
-    <section className="ui-door-card">
-      <h2>{t('title')}</h2>
-      <p>{parts.who}</p>
-      <p>{parts.why}</p>
-      <p>{parts.source}</p>
-      <div className="ui-door-card-stop">
-        <QrCode {...qrBits(stopUrl)} label={t('stopPicture')} pixels={88} />
-        <p>{parts.object}</p>
-      </div>
-      <p>{parts.link}</p>
-      <p>
-        {t('code')}: <span className="ui-door-card-line" />
-      </p>
-      <p>{parts.pays}</p>
-    </section>
-  );
-}
