@@ -71,6 +71,9 @@ function categoriesOf(locale: string): Set<string> {
   return new Set(Array.from({ length: 2001 }, (_, count) => rules.select(count)));
 }
 
+/** Arguments that are numbers wherever they stand, and may pass a thousand. */
+const counts = new Set(['count', 'metres', 'placed', 'unplaced', 'aside', 'free', 'below']);
+
 const english = textsOf('en', publicNamespaces);
 
 describe.each(locales)('messages in %s', (locale) => {
@@ -95,6 +98,15 @@ describe.each(locales)('messages in %s', (locale) => {
         for (const category of [...categoriesOf(locale), 'other']) expect(argument.branches, key).toContain(category);
       }
     }
+  });
+
+  it('writes counts with the separators of the language', () => {
+    for (const [key, text] of textsOf(
+      locale,
+      locale === 'en' ? [...publicNamespaces, ...staffNamespaces] : publicNamespaces,
+    ))
+      for (const { name, type } of argumentsOf(text))
+        if (counts.has(name)) expect(type, `${key}: ${name}`).not.toBe('');
   });
 
   it('does not repeat the English, but for words listed as the same', () => {

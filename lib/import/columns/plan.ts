@@ -1,5 +1,5 @@
 // What each column of a file becomes. A known layout decides by name; otherwise words in the header are guessed, with how
-// sure the guess is. Columns that ask for what Askfirst never holds are named, dropped and never sampled, whatever
+// sure the guess is. Columns that ask for what Askfirst does not hold are named, dropped and never sampled, whatever
 // anybody maps them to.
 import {
   factColumns,

@@ -22,7 +22,7 @@ const traits: Record<string, string> = {
   union: 'union membership',
   orientation: 'sexual life or orientation',
   origin: 'birthplace, nationality or origin',
-  party: 'party',
+  party: 'party, unless an official roll in known columns states it and doors may be chosen by it',
   opinion: 'political opinion',
   score: 'a score or a guess',
   broker: 'facts that were bought or collected elsewhere',

@@ -1,4 +1,5 @@
-// The words by which a file, a tag or a question asks for what Askfirst never holds: data, in English, French, Spanish
+// The words by which a file, a tag or a question asks for what Askfirst does not hold (party only from an official roll in
+// known columns, where doors may be chosen by it: choosing.ts): data, in English, French, Spanish
 // and German. Sources: GDPR 9(1) and 10, SPC-06 and SPC-07, CNIL pages on electoral lists, column names of commercial
 // voter files. Verified 2026-11-20. Patterns run over folded words (no case, no accents, one blank between words).
 

@@ -81,16 +81,12 @@ export default definePage({
       <DeskPage title={t('ground.title')} purpose="canvass.contact">
         <p className="ui-second">{t('ground.intro')}</p>
         {did ? <Notice tone="done" title={did} live /> : null}
-        <p>
-          {t('ground.totals', totals)}{' '}
-          {totals.unplaced > 0 ? <a href={`${base}/doors/unplaced`}>{t('ground.place')}</a> : null}{' '}
+        <p>{t('ground.totals', totals)}</p>
+        <p className="ui-row">
+          {totals.unplaced > 0 ? <a href={`${base}/doors/unplaced`}>{t('ground.place')}</a> : null}
+          {mayCut ? <a href={`${base}/turf/precincts`}>{t('ground.precincts')}</a> : null}
           {mayDo(ctx.actor, 'walk.print') ? <a href={`${base}/turf/paper`}>{t('paper.title')}</a> : null}
         </p>
-        {mayCut ? (
-          <p>
-            <a href={`${base}/turf/precincts`}>{t('ground.precincts')}</a>
-          </p>
-        ) : null}
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
           <div className="ui-stack">
             {mayCut ? (

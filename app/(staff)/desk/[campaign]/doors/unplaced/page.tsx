@@ -8,7 +8,7 @@ import { Card } from '@/components/ui/card';
 import { EmptyState, Notice } from '@/components/ui/notice';
 import { Table } from '@/components/ui/table';
 import type { Ctx } from '@/lib/auth/model';
-import { listUnplaced, type PlacingWork, readPlacingHelp, readPlacingWork } from '@/lib/places';
+import { listUnplaced, type PlacingWork, readPlacingHelp, readPlacingWork, type UnplacedDoor } from '@/lib/places';
 import { formatAddress, formatStreetLine, houseNumber, suggestPoint } from '@/lib/places/rules';
 import { isUuid } from '@/lib/platform/ids';
 import { definePage, readVisit } from '@/lib/web';
@@ -39,6 +39,7 @@ export default definePage({
     const chosen = undoable ? doors[0]?.id : (asked ?? doors[0]?.id);
     const refused = typeof searchParams.refused === 'string' ? searchParams.refused : null;
     const total = counts.placed + counts.unplaced + counts['not-a-home'];
+    const files = [...new Set(doors.map(({ broughtBy }) => broughtBy))];
     const pages = Math.max(1, Math.ceil(counts.unplaced / perPage));
     const forms = formWords(await getTranslations({ locale: 'en', namespace: 'form' }));
     return (
@@ -67,6 +68,7 @@ export default definePage({
         ) : (
           <div className="grid items-start gap-4 lg:grid-cols-2">
             <div className="ui-stack">
+              {files[0] !== undefined && files.length === 1 ? <p>{t('noPoint', { source: files[0] })}</p> : null}
               <Table
                 caption={t('caption')}
                 rows={doors}
@@ -76,19 +78,18 @@ export default definePage({
                     key: 'address',
                     label: t('address'),
                     head: true,
-                    cell: (door) => formatAddress(door.address, 'en'),
+                    cell: (door) => (
+                      <>
+                        {formatAddress(door.address, 'en')}
+                        {houseNumber(door.address) === null ? (
+                          <span className="ui-second ui-small block">{t('noNumber')}</span>
+                        ) : null}
+                      </>
+                    ),
                   },
-                  {
-                    key: 'why',
-                    label: t('why'),
-                    cell: (door) =>
-                      [
-                        t('noPoint', { source: door.broughtBy }),
-                        houseNumber(door.address) === null ? t('noNumber') : '',
-                      ]
-                        .filter(Boolean)
-                        .join(' '),
-                  },
+                  ...(files.length > 1
+                    ? [{ key: 'file', label: t('broughtBy'), cell: (door: UnplacedDoor) => door.broughtBy }]
+                    : []),
                   { key: 'precinct', label: t('precinct'), cell: (door) => door.precinct },
                   {
                     key: 'choose',

@@ -90,7 +90,11 @@ export async function ColumnsStep({
         <Notice
           key={column.at}
           tone="warn"
-          title={t('columns.forbidden', { column: column.name, trait: t(`columns.trait.${column.trait ?? 'score'}`) })}
+          title={
+            column.trait === 'party'
+              ? t('columns.forbiddenParty', { column: column.name })
+              : t('columns.forbidden', { column: column.name, trait: t(`columns.trait.${column.trait ?? 'score'}`) })
+          }
         />
       ))}
       <NoProof columns={plan.columns} />
