@@ -6,7 +6,7 @@ import type { Tx } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
 import type { PurposeRole } from '@/lib/purpose/model';
 import { type PurposeId, purposes } from '@/lib/purpose/registry';
-import { type KeyRing, openRing } from './keys';
+import { type HandedKey, type KeyRing, openRing } from './keys';
 
 /** Who looks, in plain ids. A `Ctx` of lib/auth fits. */
 export interface Looker {
@@ -36,8 +36,8 @@ export interface OpenDoor {
   readonly tx: Tx;
   readonly now: Date;
   readonly entryId: string;
-  /** Keys of these people for this purpose. */
-  readonly keys: (personIds: readonly string[]) => Promise<KeyRing>;
+  /** Keys of these people for this purpose. `handed`: the campaign's key, from the search of the same request. */
+  readonly keys: (personIds: readonly string[], handed?: HandedKey) => Promise<KeyRing>;
   /** Says which people this look showed: the entry then carries their count and one commitment each. */
   readonly saw: (personIds: readonly string[], ring: KeyRing) => void;
 }
@@ -64,8 +64,8 @@ export async function withPurpose<T, P extends PurposeId>(
       tx: audit.tx,
       now: audit.now,
       entryId: audit.entryId,
-      keys: async (personIds) => {
-        const ring = await openRing(looker.campaignId, look.purpose, personIds);
+      keys: async (personIds, handed) => {
+        const ring = await openRing(looker.campaignId, look.purpose, personIds, handed);
         audit.opened(ring.size);
         return ring;
       },

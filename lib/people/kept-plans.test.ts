@@ -53,8 +53,8 @@ function pairs(): readonly Pair[] {
   ];
 }
 
-async function idsOf(sql: string, values: readonly unknown[]): Promise<string[]> {
-  const { rows } = await app.query<{ id: string }>(sql, [...values]);
+async function idsOf(text: string, values: readonly unknown[], name?: string): Promise<string[]> {
+  const { rows } = await app.query<{ id: string }>({ text, values: [...values], ...(name && { name }) });
   return rows.map((row) => row.id).sort();
 }
 
@@ -65,8 +65,9 @@ async function compared(prompt: Prompt, hasEntry: boolean): Promise<number> {
     await claim(app, prompt);
     if (hasEntry) await enter(app, prompt);
     let shown = 0;
-    for (const [kept, plain, values] of pairs()) {
-      const ids = await idsOf(kept, values);
+    for (const [index, [kept, plain, values]] of pairs().entries()) {
+      // The statement that calls it is kept prepared, too.
+      const ids = await idsOf(kept, values, `kept_${index}`);
       expect(ids, `${prompt.role} for ${prompt.purpose}: ${kept}`).toEqual(await idsOf(plain, values));
       shown += ids.length;
     }

@@ -3,7 +3,15 @@ import { personal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
 import { type PurposeId, purposes } from '@/lib/purpose/registry';
 import { type Look, type Looker, type OpenDoor, withPurpose } from './gateway';
-import { type Circle, countOpenings, findByToken, type KeyRing, type SearchKind } from './keys';
+import {
+  type Circle,
+  countOpenings,
+  findByToken,
+  findToOpen,
+  type HandedKey,
+  type KeyRing,
+  type SearchKind,
+} from './keys';
 import { type Disclosed, type Field, type FieldFor, fieldTables } from './model';
 import type { PersonName } from './names/model';
 import {
@@ -21,7 +29,11 @@ import {
 } from './store';
 
 export type Whom =
-  | { readonly personIds: readonly string[] }
+  | {
+      readonly personIds: readonly string[];
+      /** The campaign's key, from the search of the same request. */
+      readonly handed?: HandedKey;
+    }
   | { readonly turfId: string }
   | { readonly doorIds: readonly string[] };
 
@@ -90,8 +102,9 @@ async function selectDisclosed(
     throw new Refusal('too-many', `One look shows at most ${atMost} people. Choose a smaller area.`);
   }
   const ids = people.map((row) => row.id);
+  const handed = 'personIds' in whom ? whom.handed : undefined;
   // Two servers, asked at once.
-  const [ring, values] = await Promise.all([door.keys(ids), selectValues(door, campaignId, fields, ids)]);
+  const [ring, values] = await Promise.all([door.keys(ids, handed), selectValues(door, campaignId, fields, ids)]);
   door.saw(ids, ring);
   return { people, values, ring };
 }
@@ -181,9 +194,9 @@ export async function find<P extends PurposeId>(
   value: string,
 ): Promise<Disclosed[]> {
   const circles = circlesOf[look.purpose] ?? ['roll'];
-  const hits = await findByToken(looker.campaignId, circles, by, value, mostHits + 1);
-  if (hits.length > mostHits) throw new Refusal('too-many', 'More than 20 people match. Add one more fact.');
-  return discloseList(looker, look, { personIds: hits });
+  const hits = await findToOpen(looker.campaignId, circles, by, value, mostHits + 1);
+  if (hits.personIds.length > mostHits) throw new Refusal('too-many', 'More than 20 people match. Add one more fact.');
+  return discloseList(looker, look, hits);
 }
 
 /**

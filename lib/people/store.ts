@@ -20,11 +20,11 @@ export interface ValueRow {
 // Functions of the database that run with our rights, so that the session keeps their plans; the policies ask in each call.
 
 export function selectPeople(tx: Tx, campaignId: string, personIds: readonly string[]): Promise<PersonRow[]> {
-  return tx.rows('select id, ref, door_id from personal.people_by_id($1, $2::uuid[])', [campaignId, personIds]);
+  return tx.called('select id, ref, door_id from personal.people_by_id($1, $2::uuid[])', [campaignId, personIds]);
 }
 
 export function selectPeopleOfTurf(tx: Tx, campaignId: string, turfId: string, limit: number): Promise<PersonRow[]> {
-  return tx.rows('select id, ref, door_id from personal.people_of_turf($1, $2, $3)', [campaignId, turfId, limit]);
+  return tx.called('select id, ref, door_id from personal.people_of_turf($1, $2, $3)', [campaignId, turfId, limit]);
 }
 
 export function selectPeopleOfDoors(
@@ -33,7 +33,7 @@ export function selectPeopleOfDoors(
   doorIds: readonly string[],
   limit: number,
 ): Promise<PersonRow[]> {
-  return tx.rows('select id, ref, door_id from personal.people_of_doors($1, $2::uuid[], $3)', [
+  return tx.called('select id, ref, door_id from personal.people_of_doors($1, $2::uuid[], $3)', [
     campaignId,
     doorIds,
     limit,
@@ -41,7 +41,7 @@ export function selectPeopleOfDoors(
 }
 
 export function selectNames(tx: Tx, campaignId: string, personIds: readonly string[]): Promise<ValueRow[]> {
-  return tx.rows('select id, person_id, sealed, language, kind from personal.names_of($1, $2::uuid[])', [
+  return tx.called('select id, person_id, sealed, language, kind from personal.names_of($1, $2::uuid[])', [
     campaignId,
     personIds,
   ]);
@@ -53,7 +53,7 @@ export function selectContacts(
   personIds: readonly string[],
   kinds: readonly string[],
 ): Promise<ValueRow[]> {
-  return tx.rows('select id, person_id, sealed, language, kind from personal.contacts_of($1, $2::uuid[], $3)', [
+  return tx.called('select id, person_id, sealed, language, kind from personal.contacts_of($1, $2::uuid[], $3)', [
     campaignId,
     personIds,
     kinds,

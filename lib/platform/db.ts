@@ -39,6 +39,11 @@ export interface Tx {
   readonly now: Date;
   readonly scope: Scope | undefined;
   rows<Row extends object>(sql: string, values?: readonly Value[]): Promise<Row[]>;
+  /**
+   * Rows of a function of the database, `select ... from name($1, ...)`: the connection keeps the statement prepared. Never a
+   * table: a plan for it that was made for others would stay.
+   */
+  called<Row extends object>(sql: string, values: readonly Value[]): Promise<Row[]>;
   /** Exactly one row; anything else is a defect. */
   one<Row extends object>(sql: string, values?: readonly Value[]): Promise<Row>;
   maybe<Row extends object>(sql: string, values?: readonly Value[]): Promise<Row | undefined>;
@@ -111,15 +116,27 @@ export function keysTransaction<T>(campaignId: string, run: (tx: Tx) => Promise<
   return inTransaction('keys', { campaignId, actorId: 'keys', actorKind: 'system' }, run);
 }
 
-/** One statement on the key server that names its campaign itself. Only lib/people/keys uses it. */
+/** One call of a function of the key server that names its campaign itself, kept prepared. Only lib/people/keys uses it. */
 export async function keysStatement<Row extends object>(sql: string, values: readonly Value[]): Promise<Row[]> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return (await pool('keys').query<Row>(sql, values as unknown[])).rows;
+      return (await pool('keys').query<Row>(keptPrepared(sql, values))).rows;
     } catch (error) {
       if (attempt >= 3 || !isPassing(error)) throw error;
     }
   }
+}
+
+// By a name of its own a connection parses and plans a statement once, not in each call. Their texts are few and our own.
+const preparedNames = new Map<string, string>();
+
+function keptPrepared(text: string, values: readonly Value[]): pg.QueryConfig {
+  let name = preparedNames.get(text);
+  if (name === undefined) {
+    name = `askfirst_${preparedNames.size}`;
+    preparedNames.set(text, name);
+  }
+  return { name, text, values: values as unknown[] };
 }
 
 async function inTransaction<T>(
@@ -231,6 +248,8 @@ function makeTx(client: pg.PoolClient, scope: Scope | undefined, now: Date, endi
     now,
     scope,
     rows: async <Row extends object>(sql: string, values?: readonly Value[]) => (await query<Row>(sql, values)).rows,
+    called: async <Row extends object>(sql: string, values: readonly Value[]) =>
+      (await client.query<Row>(keptPrepared(sql, values))).rows,
     one: async <Row extends object>(sql: string, values?: readonly Value[]) => {
       const { rows } = await query<Row>(sql, values);
       const [row] = rows;

@@ -50,12 +50,47 @@ export interface WrappedKey {
   readonly secret: Buffer;
 }
 
+/**
+ * A campaign's key as it was unwrapped for a request, to be handed on within that request. It is given out again only for the
+ * same wrapped bytes, read anew: a key that was destroyed or wrapped by another master since is not.
+ */
+export class HandedKey {
+  readonly #campaignId: string;
+  readonly #row: WrappedKey | undefined;
+  readonly #key: Key;
+
+  constructor(campaignId: string, row: WrappedKey | undefined, key: Key) {
+    this.#campaignId = campaignId;
+    this.#row = row;
+    this.#key = key;
+  }
+
+  /** Undefined when this is not the key of that campaign and row. */
+  keyOf(campaignId: string, row: WrappedKey | undefined): Key | undefined {
+    if (!row || !this.#row || campaignId !== this.#campaignId || row.version !== this.#row.version) return undefined;
+    return row.secret.equals(this.#row.secret) ? this.#key : undefined;
+  }
+}
+
 /** The same in one message, for whoever needs nothing else of the key server in the same transaction. */
 export async function campaignKeyOf(campaignId: string): Promise<Key> {
+  return openCampaignKey(campaignId, await wrappedKeyOf(campaignId));
+}
+
+/** The same, with what hands it on within this request. */
+export async function campaignKeyToHand(
+  campaignId: string,
+): Promise<{ readonly key: Key; readonly handed: HandedKey }> {
+  const row = await wrappedKeyOf(campaignId);
+  const key = await openCampaignKey(campaignId, row);
+  return { key, handed: new HandedKey(campaignId, row, key) };
+}
+
+async function wrappedKeyOf(campaignId: string): Promise<WrappedKey | undefined> {
   const [row] = await keysStatement<WrappedKey>('select version, wrapped as secret from keys.wrapped_key($1)', [
     campaignId,
   ]);
-  return openCampaignKey(campaignId, row);
+  return row;
 }
 
 /** The same from a row that was read already. */

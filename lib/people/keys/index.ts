@@ -1,6 +1,7 @@
 export {
   countForeignKeys,
   findMaster,
+  type HandedKey,
   hasCampaignKeys,
   makeCampaignKey,
   openCampaignKey,
@@ -32,6 +33,8 @@ export {
   countOpenings,
   endImportKeys,
   findByToken,
+  findToOpen,
+  type Hits,
   makeImportKey,
   type NewKeyPerson,
   openRing,

@@ -4,7 +4,7 @@ import { deriveKey, hmac, type Key, randomFromBulk } from '@/lib/platform/crypto
 import { keysStatement, keysTransaction, type Tx } from '@/lib/platform/db';
 import { bytesToUuid } from '@/lib/platform/ids';
 import type { PurposeId } from '@/lib/purpose/registry';
-import { campaignKeyOf, openCampaignKey, readCampaignKey } from './campaign';
+import { campaignKeyOf, campaignKeyToHand, type HandedKey, openCampaignKey, readCampaignKey } from './campaign';
 import { type Circle, KeyRing } from './ring';
 import { Tokeniser, type Tokens, type TokenValues } from './tokens';
 
@@ -20,15 +20,23 @@ interface OpenedRow {
 const personBytes = 16 + 32 + 1;
 const circles: readonly Circle[] = ['roll', 'sign-up', 'team', 'request'];
 
-/** Keys of these people for one purpose; counted, so that the log of looks can be reconciled with the keys used. */
-export async function openRing(campaignId: string, purpose: PurposeId, personIds: readonly string[]): Promise<KeyRing> {
+/**
+ * Keys of these people for one purpose; counted, so that the log of looks can be reconciled with the keys used. `handed`:
+ * from the search of the same request.
+ */
+export async function openRing(
+  campaignId: string,
+  purpose: PurposeId,
+  personIds: readonly string[],
+  handed?: HandedKey,
+): Promise<KeyRing> {
   const [row] = await keysStatement<OpenedRow>(
     'select opened, people, version, wrapped from keys.open_packed($1, $2::uuid[], $3)',
     [campaignId, personIds, purpose],
   );
   if (!row) throw new Error('The key server did not answer.');
-  const { version, wrapped } = row;
-  const campaignKey = await openCampaignKey(campaignId, version === null ? undefined : { version, secret: wrapped });
+  const held = row.version === null ? undefined : { version: row.version, secret: row.wrapped };
+  const campaignKey = handed?.keyOf(campaignId, held) ?? (await openCampaignKey(campaignId, held));
   return new KeyRing(campaignId, campaignKey, purpose, unpackPeople(row));
 }
 
@@ -117,12 +125,29 @@ export async function findByToken(
   value: string,
   limit: number,
 ): Promise<string[]> {
-  const token = new Tokeniser(await campaignKeyOf(campaignId), [kind]).token(kind, value);
+  return (await findToOpen(campaignId, circles, kind, value, limit)).personIds;
+}
+
+export interface Hits {
+  readonly personIds: string[];
+  readonly handed: HandedKey;
+}
+
+/** The same for whoever opens them next, in the same request: the campaign's key is unwrapped once for both. */
+export async function findToOpen(
+  campaignId: string,
+  circles: readonly Circle[],
+  kind: SearchKind,
+  value: string,
+  limit: number,
+): Promise<Hits> {
+  const { key, handed } = await campaignKeyToHand(campaignId);
+  const token = new Tokeniser(key, [kind]).token(kind, value);
   const rows = await keysStatement<{ person_id: string }>(
     'select person_id from keys.find_people($1, $2, $3, $4, $5) as person_id',
     [campaignId, circles, kind, token, limit],
   );
-  return rows.map((row) => row.person_id);
+  return { personIds: rows.map((row) => row.person_id), handed };
 }
 
 /** An import's own key, made at upload; ends with its row within 7 days. */
