@@ -70,7 +70,12 @@ const rows = [
     {
       name: 'places',
       says: 'public geography: addresses, buildings, doors, precincts',
-      parts: [{ name: 'address', pure: true }, { name: 'placing', pure: true }, { name: 'store' }],
+      parts: [
+        { name: 'address', pure: true },
+        { name: 'outlines', pure: true },
+        { name: 'placing', pure: true },
+        { name: 'store' },
+      ],
     },
   ],
   [

@@ -25,6 +25,7 @@ const audiences = {
   'may-i': 'staff',
   notice: 'everyone',
   notices: 'staff',
+  outlines: 'staff',
   people: 'staff',
   places: 'staff',
   precincts: 'staff',

@@ -9,12 +9,25 @@ export {
   undoPlaced,
 } from './commands/in-bulk';
 export {
+  addOutlines,
+  applyOutlines,
+  giveOutlinePrecincts,
+  mostOutlineCorners,
+  mostOutlines,
+  readDoorBounds,
+  removeOutlines,
+  requireOutlining,
+} from './commands/outlines';
+export {
+  type DoorPrecinct,
   findDoors,
   listUnplaced,
   type NearDoor,
+  type OutlinePage,
   type Placing,
   type PlacingHelp,
   type PlacingWork,
+  readOutlines,
   readPlacingHelp,
   readPlacingWork,
   readWaiting,
@@ -22,4 +35,4 @@ export {
   type UnplacedDoor,
   type UnplacedPage,
 } from './queries';
-export { copyDoors, mergeDoors, selectDoorByKey } from './store';
+export { copyDoors, type KeptOutline, mergeDoors, selectDoorByKey, selectOutlines } from './store';

@@ -121,3 +121,77 @@ export type NewDoor = z.infer<typeof NewDoor>;
 
 /** How addresses of a country are written; decides parsing, formatting and sorting. */
 export type AddressStyle = 'english' | 'french' | 'spanish' | 'german';
+
+/** A ring of an outline as it is kept: pairs of degrees, longitude first, as map files write them. Holes are rings too. */
+export type Ring = readonly (readonly [longitude: number, latitude: number])[];
+
+/** The outline of a voting area: all its parts and holes as rings; inside is what an odd number of them hold. */
+export interface Outline {
+  readonly code: string;
+  readonly name: string;
+  /** Where towns number their own areas; '' where the file does not say. */
+  readonly town: string;
+  readonly rings: readonly Ring[];
+}
+
+/** Why a shape of a file is no outline that can be used. */
+export const outlineFaults = [
+  'unreadable',
+  'no-area',
+  'no-code',
+  'broken-ring',
+  'not-degrees',
+  'turned',
+  'too-many-corners',
+] as const;
+export type OutlineFaultWhy = (typeof outlineFaults)[number];
+export interface OutlineFault {
+  /** Which shape of the file, from 1. */
+  readonly shape: number;
+  readonly why: OutlineFaultWhy;
+  readonly of: string;
+}
+
+/** Which properties of the file's shapes say what. '' where none does. */
+export interface OutlineColumns {
+  readonly code: string;
+  readonly name: string;
+  readonly town: string;
+}
+
+/** Outlines that came in one file. */
+export interface OutlineSet {
+  readonly id: string;
+  readonly label: string;
+  readonly givenBy: string;
+  readonly licence: string;
+  readonly columns: OutlineColumns;
+  /** The properties that the shapes of the file have, so that others can be named the next time. */
+  readonly properties: readonly string[];
+  readonly shapes: number;
+  /** Shapes that lie away from all doors and are not kept. */
+  readonly elsewhere: number;
+  readonly faults: readonly OutlineFault[];
+  readonly faultCount: number;
+  readonly outlines: number;
+  /** Doors that have their precinct from these outlines. */
+  readonly given: number;
+  readonly at: Date;
+}
+
+/** A door as outlines see it. `isGiven`: its precinct is from an outline, not from a roll. */
+export interface OutlinedDoor {
+  readonly id: string;
+  readonly point: Point;
+  readonly precinct: string;
+  readonly city: string;
+  readonly isGiven: boolean;
+}
+
+/** Doors of which the roll says another precinct than the outline around them. */
+export interface PrecinctDifference {
+  readonly inside: string;
+  readonly said: string;
+  readonly city: string;
+  readonly doorIds: readonly string[];
+}

@@ -3,20 +3,38 @@ import { type Actor, type CampaignId, Permission } from '@/lib/auth/model';
 import { mayDo } from '@/lib/auth/rules';
 import { scopeOf, type Tx, transaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
-import type { Address, Door, DoorId, DoorPlacing, NearWhy, Point, Proposal, WaitingDoor } from './model';
-import { compareAddresses, placeAlong, splitNumberText } from './rules';
+import type {
+  Address,
+  Door,
+  DoorId,
+  DoorPlacing,
+  NearWhy,
+  OutlineSet,
+  Point,
+  PrecinctDifference,
+  Proposal,
+  WaitingDoor,
+} from './model';
+import { compareAddresses, givePrecincts, placeAlong, splitNumberText } from './rules';
 import {
   countByState,
+  type DoorPrecinct,
   type DoorRow,
+  type KeptOutline,
   type PlacingRow,
   selectAside,
   selectDoor,
+  selectDoorPrecincts,
   selectDoorsByKey,
   selectGround,
   selectNeighbours,
+  selectOutlined,
+  selectOutlineSets,
+  selectOutlines,
   selectPlacings,
   selectProposals,
   selectSited,
+  selectSomeDoors,
   selectUnplaced,
   selectWaiting,
 } from './store';
@@ -175,4 +193,52 @@ export async function findDoors(
 ): Promise<Map<string, { id: string; isStopped: boolean }>> {
   const rows = await selectDoorsByKey(tx, campaignId, doorKeys);
   return new Map(rows.map((row) => [row.door_key, { id: row.id, isStopped: row.is_stopped }]));
+}
+
+/** Doors of which roll and outline differ, with the addresses of a few. */
+export type ShownDifference = PrecinctDifference & { readonly some: readonly string[] };
+
+export type { DoorPrecinct };
+
+const byName = new Intl.Collator('en', { numeric: true }).compare;
+
+export interface OutlinePage {
+  /** What there is to cut by, by name. */
+  readonly precincts: readonly DoorPrecinct[];
+  readonly sets: readonly OutlineSet[];
+  readonly outlines: readonly Omit<KeptOutline, 'rings'>[];
+  readonly differences: readonly ShownDifference[];
+  /** Doors that have their precinct from an outline; in no outline; in several of different areas. */
+  readonly given: number;
+  readonly outside: number;
+  readonly between: number;
+  /** Doors that came or moved since, and are to be given theirs. */
+  readonly waiting: number;
+}
+
+const differencesShown = 100;
+const doorsNamed = 5;
+
+/** The outlines of a campaign, and where they and the roll say different things. */
+export function readOutlines(who: Reader): Promise<OutlinePage> {
+  return transaction(scopeOf(who), async (tx) => {
+    const outlines = await selectOutlines(tx, who.campaignId);
+    const doors = outlines.length === 0 ? [] : await selectOutlined(tx, who.campaignId);
+    const found = givePrecincts(outlines, doors);
+    const differences = found.differences.slice(0, differencesShown);
+    const named = differences.flatMap(({ doorIds }) => doorIds.slice(0, doorsNamed));
+    const rows = new Map((await selectSomeDoors(tx, who.campaignId, named)).map((row) => [row.id, row]));
+    const wordsOf = (id: string): string => {
+      const row = rows.get(id);
+      return row ? [row.number_text, row.street, row.unit].filter(Boolean).join(' ') : '';
+    };
+    const precincts = await selectDoorPrecincts(tx, who.campaignId);
+    return {
+      precincts: precincts.sort((a, b) => byName(a.city, b.city) || byName(a.precinct, b.precinct)),
+      sets: await selectOutlineSets(tx, who.campaignId),
+      outlines: outlines.map(({ rings: _, ...outline }) => outline),
+      differences: differences.map((each) => ({ ...each, some: each.doorIds.slice(0, doorsNamed).map(wordsOf) })),
+      ...{ given: found.given, outside: found.outside, between: found.between, waiting: found.changes.length },
+    };
+  });
 }

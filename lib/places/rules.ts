@@ -7,6 +7,7 @@ import { floorNumber } from './address/unit';
 import type { Address, NewDoor, Point, Polygon } from './model';
 import { numbersAround, pointBetween } from './placing';
 
+export { foldCode } from './address/area-code';
 export { foldText, tidyText } from './address/fold';
 export type { AddressLanguage } from './address/format';
 export {
@@ -18,6 +19,19 @@ export { buildingKey, doorKey, postcodeKey, streetKey } from './address/normal';
 export { compareAddresses, compareUnits, houseNumber, sideOf } from './address/order';
 export { isPostBox, parseAddress } from './address/parse';
 export { floorNumber } from './address/unit';
+export {
+  type Bounds,
+  boundsOf,
+  chooseColumns,
+  type Given,
+  givePrecincts,
+  mostCorners,
+  type Properties,
+  propertyNames,
+  readShape,
+  type Shape,
+  touches,
+} from './outlines';
 export { type Matcher, makeMatcher, metresPerDegree, numbersAround, placeAlong, townKey } from './placing';
 
 /** Whether a point can be right: inside the world and not the (0, 0) that files write for "unknown". */

@@ -1,7 +1,8 @@
 // Codes of files and of doors: the same precinct under several spellings is found, two that could be meant are not guessed.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldCode, foldPlace, matchAreas } from './match';
+import { foldCode } from '@/lib/places/rules';
+import { foldPlace, matchAreas } from './match';
 import type { Area, DoorArea } from './model';
 
 const anArea = (number: number, code: string, more: Partial<Area> = {}): Area => ({

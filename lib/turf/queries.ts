@@ -2,6 +2,7 @@
 import type { Ctx, Permission } from '@/lib/auth/model';
 import { reachOf } from '@/lib/auth/rules';
 import { countPeopleByTurf, type Disclosed, discloseList, withPurpose } from '@/lib/people';
+import { type KeptOutline, selectOutlines } from '@/lib/places';
 import { scopeOf, type Tx, transaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
 import type { BarrierSet, CampaignDoor, Sheet, Turf, Walk, Walker } from './model';
@@ -47,6 +48,8 @@ export type TurfGround = {
   readonly turfs: readonly (Turf & { readonly people: number; readonly walk: Walk | null })[];
   readonly doors: readonly CampaignDoor[];
   readonly barriers: readonly BarrierSet[];
+  /** Outlines of precincts from map files. */
+  readonly outlines: readonly KeptOutline[];
   /** Whether the last change of the drafts can be undone. */
   readonly canUndo: boolean;
   /** What keeps the drafts from being published. */
@@ -75,6 +78,7 @@ export function readGround(ctx: Ctx): Promise<TurfGround> {
       })),
       doors,
       barriers: await selectBarriers(door.tx, ctx.campaignId),
+      outlines: await selectOutlines(door.tx, ctx.campaignId),
       canUndo: (await selectKeptDrafts(door.tx, ctx.campaignId)) !== undefined,
       faults: drafts.length > 0 ? publishFaults(drafts, doors, await selectWalkedDoors(door.tx, ctx.campaignId)) : [],
       earlier: await selectRetired(door.tx, ctx.campaignId, earlierShown),

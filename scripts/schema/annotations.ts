@@ -199,6 +199,8 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
       classes: { controller_name: 'identity', controller_contact: 'contact', controller_address: 'contact' },
     },
     'public.door': { capability: 'places', ...nothing },
+    'public.outline': { capability: 'places', ...nothing },
+    'public.outline_set': { capability: 'places', ...nothing },
     'public.placing': { capability: 'places', ...nothing },
     'public.placing_door': { capability: 'places', ...nothing },
     'public.election_round': { capability: 'campaign', ...nothing },

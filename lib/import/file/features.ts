@@ -74,8 +74,11 @@ function pointOf(geometry: unknown): readonly [number, number] | null {
   return typeof longitude === 'number' && typeof latitude === 'number' ? [longitude, latitude] : null;
 }
 
-/** The text of each feature: objects that stand by themselves, or in the list called "features". */
-async function* cutFeatures(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+/**
+ * The text of each feature: objects that stand by themselves, or in the list called "features". One that is longer than
+ * `longest`, or is cut off by the end of the file, comes as text that cannot be read.
+ */
+export async function* cutFeatures(bytes: AsyncIterable<Uint8Array>, longest = longestFeature): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8');
   let depth = 0;
   // The depth at which a feature begins: 0 for one a line, 2 inside a collection.
@@ -117,10 +120,13 @@ async function* cutFeatures(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<st
     yield* found;
     held = start < 0 ? '' : held.slice(start);
     if (start > 0) start = 0;
-    // No address is that long: a collection's own head, or a shape of a million corners.
-    if (held.length > longestFeature) {
+    // No address is that long: a collection's own head, or a shape of a million corners, of which nothing is left to read.
+    if (held.length > longest) {
+      if (start >= 0 && base === 2) yield '';
       held = held.slice(-100);
       start = base === 2 ? -1 : 0;
     }
   }
+  // The file ends within a feature.
+  if (start >= 0 && base === 2 && depth > base) yield held;
 }

@@ -50,14 +50,17 @@ async function peek(source: AsyncIterator<Uint8Array>): Promise<{ head: Buffer; 
   return { head, whole: rejoin(head, source) };
 }
 
-async function unpack(bytes: AsyncIterable<Uint8Array>): Promise<Unwrapped> {
+const lists = /\.(csv|tsv|txt|tab|dat|lst|psv)$/i;
+
+/** Unpacks and leaves what it finds as it is. `wanted`: which file of an archive comes before the others, by its name. */
+export async function unpack(bytes: AsyncIterable<Uint8Array>, wanted = lists): Promise<Unwrapped> {
   const { head, whole } = await peek(bytes[Symbol.asyncIterator]());
   const hex = head.subarray(0, 8).toString('hex');
   const known = signs.find(([sign]) => hex.startsWith(sign));
   if (known) throw new Refusal('invalid', known[1], { file: 'format' });
   if (hex.startsWith('1f8b')) return { wrapped: 'gzip', inner: null, bytes: gunzip(whole) };
   if (!hex.startsWith('504b0304') && !hex.startsWith('504b0506')) return { wrapped: null, inner: null, bytes: whole };
-  return openArchive(await hold(whole));
+  return openArchive(await hold(whole), wanted);
 }
 
 async function* rejoin(head: Buffer, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -94,12 +97,12 @@ async function hold(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-function openArchive(archive: Buffer): Unwrapped {
+function openArchive(archive: Buffer, wanted: RegExp): Unwrapped {
   const entries = readDirectory(archive);
   if (isWorkbook(entries)) return { wrapped: 'xlsx', ...readWorkbook(archive, entries) };
-  const lists = entries.filter((entry) => !/(^|\/)(__MACOSX\/|\.|thumbs\.db$|desktop\.ini$)/i.test(entry.name));
-  const likely = lists.filter((entry) => /\.(csv|tsv|txt|tab|dat|lst|psv)$/i.test(entry.name));
-  const candidates = likely.length > 0 ? likely : lists;
+  const all = entries.filter((entry) => !/(^|\/)(__MACOSX\/|\.|thumbs\.db$|desktop\.ini$)/i.test(entry.name));
+  const likely = all.filter((entry) => wanted.test(entry.name));
+  const candidates = likely.length > 0 ? likely : all;
   const [entry] = candidates;
   if (!entry) throw new Refusal('invalid', 'This archive is empty.', { file: 'format' });
   if (candidates.length > 1) {

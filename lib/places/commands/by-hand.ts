@@ -4,15 +4,18 @@ import { Refusal } from '@/lib/platform/result';
 import type { DoorPlacing, Point } from '../model';
 import { type Fixer, requireFix } from '../queries';
 import { isUsablePoint } from '../rules';
-import { placeDoor, setDoorState, unplaceDoor } from '../store';
+import { lockPlacing, placeDoor, setDoorState, unplaceDoor } from '../store';
+import { applyOutlines } from './outlines';
 
 /** Puts a door here. Putting it twice changes nothing the second time; a place that was worked out may be corrected. */
 export async function putDoor(who: Fixer, doorId: string, point: Point): Promise<void> {
   requireFix(who);
   if (!isUsablePoint(point)) throw new Refusal('invalid', 'This is not a place on the map.', { place: 'format' });
   await act(who, { action: 'door.place', subject: doorId }, async (tx) => {
+    await lockPlacing(tx, who.campaignId);
     if ((await placeDoor(tx, who.campaignId, doorId, point)) === 0)
       throw new Refusal('conflict', 'This door has a place already.');
+    await applyOutlines(tx, who.campaignId);
   });
 }
 
@@ -20,8 +23,10 @@ export async function putDoor(who: Fixer, doorId: string, point: Point): Promise
 export async function takeDoorBack(who: Fixer, doorId: string): Promise<void> {
   requireFix(who);
   await act(who, { action: 'door.place-back', subject: doorId }, async (tx) => {
+    await lockPlacing(tx, who.campaignId);
     if ((await unplaceDoor(tx, who.campaignId, doorId)) === 0)
       throw new Refusal('conflict', 'This door is in a turf by now, or has another place.');
+    await applyOutlines(tx, who.campaignId);
   });
 }
 

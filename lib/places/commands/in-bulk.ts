@@ -6,6 +6,7 @@ import { Refusal } from '@/lib/platform/result';
 import { PlaceSource, type Proposal } from '../model';
 import { type Fixer, proposeAlong, requireFix } from '../queries';
 import { acceptProposals, insertPlacing, insertProposals, leaveProposals, lockPlacing, undoPlacing } from '../store';
+import { applyOutlines } from './outlines';
 
 export interface Placed {
   readonly placingId: string;
@@ -37,7 +38,9 @@ export async function placeFromFile(
       ...said.data,
       readRows: file.readRows,
     });
-    return { placingId, placed: await insertProposals(tx, who.campaignId, placingId, proposals), proposed };
+    const placed = await insertProposals(tx, who.campaignId, placingId, proposals);
+    await applyOutlines(tx, who.campaignId);
+    return { placingId, placed, proposed };
   });
 }
 
@@ -55,7 +58,9 @@ export function placeAlongStreets(who: Fixer, expected: number): Promise<Placed>
     await insertPlacing(tx, who.campaignId, {
       ...{ id: placingId, how: 'street', label: '', givenBy: '', licence: '', readRows: 0 },
     });
-    return { placingId, placed: await insertProposals(tx, who.campaignId, placingId, proposals), proposed: 0 };
+    const placed = await insertProposals(tx, who.campaignId, placingId, proposals);
+    await applyOutlines(tx, who.campaignId);
+    return { placingId, placed, proposed: 0 };
   });
 }
 
@@ -66,6 +71,7 @@ export function acceptNear(who: Fixer, placingId: string, doorIds: readonly stri
     await lockPlacing(tx, who.campaignId);
     const placed = await acceptProposals(tx, who.campaignId, placingId, doorIds);
     if (placed === 0) throw new Refusal('conflict', 'These doors have a place by now.');
+    await applyOutlines(tx, who.campaignId);
     return placed;
   });
 }
@@ -83,6 +89,8 @@ export function undoPlaced(who: Fixer, placingId: string): Promise<number> {
   requireFix(who);
   return act(who, { action: 'door.place-undo', subject: placingId }, async (tx) => {
     await lockPlacing(tx, who.campaignId);
-    return undoPlacing(tx, who.campaignId, placingId);
+    const undone = await undoPlacing(tx, who.campaignId, placingId);
+    await applyOutlines(tx, who.campaignId);
+    return undone;
   });
 }

@@ -94,6 +94,8 @@ function orNull(value: number | null | undefined): string {
 
 /** Number of doors that were not there before. */
 export async function mergeDoors(tx: Tx, importId: string): Promise<number> {
+  // What this file says of precincts comes before what an outline gave.
+  await tx.one('select personal.import_precincts($1)', [importId]);
   const row = await tx.one<{ added: number }>('select personal.import_doors($1) as added', [importId]);
   return row.added;
 }

@@ -1,3 +1,4 @@
 // The SQL of lib/places: doors, and the acts by which many of them got a place.
 export * from './doors';
+export * from './outlines';
 export * from './placings';

@@ -1,17 +1,7 @@
 // Which precinct of a file is which precinct on the campaign's doors. One list writes 0001, another 1, a third Precinct 1;
 // in France every town has a bureau 1. What cannot be told for certain is not matched but listed, on both sides.
-import { foldText, townKey } from '@/lib/places/rules';
+import { foldCode, foldText, townKey } from '@/lib/places/rules';
 import type { Area, DoorArea } from '../model';
-
-const filler =
-  /\b(?:precinct|pct|prec|voting district|election district|bureau de vote|bureau|bv|b vote|bvote|numero|no|number)\b/g;
-
-/** '0001', '1', 'Precinct 01' and 'Bureau n° 1' alike; 'Ward 02 Pct 003' and 'ward 2 3' too. */
-export function foldCode(text: string): string {
-  const words = foldText(text).replace(/\bn (?=\d)/g, '');
-  const bare = words.replace(filler, ' ').replace(/ +/g, ' ').trim();
-  return (bare === '' ? words : bare).replace(/(?<!\d)0+(?=\d)/g, '');
-}
 
 /** 'Paris 11e arrondissement', 'PARIS 11' and 'Paris' alike: the bureaux of a town are numbered through. */
 export function foldPlace(text: string): string {

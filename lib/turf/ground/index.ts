@@ -4,7 +4,7 @@ import type { BarrierSet, CampaignDoor, GroundMap, Turf } from '../model';
 import { centreOf, isPlaced, planeAround, type Spot } from '../rules';
 import { fitBox } from './fit';
 import { outlinesOf } from './outline';
-import { precinctOutlines } from './precincts';
+import { type FileOutline, fileOutlines, precinctOutlines } from './precincts';
 import { streetLines } from './streets';
 
 export { type StreetLine, streetLines } from './streets';
@@ -16,6 +16,7 @@ export function groundMap(
   doors: readonly CampaignDoor[],
   turfs: readonly Pick<Turf, 'id' | 'number' | 'state'>[],
   barriers: readonly BarrierSet[] = [],
+  outlines: readonly FileOutline[] = [],
 ): GroundMap | null {
   const placed = doors.filter(isPlaced);
   if (placed.length === 0) return null;
@@ -37,9 +38,13 @@ export function groundMap(
   }
   const dots = [...buildings.values()].map(({ at, doors, turf }) => [...pair(at), doors, turf] as const);
   const margin = 400;
+  const fit = fitBox(dots, margin);
+  const [left, top, width, height] = fit.whole.map((each) => each / 10) as [number, number, number, number];
+  const drawn = fileOutlines(outlines, toPlane, [left, -top - height, left + width, -top]);
+  const named = placed.map((door) => ({ precinct: door.precinct ?? '', at: toPlane(door) }));
   return {
     origin,
-    ...fitBox(dots, margin),
+    ...fit,
     dots,
     turfs: turfs.map(({ number, state }, i) => ({
       number,
@@ -48,9 +53,10 @@ export function groundMap(
     })),
     streets: streetLines(placed, toPlane).map(({ name, line }) => ({ name, line: line.map(pair) })),
     barriers: barriers.flatMap(({ lines }) => lines.map(({ line }) => line.map((at) => pair(toPlane(at))))),
-    precincts: precinctOutlines(placed.map((door) => ({ precinct: door.precinct ?? '', at: toPlane(door) }))).map(
-      ({ name, outlines }) => ({ name, outlines: outlines.map((ring) => ring.map(pair)) }),
-    ),
+    precincts: (drawn.length > 0 ? drawn : precinctOutlines(named)).map(({ name, outlines: rings }) => ({
+      name,
+      outlines: rings.map((ring) => ring.map(pair)),
+    })),
   };
 }
 

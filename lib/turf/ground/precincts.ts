@@ -1,16 +1,58 @@
-// The outlines of voting areas, from the doors that name them: no boundary file is needed, and none is asked of anybody. The
-// ground is laid out in squares; a square belongs to the area that most of its doors name, and the outline runs around them.
+// The outlines of voting areas: those of a map file, where the campaign has added one. Else they come from the doors that name
+// them: the ground is laid out in squares; a square belongs to the area that most of its doors name, and the outline runs
+// around them.
+import type { Outline, Point } from '@/lib/places/model';
 import type { Spot } from '../rules';
+import { simplified } from './simplify';
 
 /** Side of a square (metres). */
 const SIDE = 70;
 /** More areas than this are no layer, they are wallpaper. */
 const MOST = 400;
 
+/** A file has more: it covers what lies beside the doors as well. */
+const MOST_DRAWN = 1_500;
+/** Corners of all outlines together that a map is sent. */
+const MOST_CORNERS = 40_000;
+
+type PrecinctOutline = { readonly name: string; readonly outlines: Spot[][] };
+export type FileOutline = Pick<Outline, 'code' | 'rings'> & { readonly called: string };
+
+/**
+ * Outlines of a file as the map draws them: as the roll calls them, and no finer than shows. Those that lie away from `box`
+ * (metres: left, top, right, bottom) are left out.
+ */
+export function fileOutlines(
+  outlines: readonly FileOutline[],
+  toPlane: (point: Point) => Spot,
+  [left, top, right, bottom]: readonly [number, number, number, number],
+): PrecinctOutline[] {
+  const areas = outlines.flatMap(({ code, called, rings }) => {
+    const spots = rings.map((ring) => ring.map(([longitude, latitude]) => toPlane({ longitude, latitude })));
+    const isNear = spots.some((ring) => {
+      const [xs, ys] = [ring.map(({ x }) => x), ring.map(({ y }) => y)];
+      return least(xs) <= right && most(xs) >= left && least(ys) <= bottom && most(ys) >= top;
+    });
+    return isNear ? [{ name: called || code, outlines: spots }] : [];
+  });
+  if (areas.length > MOST_DRAWN) return [];
+  for (let metres = 2; ; metres *= 2) {
+    const drawn = areas.map(({ name, outlines: rings }) => ({
+      name,
+      outlines: rings.map((ring) => simplified(ring, metres)).sort((a, b) => b.length - a.length),
+    }));
+    const corners = drawn.reduce((sum, { outlines: rings }) => sum + rings.flat().length, 0);
+    if (corners <= MOST_CORNERS || metres > 200) return drawn;
+  }
+}
+
+const least = (some: readonly number[]): number => some.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+const most = (some: readonly number[]): number => some.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+
 /** One ring for each part of an area, largest first; metres on the plane of the map. */
 export function precinctOutlines(
   doors: readonly { readonly precinct: string; readonly at: Spot }[],
-): { name: string; outlines: Spot[][] }[] {
+): PrecinctOutline[] {
   const squares = new Map<string, Map<string, number>>();
   for (const { precinct, at } of doors) {
     const key = `${Math.floor(at.x / SIDE)} ${Math.floor(at.y / SIDE)}`;

@@ -34,7 +34,7 @@ export default definePage({
     const { session } = await readVisit();
     const base = `/desk/${session?.campaignSlug ?? ''}`;
     const ground = await readGround(ctx);
-    const map = groundMap(ground.doors, ground.turfs, ground.barriers);
+    const map = groundMap(ground.doors, ground.turfs, ground.barriers, ground.outlines);
     if (map === null) {
       return (
         <DeskPage title={t('ground.title')} purpose="canvass.contact">
@@ -85,6 +85,7 @@ export default definePage({
         <p className="ui-row">
           {totals.unplaced > 0 ? <a href={`${base}/doors/unplaced`}>{t('ground.place')}</a> : null}
           {mayCut ? <a href={`${base}/turf/precincts`}>{t('ground.precincts')}</a> : null}
+          {mayCut ? <a href={`${base}/turf/outlines`}>{t('ground.outlines')}</a> : null}
           {mayDo(ctx.actor, 'walk.print') ? <a href={`${base}/turf/paper`}>{t('paper.title')}</a> : null}
         </p>
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
