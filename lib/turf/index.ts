@@ -14,7 +14,18 @@ export { type CutCounts, type CutWhom, cutForMe } from './commands/cut-for-me';
 export { moveDoors } from './commands/move';
 export { issueSheet, settle as settleSheet, unsettle as unsettleSheet } from './commands/print';
 export { publishTurfs, retireTurf } from './commands/publish';
+export {
+  countStarts,
+  findStartPlaces,
+  type OwnStart,
+  readOwnStart,
+  sayStart,
+  takeBackStart,
+  type WhoseStart,
+} from './commands/starts';
+export { suggestTurfs } from './commands/suggest';
 export { groundMap, stopSpots } from './ground';
+export { turfHolding } from './holdings';
 export {
   type CaptainRow,
   type PaperRow,

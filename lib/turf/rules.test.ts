@@ -9,7 +9,6 @@ import {
   leaseUntil,
   publishFaults,
   sizeBand,
-  suggestWalkers,
   timesFault,
   walkerFault,
   walkMinutes,
@@ -73,17 +72,6 @@ describe('who can walk', () => {
     [{ walks: [times('16:00', '17:00')] }, null],
   ])('%o: %s', (change, fault) => {
     expect(walkerFault({ ...walker, ...change }, times('14:00', '16:00'))).toBe(fault);
-  });
-  it('is suggested once, in the order of the list', () => {
-    const suggested = suggestWalkers(
-      [{ id: 'a' }, { id: 'b' }],
-      [
-        { ...walker, isTrained: false },
-        { ...walker, id: 'x' },
-      ],
-      times('14:00', '16:00'),
-    );
-    expect([...suggested]).toEqual([['a', 'x']]);
   });
 });
 

@@ -2,7 +2,7 @@
 // ordered, which side of the street a door is on. Pure, so that a phone, a page and the server agree.
 import type { Point, Polygon } from '@/lib/places/model';
 import { compareUnits, isInside, softenCapitals } from '@/lib/places/rules';
-import { MAX_TURF_DOORS, type PlacedDoor, type Times, type Turf, type TurfDoor, type Walk, type Walker } from './model';
+import { MAX_TURF_DOORS, type PlacedDoor, type Times, type TurfDoor, type Walk, type Walker } from './model';
 import { isPlaced } from './publishing/placed';
 
 export { type PublishFault, publishFaults } from './publishing/faults';
@@ -216,16 +216,6 @@ export function instantIn(day: string, time: string, timeZone: string): Date {
   let instant = wanted;
   for (let i = 0; i < 2; i += 1) instant += wanted - wall(instant);
   return new Date(instant);
-}
-
-/** One volunteer a turf, in the order of the list, until one of the two runs out; whoever cannot walk then is passed over. */
-export function suggestWalkers(
-  turfs: readonly Pick<Turf, 'id'>[],
-  walkers: readonly Walker[],
-  times: Times,
-): Map<string, string> {
-  const able = walkers.filter((walker) => walker.role === 'volunteer' && walkerFault(walker, times) === null);
-  return new Map(turfs.slice(0, able.length).flatMap((turf, i) => (able[i] ? [[turf.id, able[i].id] as const] : [])));
 }
 
 /** A street as people write it: files shout, screens and paper do not. */

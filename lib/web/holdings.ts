@@ -6,5 +6,13 @@ import { peopleHolding } from '@/lib/people';
 import type { Holding } from '@/lib/platform/holding';
 import { requestsHolding } from '@/lib/requests';
 import { teamHolding } from '@/lib/team';
+import { turfHolding } from '@/lib/turf';
 
-export const holdings: readonly Holding[] = [peopleHolding, teamHolding, consentHolding, auditHolding, requestsHolding];
+export const holdings: readonly Holding[] = [
+  peopleHolding,
+  teamHolding,
+  turfHolding,
+  consentHolding,
+  auditHolding,
+  requestsHolding,
+];

@@ -244,6 +244,7 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
     'public.walk_member': { capability: 'turf', ...crew, classes: { opened_at: 'conduct' } },
     'public.walk_sheet': { capability: 'turf', ...crew },
     'public.walk_stop': { capability: 'turf', ...nothing },
+    'public.walker_start': { capability: 'turf', ...signIn, classes: { sealed: 'content', said_at: 'conduct' } },
     'staging.import_door': {
       capability: 'import',
       ...upload,

@@ -7,8 +7,8 @@ import type { PurposeId } from '@/lib/purpose/registry';
 
 export type Circle = 'roll' | 'sign-up' | 'team' | 'request';
 
-/** Tables that hold sealed values; `paper` is the evidence of a yes, in schema consent. */
-export type SealedTable = PersonalTable | 'paper';
+/** What holds sealed values; `paper` is the evidence of a yes, in schema consent, `start` where a volunteer would begin. */
+export type SealedTable = PersonalTable | 'paper' | 'start';
 
 export interface Place {
   readonly personId: string;

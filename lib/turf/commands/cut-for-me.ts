@@ -2,6 +2,7 @@
 // each turf for ever, with the name and version of the criteria.
 import { act } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
+import { reachOf } from '@/lib/auth/rules';
 import { withPurpose } from '@/lib/people';
 import type { Tx } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
@@ -16,6 +17,7 @@ import {
   MIN_TURF_DOORS,
   MIN_TURF_HOURS,
   type PrecinctInTown,
+  type StartSeed,
   turfHoursSchema,
   turfSizeSchema,
 } from '../model';
@@ -31,6 +33,7 @@ import {
   selectWalks,
 } from '../store';
 import { freeNumber, readGround, saveDrafts } from './drafts';
+import { countStarts, readStarts } from './starts';
 
 export type CutSize = { readonly wanted: number } | { readonly hours: number };
 export type CutCounts = {
@@ -60,7 +63,12 @@ function refuseSize(size: CutSize): void {
 /** Some precincts instead of the whole ground, and what chose them, which the turfs keep. */
 export type CutWithin = { readonly precincts: readonly PrecinctInTown[]; readonly because: Criteria };
 
-type CutAsked = CutSize & { readonly barriers?: readonly Barrier[]; readonly within?: CutWithin };
+type CutAsked = CutSize & {
+  readonly barriers?: readonly Barrier[];
+  readonly within?: CutWithin;
+  /** False: as if no volunteer had said where they would like to start. */
+  readonly fromStarts?: boolean | undefined;
+};
 
 /** Which saved criteria choose the doors, and whether published turfs that nobody walks now give theirs back for it. */
 export type CutWhom = { readonly universeId: string; readonly again?: boolean | undefined };
@@ -76,10 +84,11 @@ export async function cutForMe(
 ): Promise<CutCounts> {
   const asked: Criteria = 'wanted' in input ? { wanted: input.wanted } : { hours: input.hours };
   const { whom } = input;
+  const starts = input.fromStarts === false ? [] : await startsFor(ctx);
   if (whom === undefined) {
     return act(ctx, { action: 'turf.cut', detail: asked }, (tx) => {
       allow(ctx, 'turf.cut');
-      return cutFree(tx, ctx, input, asked);
+      return cutFree(tx, ctx, { ...input, starts }, asked);
     });
   }
   const universe = found(await readUniverse(ctx, whom.universeId));
@@ -90,8 +99,15 @@ export async function cutForMe(
     await lockCutting(door.tx, ctx.campaignId);
     if (whom.again) await giveBack(door.tx, ctx, chosen);
     const stamp = { ...asked, universe: universe.id, whom: universe.name, version: universe.version };
-    return cutFree(door.tx, ctx, input, stamp, chosen);
+    return cutFree(door.tx, ctx, { ...input, starts }, stamp, chosen);
   });
+}
+
+/** Where volunteers would like to start, without their names; nothing is opened for somebody who may not cut. */
+async function startsFor(ctx: Ctx): Promise<readonly StartSeed[]> {
+  if (reachOf(ctx.actor, 'turf.cut') !== 'campaign' || (await countStarts(ctx)) === 0) return [];
+  const said = await readStarts(ctx, 'turf.cut-by-starts');
+  return [...said.values()].map(({ latitude, longitude, hours, stairs }) => ({ latitude, longitude, hours, stairs }));
 }
 
 /** Published turfs that have a chosen door and are in no live walk go out of use: their doors are free to be cut again. */
@@ -110,7 +126,7 @@ async function giveBack(tx: Tx, ctx: Ctx, chosen: ReadonlySet<string>): Promise<
 async function cutFree(
   tx: Tx,
   ctx: Ctx,
-  input: CutAsked,
+  input: CutAsked & { readonly starts: readonly StartSeed[] },
   asked: Criteria,
   only?: ReadonlySet<string>,
 ): Promise<CutCounts> {
@@ -129,14 +145,17 @@ async function cutFree(
   );
   const own = await selectBarriers(tx, ctx.campaignId);
   const barriers = [...own.flatMap((set) => set.lines), ...(input.barriers ?? [])];
+  const options = { barriers, starts: input.starts };
   const { turfs: cut, unplacedIds } =
-    'wanted' in input ? cutByDoors(free, input.wanted, { barriers }) : cutByHours(free, input.hours, { barriers });
+    'wanted' in input ? cutByDoors(free, input.wanted, options) : cutByHours(free, input.hours, options);
   if (cut.length === 0)
     throw new Refusal('invalid', only ? noChosen : 'No doors to cut. Every door with a place is in a turf.');
   const instead = turfs.flatMap(({ id }) => (fixed.has(id) ? [] : [id]));
+  const fromStarts = cut.filter(({ whySo }) => whySo.start).length;
   const criteria: Criteria = {
     how: 'cut',
     ...asked,
+    ...(fromStarts > 0 && { starts: fromStarts }),
     ...(barriers.length > 0 && { barriers: barriers.length }),
     ...(within && { precincts: within.precincts.map(({ precinct }) => precinct).join('; '), ...within.because }),
   };

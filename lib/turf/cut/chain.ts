@@ -63,7 +63,7 @@ function doorsBetween(walks: Walks, turf: number, isInward: boolean): Map<number
     for (const j of field.links[i] ?? []) {
       const other = of[j] ?? -1;
       const [piece, giver] = isInward ? [j, other] : [i, turf];
-      if (other === turf || found.has(other) || field.pieces[piece]?.size !== 1) continue;
+      if (other < 0 || other === turf || found.has(other) || field.pieces[piece]?.size !== 1) continue;
       const taker = isInward ? turf : other;
       if (!field.isClear([...walks.walk(taker), piece])) continue;
       if (canGo(walks, giver, piece)) found.set(other, piece);

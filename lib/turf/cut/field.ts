@@ -12,6 +12,8 @@ export type Field = {
   readonly y: Float64Array;
   /** Doors, or minutes when the cut is by hours. */
   readonly weight: Float64Array;
+  /** Metres of way that a piece adds to a walk, about. */
+  readonly way: Float64Array;
   readonly grid: Grid;
   readonly links: readonly (readonly number[])[];
   readonly tree: readonly (readonly number[])[];
@@ -99,6 +101,7 @@ export function fieldOf(pieces: readonly Piece[], weigh: Weigh, walls: Walls): F
   const wayOf = (i: number) =>
     (tree[i] ?? []).reduce((sum, j) => sum + Math.hypot((x[i] ?? 0) - (x[j] ?? 0), (y[i] ?? 0) - (y[j] ?? 0)), 0) *
     0.55;
+  const way = Float64Array.from(pieces, (_, i) => wayOf(i));
   const isParted = (group: readonly number[]) => {
     if (walls.isEmpty || group.every((i) => (apart[i]?.length ?? 0) === 0)) return false;
     const own = new Set(group);
@@ -147,7 +150,8 @@ export function fieldOf(pieces: readonly Piece[], weigh: Weigh, walls: Walls): F
       !walls.isEmpty && (isParted(group) || parts(group) > 1)
         ? treeOver({ x, y }, group).reduce((sum, step) => sum + between(step.from, step.to), 0)
         : 0,
-    weight: Float64Array.from(pieces, ({ size }, i) => weigh(size, wayOf(i))),
+    weight: Float64Array.from(pieces, ({ size }, i) => weigh(size, way[i] ?? 0)),
+    way,
     grid: new Grid(spots),
     links,
     tree,

@@ -1,16 +1,18 @@
 // Cuts a campaign's doors into turfs: every door in exactly one, each of the wanted size, compact, in one piece, on one
 // side of every barrier, no building split that fits a turf. Pure and deterministic: the same doors give the same turfs.
-import type { Barrier, CutTurf, PlacedDoor, TurfDoor, WhySize } from '../model';
+import type { Barrier, CutTurf, PlacedDoor, StartSeed, TurfDoor, WhySize } from '../model';
 import { centreOf, doorsInHours, isPlaced, listOrder, minutesFor, sizeBand } from '../rules';
 import { type Band, Bisector, outOfBand, weightOf } from './bisect';
 import { chain } from './chain';
 import { type Field, fieldOf, type Weigh } from './field';
 import { type Ground, groundFor } from './measure';
+import { islandsOf } from './neighbours';
 import { numbered } from './number';
 import { partAtBarriers } from './part';
 import { type Piece, piecesOf } from './pieces';
 import { recut, repair } from './recut';
 import { Routes } from './routes';
+import { seedTurfs } from './seeds';
 import { Walks } from './walks';
 import { type Asked, whySo } from './why';
 
@@ -26,7 +28,11 @@ export type Cut = {
   readonly unplacedIds: readonly string[];
 };
 
-export type CutOptions = { readonly barriers?: readonly Barrier[] };
+export type CutOptions = {
+  readonly barriers?: readonly Barrier[];
+  /** Where volunteers would like to start: each gets a turf near it, of the hours they have. */
+  readonly starts?: readonly StartSeed[];
+};
 
 /** What is asked for: the weight of a turf, and how many doors of one building that is. */
 type Wish = {
@@ -69,6 +75,8 @@ type Groups = {
     readonly pieces: readonly Piece[];
     readonly size: WhySize;
     readonly barriers: readonly string[];
+    /** Hours of the volunteer for whose start it was made. */
+    readonly startHours?: number;
   }[];
   readonly off: number;
 };
@@ -78,10 +86,13 @@ function groupsFor(
   wish: Wish,
   ground: Ground,
   grouping: 'houses' | 'buildings',
+  starts: readonly StartSeed[],
 ): Groups {
   const pieces = piecesOf(placed, wish.doors, grouping, ground.toPlane);
   const loose = pieces.filter((piece) => !piece.whole).map((piece, index) => ({ ...piece, index }));
-  const field = fieldOf(loose, wish.weigh, ground.walls);
+  const whole = fieldOf(loose, wish.weigh, ground.walls);
+  const seeded = seedTurfs(whole, starts, ground.toPlane, wish.band);
+  const field = without(whole, new Set(seeded.flatMap(({ group }) => group)));
   const bisector = new Bisector(field, wish.band);
   const counts = field.lands.map((land) => turfCount(weightOf(field, land), wish));
   const halved = field.lands.flatMap((land, i) => bisector.cut(land, counts[i] ?? 1).groups);
@@ -101,6 +112,12 @@ function groupsFor(
       ...pieces
         .filter((piece) => piece.whole)
         .map((piece) => ({ pieces: [piece], size: 'in-band' as const, barriers: [] })),
+      ...seeded.map(({ group, hours }) => ({
+        pieces: group.flatMap((at) => loose[at] ?? []),
+        size: 'in-band' as const,
+        barriers: field.barriersAt(group),
+        startHours: hours,
+      })),
       ...found.map((group, i) => ({
         pieces: group.flatMap((at) => loose[at] ?? []),
         size: sizes[i] ?? 'in-band',
@@ -109,6 +126,14 @@ function groupsFor(
     ],
     off: found.reduce((sum, group) => sum + outOfBand(weightOf(field, group), wish.band), 0),
   };
+}
+
+/** The field with some pieces given away: they stay where they stand, and no turf leads through them. */
+function without(field: Field, given: ReadonlySet<number>): Field {
+  if (given.size === 0) return field;
+  const left = field.links.map((others, i) => (given.has(i) ? [] : others.filter((j) => !given.has(j))));
+  const isLeft = (i: number) => !given.has(i);
+  return { ...field, lands: field.lands.flatMap((land) => islandsOf(land.filter(isLeft), left)) };
 }
 
 /** Why each group has its size: the doors of its land are too few, or a building in it is too large, for the band. */
@@ -130,22 +155,23 @@ function reasons(
   });
 }
 
-function cutFor(doors: readonly TurfDoor[], wish: Wish, { barriers = [] }: CutOptions): Cut {
+function cutFor(doors: readonly TurfDoor[], wish: Wish, { barriers = [], starts = [] }: CutOptions): Cut {
   const placed = doors.filter(isPlaced).sort(listOrder);
   const unplacedIds = doors.filter((door) => !isPlaced(door)).map((door) => door.id);
   const ground = groundFor(placed, barriers);
-  let found = groupsFor(placed, wish, ground, 'houses');
+  let found = groupsFor(placed, wish, ground, 'houses', starts);
   if (found.off > 0) {
-    const finer = groupsFor(placed, wish, ground, 'buildings');
+    const finer = groupsFor(placed, wish, ground, 'buildings', starts);
     if (finer.off < found.off) found = finer;
   }
-  const turfs = found.groups.map(({ pieces, size, barriers: ends }): CutTurf => {
+  const turfs = found.groups.map(({ pieces, size, barriers: ends, startHours }): CutTurf => {
     const own = pieces.flatMap((piece) => piece.doors).sort(listOrder);
     const parts = pieces.flatMap((piece) => piece.part ?? []);
+    const asked = startHours === undefined ? wish.asked : { wanted: null, wantedHours: startHours, start: true };
     return {
       doorIds: own.map((door) => door.id),
       centre: centreOf(own),
-      whySo: whySo(own, size, wish.asked, parts, ground, ends),
+      whySo: whySo(own, size, asked, parts, ground, ends),
     };
   });
   return { turfs: numbered(turfs), unplacedIds };

@@ -88,6 +88,8 @@ export class Walks {
     const near = new Set<number>();
     for (const i of this.walk(turf)) for (const j of this.field.links[i] ?? []) near.add(this.of[j] ?? turf);
     near.delete(turf);
+    // A turf made for a start is not touched any more.
+    near.delete(-1);
     return [...near].sort((a, b) => a - b);
   }
 

@@ -4,7 +4,7 @@ import type { BuildingPart, PlacedDoor, Side, WhySize, WhySo } from '../model';
 import { streetName } from '../rules';
 import { type Ground, groundFor, measure } from './measure';
 
-export type Asked = { readonly wanted: number | null; readonly wantedHours?: number };
+export type Asked = { readonly wanted: number | null; readonly wantedHours?: number; readonly start?: boolean };
 
 /** `ground` is the plane and the barriers of the cut that the turf comes from; a turf made by hand has a plane of its own. */
 export function whySo(

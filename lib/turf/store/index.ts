@@ -2,5 +2,6 @@
 export * from './barriers';
 export * from './precincts';
 export * from './sheets';
+export * from './starts';
 export * from './turfs';
 export * from './walks';

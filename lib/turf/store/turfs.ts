@@ -78,6 +78,14 @@ export function selectDoors(tx: Tx, campaignId: string, turfId?: string): Promis
   );
 }
 
+/** The homes of some turfs. */
+export function selectDoorsOfTurfs(tx: Tx, campaignId: string, turfIds: readonly string[]): Promise<CampaignDoor[]> {
+  return tx.rows(
+    `select ${doorColumns} from public.door where campaign_id = $1 and state <> 'not-a-home' and turf_id = any ($2)`,
+    [campaignId, turfIds],
+  );
+}
+
 export type Draft = {
   readonly number: number;
   readonly criteria: Readonly<Record<string, string | number>>;

@@ -10,9 +10,9 @@ import { Card } from '@/components/ui/card';
 import { EmptyState, Notice } from '@/components/ui/notice';
 import { Table } from '@/components/ui/table';
 import { dayIn, formatInstant, formatTime } from '@/lib/platform/format';
-import { readAssignBoard, readMemberNames } from '@/lib/turf';
+import { readAssignBoard, readMemberNames, suggestTurfs } from '@/lib/turf';
 import { walkSides } from '@/lib/turf/model';
-import { instantIn, suggestWalkers, turfNumber, walkerFault } from '@/lib/turf/rules';
+import { instantIn, turfNumber, walkerFault } from '@/lib/turf/rules';
 import { definePage, readVisit } from '@/lib/web';
 import { assign } from '../actions';
 import { saidDone } from '../said-done';
@@ -42,7 +42,11 @@ export default definePage({
     const able = board.walkers.filter((walker) => walkerFault(walker, null) === null);
     const shown = board.free.slice(0, turfsShown);
     const suggested =
-      searchParams.suggest === undefined ? new Map<string, string>() : suggestWalkers(shown, able, planned);
+      searchParams.suggest === undefined
+        ? new Map<string, string>()
+        : new Map(
+            [...(await suggestTurfs(ctx, shown, able, planned)).chosen].map(([id, { memberId }]) => [id, memberId]),
+          );
     const choices = able.map(({ id }) => ({ id, name: nameOf(id) }));
     const unable = board.walkers.flatMap((walker) => {
       const fault = walkerFault(walker, planned);

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { gridTown } from '@/lib/testing/town';
+import type { CutTurf, PlacedDoor, StartSeed } from '../model';
+import { centreOf, groundAround, minutesFor, sizeBand } from '../rules';
+import { isUpstairs, metresApart } from '../starts';
+import { cutByDoors, cutByHours, groundFor, measure } from './index';
+import { islandsOf, neighboursOf } from './neighbours';
+
+const blocks = 6;
+const town = gridTown(blocks);
+const byId = new Map(town.map((door) => [door.id, door]));
+const ground = groundAround({ latitude: 44.2, longitude: -0.5 });
+const doorsOf = (turf: CutTurf) => turf.doorIds.flatMap((id) => byId.get(id) ?? []);
+const plane = groundFor(town, []);
+
+const aStart = fc
+  .record({
+    x: fc.integer({ min: 0, max: blocks * 90 }),
+    y: fc.integer({ min: 0, max: blocks * 70 }),
+    hours: fc.constantFrom(1, 1.5, 2, 3),
+    stairs: fc.boolean(),
+  })
+  .map(({ x, y, hours, stairs }): StartSeed => ({ ...ground({ x, y }), hours, stairs }));
+
+const madeFor = (turfs: readonly CutTurf[]) => turfs.filter(({ whySo }) => whySo.start);
+const minutesOf = (doors: readonly PlacedDoor[]) => minutesFor(doors.length, measure(doors, plane, 40).metres);
+
+/** Turfs whose places do not hang together along the links of the whole town. */
+function inPieces(turfs: readonly CutTurf[]): number {
+  const keyOf = (door: PlacedDoor) => `${plane.toPlane(door).x.toFixed(2)}:${plane.toPlane(door).y.toFixed(2)}`;
+  const sites = new Map(town.map((door) => [keyOf(door), plane.toPlane(door)]));
+  const indexOf = new Map([...sites.keys()].map((key, i) => [key, i]));
+  const links = neighboursOf([...sites.values()]);
+  return turfs.filter(
+    (turf) => islandsOf([...new Set(doorsOf(turf).map((door) => indexOf.get(keyOf(door)) ?? -1))], links).length > 1,
+  ).length;
+}
+
+/** Buildings in two turfs that would fit one. */
+function split(turfs: readonly CutTurf[], most: number): string[] {
+  const turfsOf = new Map<string, Set<number>>();
+  const size = new Map<string, number>();
+  turfs.forEach((turf, t) => {
+    for (const { buildingKey } of doorsOf(turf)) {
+      turfsOf.set(buildingKey, (turfsOf.get(buildingKey) ?? new Set()).add(t));
+      size.set(buildingKey, (size.get(buildingKey) ?? 0) + 1);
+    }
+  });
+  return [...turfsOf].flatMap(([key, found]) => (found.size > 1 && (size.get(key) ?? 0) <= most ? [key] : []));
+}
+
+describe('a cut that starts from what volunteers said', () => {
+  it('keeps balance, one piece, whole buildings and every door, wherever they would like to start', () => {
+    fc.assert(
+      fc.property(fc.array(aStart, { minLength: 1, maxLength: 3 }), fc.constantFrom(40, 60), (starts, wanted) => {
+        const { turfs } = cutByDoors(town, wanted, { starts });
+        const ids = turfs.flatMap((turf) => turf.doorIds);
+        expect(ids.length).toBe(town.length);
+        expect(new Set(ids).size).toBe(town.length);
+        expect(split(turfs, wanted)).toEqual([]);
+        const { least, most } = sizeBand(wanted);
+        for (const turf of turfs) {
+          if (turf.whySo.start) continue;
+          const isIn = turf.doorIds.length >= least && turf.doorIds.length <= most;
+          expect([isIn, turf.whySo.size]).toEqual([isIn, isIn ? 'in-band' : turf.whySo.size]);
+          expect(turf.whySo.size).not.toBe(isIn ? 'building' : 'in-band');
+        }
+        // No stragglers: with ground enough around it, every other turf has its size and hangs together.
+        expect(turfs.filter(({ whySo }) => !whySo.start && whySo.size !== 'in-band')).toEqual([]);
+        expect(inPieces(madeFor(turfs))).toBe(0);
+        expect(inPieces(turfs)).toBeLessThanOrEqual(1);
+        expect(madeFor(turfs).length).toBeGreaterThan(0);
+      }),
+      { numRuns: 10, seed: 11, endOnFailure: true },
+    );
+  });
+
+  it('makes a turf near each start, of the hours somebody has, and without stairs where they asked for none', () => {
+    fc.assert(
+      fc.property(aStart, (start) => {
+        const [own] = madeFor(cutByHours(town, 2, { starts: [start] }).turfs);
+        const doors = own ? doorsOf(own) : [];
+        const nearest = Math.min(...doors.map((door) => metresApart(start, door)));
+        expect(nearest).toBeLessThan(400);
+        expect(own?.whySo.wantedHours).toBe(start.hours);
+        expect(Math.abs(minutesOf(doors) / 60 / start.hours - 1)).toBeLessThan(0.15);
+        if (!start.stairs) expect(doors.filter(isUpstairs)).toEqual([]);
+      }),
+      { numRuns: 10, seed: 12, endOnFailure: true },
+    );
+  });
+
+  it('does not depend on the order of the doors, and is the same cut as ever when nobody said anything', () => {
+    const starts: StartSeed[] = [{ ...centreOf(town), hours: 2, stairs: true }];
+    const shape = (turfs: readonly CutTurf[]) => turfs.map((turf) => turf.doorIds);
+    const cut = cutByDoors(town, 50, { starts });
+    expect(shape(cutByDoors([...town].reverse(), 50, { starts }).turfs)).toEqual(shape(cut.turfs));
+    expect(shape(cutByDoors(town, 50, { starts: [] }).turfs)).toEqual(shape(cutByDoors(town, 50).turfs));
+    expect(shape(cut.turfs)).not.toEqual(shape(cutByDoors(town, 50).turfs));
+  });
+
+  it('costs the others little walking', () => {
+    const walking = (turfs: readonly CutTurf[]) =>
+      turfs.reduce((sum, turf) => sum + measure(doorsOf(turf), plane).metres, 0);
+    const starts = [80, 270, 460].flatMap((x) =>
+      [90, 330].map((y): StartSeed => ({ ...ground({ x, y }), hours: 2, stairs: true })),
+    );
+    const [with_, without] = [cutByDoors(town, 50, { starts }).turfs, cutByDoors(town, 50).turfs];
+    expect(madeFor(with_)).toHaveLength(6);
+    expect(walking(with_) / walking(without)).toBeLessThan(1.1);
+  });
+
+  it('crosses no barrier, and leaves a start alone that lies far from every door', () => {
+    const river = { name: 'Orne', line: [ground({ x: -100, y: 265 }), ground({ x: 1200, y: 265 })] };
+    const starts: StartSeed[] = [
+      { ...ground({ x: 400, y: 258 }), hours: 2, stairs: true },
+      { ...ground({ x: 400, y: 9000 }), hours: 2, stairs: true },
+    ];
+    const { turfs } = cutByDoors(town, 50, { starts, barriers: [river] });
+    expect(madeFor(turfs)).toHaveLength(1);
+    expect(turfs.filter(({ whySo }) => whySo.crossings !== 0)).toEqual([]);
+  });
+});
