@@ -15,6 +15,7 @@ const refusals = [
   'too-many',
   'held',
   'expired',
+  'not-lawful-here',
   'cannot-show',
   'signed-out',
   'second-step',

@@ -199,3 +199,35 @@ test.describe('on a phone', () => {
     expect(await counts()).toEqual([placed + 1, waiting - 1, aside]);
   });
 });
+
+test('VFL-02: the list of California is answered with 451, and the page says what to do', async ({ page }) => {
+  await signInAs(page, 'tomas');
+  await page.goto('/desk/alderquay/imports');
+  await expect(page.getByText('The voter list of California cannot be imported')).toHaveCount(0);
+  const lines = Array.from(
+    { length: 5 },
+    (_, at) => `C${at},Quorveth${at},Ximbalda${at},${at + 1},Emberlow Way,Alderquay,CA,90210`,
+  );
+  const text = ['VOTER_ID,LAST_NAME,FIRST_NAME,HOUSE_NUMBER,STREET,CITY,STATE,ZIP', ...lines].join('\n');
+  const file = { name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+  await page.getByLabel('File', { exact: true }).setInputFiles(file);
+  const answered = page.waitForResponse((response) => response.url().endsWith('/api/imports'));
+  await page.getByRole('button', { name: 'Upload the file' }).click();
+  const response = await answered;
+  expect(response.status()).toBe(451);
+  await page.waitForURL(/refused=not-lawful-here/);
+  await expect(page.getByText('The voter list of California cannot be imported on this server.')).toBeVisible();
+  await expect(page.getByText(/sets ASKFIRST_REGION=us and starts it again/)).toBeVisible();
+  await isClean(page);
+  // A program reads the same in the body.
+  const direct = await page.request.post('/api/imports', {
+    headers: { origin: new URL(page.url()).origin, 'sec-fetch-site': 'same-origin' },
+    multipart: { campaign: 'alderquay', file },
+  });
+  expect(direct.status()).toBe(451);
+  expect(await direct.json()).toMatchObject({
+    status: 451,
+    refusal: 'not-lawful-here',
+    detail: expect.stringMatching(/may not leave the United States .* ASKFIRST_REGION=us/),
+  });
+});

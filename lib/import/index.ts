@@ -10,7 +10,7 @@ export {
 } from './commands/held';
 export { type Matched, matchAddressFile, mostMatchBytes } from './commands/match';
 export { type Prepared, pauseImport, prepareImport, startCheck, startImport, stopImport } from './commands/prepare';
-export { type Received, receiveFile } from './commands/receive';
+export { isAbroad, type Received, receiveFile, refuseAbroad } from './commands/receive';
 export { continueImports, runImport, runInBackground } from './commands/run';
 export { endOldImports, startUndo, sweepSecrets } from './commands/undo';
 export { compareWholeFile, type Diff, importWholeFile, type WholeImport } from './commands/whole';

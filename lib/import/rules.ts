@@ -4,7 +4,7 @@ import { type Actor, systemActor } from '@/lib/auth/model';
 import { mayDo } from '@/lib/auth/rules';
 import { foldText, isInside, postcodeKey } from '@/lib/places/rules';
 import { Refusal } from '@/lib/platform/result';
-import { listTermsOf } from '@/lib/rules-data';
+import { homeOfLockedList, type ListTerms, listTermsOf, staysInCountry } from '@/lib/rules-data';
 import { type Area, type Declaration, type ImportCounts, noCounts, type Runner, refusedSources } from './model';
 import type { ImportRow } from './rows';
 
@@ -31,20 +31,34 @@ export function declarationProblems(
   const problems: DeclarationProblem[] = [];
   // CNIL, 7 reflexes 2026: files met through an office, a job, a school, a surgery or a club stay where they are.
   if ((refusedSources as readonly string[]).includes(declaration.source)) problems.push('source-refused');
-  // Code electoral L. 37 and R. 20: whoever receives the list signs that it is not used for trade.
-  if (declaration.country === 'FR' && declaration.source === 'roll' && !declaration.undertaking)
-    problems.push('undertaking-missing');
-  const terms = declaration.country === 'US' && declaration.source === 'roll' ? listTermsOf(declaration.state) : null;
-  // NMSA 1-5-24: whoever asks for the list signs that it serves government or an election campaign.
+  const terms = declaration.source === 'roll' ? listTermsOf(declaration.country, declaration.state) : undefined;
+  // Code electoral L. 37 and R. 20, NMSA 1-5-24: whoever receives the list signs for what it is used.
   if (terms?.isSigned && !declaration.undertaking) problems.push('undertaking-missing');
-  // 2 CCR 19004: California's voter information must not leave the United States.
-  if (terms?.staysInCountry && region !== undefined && region !== 'us') problems.push('leaves-the-country');
+  if (terms && !mayStandHere(terms, region)) problems.push('leaves-the-country');
   if (declaration.collectedOn > today) problems.push('collected-later');
   if (declaration.until !== undefined && declaration.until < today) problems.push('licence-over');
   if (people && declaration.basis === 'no-person') problems.push('basis-missing');
   if (people && declaration.source === 'addresses') problems.push('basis-needs-person');
   return problems;
 }
+
+/**
+ * Whether a list of these terms may be on a server in `region`. 2 CCR 19004: California's voter information must not leave
+ * the United States. A server of which nobody said where it stands is not known to be there.
+ */
+export function mayStandHere(terms: Pick<ListTerms, 'forbids'>, region: string | undefined): boolean {
+  return !staysInCountry(terms) || region === 'us';
+}
+
+/** Whether most of these rows are homes in a state whose list stays in the country: then it is that list, whatever is said of it. */
+export function isListOfLockedState(rows: readonly Pick<ImportRow, 'address'>[]): boolean {
+  const there = rows.filter(({ address }) => homeOfLockedList(address) !== undefined);
+  return there.length * 2 > rows.length;
+}
+
+/** What to do about it, for whoever reads an answer and not only a status. */
+export const leavesTheCountry =
+  'The voter list of California may not leave the United States (2 CCR 19004), and this server is not said to stand there. Nothing was written. If it does stand there, whoever runs it sets ASKFIRST_REGION=us and starts it again; if not, use a server in the United States.';
 
 /** Bases a jurisdiction offers for the roll (PUR-07). Consent is not one: nobody consented to a roll. */
 export function offeredBases(jurisdiction: string): Declaration['basis'][] {

@@ -55,7 +55,7 @@ export function env(): Env {
     publicUrl: raw.ASKFIRST_URL.replace(/\/$/, ''),
     isLocalDemo: raw.ASKFIRST_DEMO === '1',
     allowsTrials: raw.ASKFIRST_TRIALS === '1',
-    region: raw.ASKFIRST_REGION,
+    region: raw.ASKFIRST_REGION?.trim().toLowerCase() || undefined,
     smtpUrl: raw.SMTP_URL,
     mailFrom: raw.MAIL_FROM ?? 'Askfirst <no-reply@example.org>',
   };

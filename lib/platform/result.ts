@@ -12,6 +12,7 @@ export const refusalCodes = [
   'too-many',
   'held',
   'expired',
+  'not-lawful-here',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

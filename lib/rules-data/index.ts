@@ -23,7 +23,21 @@ export {
   neverChosenBy,
 } from './choosing';
 export { type AnswerClocks, answerClocks, everywhere } from './clocks';
-export { type ListTerms, type ListUse, listTermsOf, statesWithTerms, unknownTerms } from './list-terms';
+export {
+  homeOfLockedList,
+  type ListBan,
+  type ListTerms,
+  type ListUse,
+  listBans,
+  listPlaceOf,
+  listTermsOf,
+  listUses,
+  placesWithTerms,
+  type Reading,
+  readings,
+  staysInCountry,
+  unknownTerms,
+} from './list-terms';
 export { usStates };
 
 export const registrationPlaces: readonly RegistrationPlace[] = [...usStates, france, unitedKingdom];

@@ -1,18 +1,30 @@
-// For what a state gives out its list of voters (VFL-03), state by state, as dated data. What is not here, and a list whose
-// state nobody named, may be used for the election and nothing else, and no name of it may be published.
+// For what a place gives out its list of voters (VFL-03), place by place, as dated data: what the list permits by itself, up
+// to where a person's own yes may raise that, and what is forbidden. A list nobody knows the terms of may be used for the
+// election and nothing else, and no name of it may be published.
 import { type Day, Day as DayShape, Source } from './model';
 
 /** `election`: the election alone; `government`: that and public affairs; `political`: parties, candidates and office holders. */
-export type ListUse = 'election' | 'government' | 'political';
+export const listUses = ['election', 'government', 'political'] as const;
+export type ListUse = (typeof listUses)[number];
+
+/** What the terms of a list forbid. The product does none of it with any list; here is what the law itself names. */
+export const listBans = ['trade', 'publication', 'harassment', 'leaving-the-country', 'other-use'] as const;
+export type ListBan = (typeof listBans)[number];
+
+/** How far the law of a row was read: the words of the law, a survey of many laws, or nothing. */
+export const readings = ['law', 'survey', 'nothing'] as const;
+export type Reading = (typeof readings)[number];
 
 export interface ListTerms {
   readonly use: ListUse;
-  /** No state here lets its list be used for trade; where its law says so by name this is true. */
-  readonly saysNoTrade: boolean;
+  /** Uses that the list allows by itself. */
+  readonly permits: readonly string[];
+  /** Uses up to which the yes of somebody on the list counts. */
+  readonly ceiling: readonly string[];
+  readonly forbids: readonly ListBan[];
   /** Whoever asks for the list signs for what it is used. */
   readonly isSigned: boolean;
-  /** The list may not leave the United States. */
-  readonly staysInCountry: boolean;
+  readonly reading: Reading;
   readonly source: Source;
   readonly verifiedOn: Day;
 }
@@ -22,52 +34,136 @@ const survey = Source.parse({
   url: 'https://www.justia.com/administrative-law/voter-registration-lists-50-state-survey/',
 });
 const verifiedOn = DayShape.parse('2026-11-22');
-const plain = { saysNoTrade: false, isSigned: false, staysInCountry: false, verifiedOn } as const;
-const noTrade = { ...plain, use: 'election', saysNoTrade: true, source: survey } as const;
 
-/** A state that is not in the table, or none. */
-export const unknownTerms: ListTerms = {
-  ...plain,
+/** A visit to the door and counts of visits serve the election; anything more needs the yes of whoever is meant. */
+const election = {
+  permits: ['canvass.contact', 'stats.aggregate'],
+  ceiling: [
+    'canvass.record_opinion',
+    'canvass.followup',
+    'canvass.turnout',
+    'comms.email',
+    'comms.sms',
+    'comms.phone',
+    'comms.post',
+  ],
+} as const;
+
+/** No word of the statute was read for these: one survey says of each that trade is forbidden. */
+const bySurvey = {
+  ...election,
   use: 'election',
-  source: { name: 'No law read for this state: the narrowest use' },
+  forbids: ['trade', 'publication', 'other-use'],
+  isSigned: false,
+  reading: 'survey',
+  source: survey,
+  verifiedOn,
+} as const satisfies ListTerms;
+
+/** A place that is not in the table, or none. */
+export const unknownTerms: ListTerms = {
+  ...election,
+  use: 'election',
+  forbids: ['trade', 'publication', 'other-use'],
+  isSigned: false,
+  reading: 'nothing',
+  source: { name: 'No law read for this list: the narrowest use' },
+  verifiedOn,
 };
 
 const table: Readonly<Record<string, ListTerms>> = {
-  AL: { ...plain, use: 'political', source: { name: 'Alabama Act 89-649, section 2(10)' } },
-  AZ: { ...noTrade, source: { name: 'Arizona Revised Statutes 16-168' } },
-  CA: {
-    ...plain,
-    use: 'election',
-    saysNoTrade: true,
+  'US-AL': {
+    ...election,
+    use: 'political',
+    forbids: ['publication'],
     isSigned: false,
-    staysInCountry: true,
-    source: { name: '2 CCR 19004; California Elections Code 2188.5 and 2194' },
+    reading: 'law',
+    source: { name: 'Alabama Act 89-649, section 2(10)' },
+    verifiedOn,
   },
-  GA: noTrade,
-  IA: noTrade,
-  KS: noTrade,
-  MD: noTrade,
-  NM: {
-    ...plain,
+  'US-AZ': { ...bySurvey, source: { ...survey, name: `${survey.name}, on Arizona Revised Statutes 16-168` } },
+  'US-CA': {
+    ...election,
+    use: 'election',
+    forbids: ['trade', 'publication', 'harassment', 'leaving-the-country', 'other-use'],
+    isSigned: false,
+    reading: 'law',
+    source: { name: '2 CCR 19004; California Elections Code 2188.5 and 2194' },
+    verifiedOn,
+  },
+  'US-GA': bySurvey,
+  'US-IA': bySurvey,
+  'US-KS': bySurvey,
+  'US-MD': bySurvey,
+  'US-NM': {
+    ...election,
     use: 'government',
-    saysNoTrade: true,
+    forbids: ['trade', 'publication', 'other-use'],
     isSigned: true,
+    reading: 'law',
     source: {
       name: 'New Mexico Statutes 1-4-5.5 and 1-5-24',
       url: 'https://codes.findlaw.com/nm/chapter-1-elections/nm-st-sect-1-4-5-5/',
     },
+    verifiedOn,
   },
-  NY: noTrade,
-  SD: noTrade,
-  TX: noTrade,
-  WA: noTrade,
+  'US-NY': bySurvey,
+  'US-SD': bySurvey,
+  'US-TX': bySurvey,
+  'US-WA': bySurvey,
+  FR: {
+    ...election,
+    use: 'political',
+    forbids: ['trade', 'publication'],
+    isSigned: true,
+    reading: 'law',
+    source: { name: 'Code électoral, articles L. 37 and R. 20' },
+    verifiedOn,
+  },
+  GB: {
+    ...election,
+    use: 'election',
+    forbids: ['trade', 'publication', 'other-use'],
+    isSigned: false,
+    reading: 'law',
+    source: { name: 'Representation of the People Regulations 2001, 103 to 106' },
+    verifiedOn,
+  },
 };
 
-/** The terms of a state by its two letters, in any case. */
-export function listTermsOf(state: string | undefined): ListTerms {
-  const code = (state ?? '').toUpperCase();
-  return Object.hasOwn(table, code) ? (table[code] ?? unknownTerms) : unknownTerms;
+/** The terms of a list by who gave it: a country in two letters, in the United States with its state; in any case. */
+export function listTermsOf(country: string, state?: string | undefined): ListTerms {
+  const place = listPlaceOf(country, state);
+  return Object.hasOwn(table, place) ? (table[place] ?? unknownTerms) : unknownTerms;
 }
 
-/** States whose terms are known. */
-export const statesWithTerms: readonly string[] = Object.keys(table);
+/** The place whose law a list follows: `US-CA`, `US` where nobody said which state, `FR`. */
+export function listPlaceOf(country: string, state?: string | undefined): string {
+  const land = country.toUpperCase();
+  return land === 'US' && state ? `US-${state.toUpperCase()}` : land;
+}
+
+/** Places whose terms are known. */
+export const placesWithTerms: readonly string[] = Object.keys(table);
+
+/** The list may not leave the United States (2 CCR 19004). */
+export const staysInCountry = (terms: Pick<ListTerms, 'forbids'>): boolean =>
+  terms.forbids.includes('leaving-the-country');
+
+/**
+ * The state of a home whose list stays in the country, by what its address says: the state, or a ZIP code from 90001 to
+ * 96162 (USPS: the prefixes 900 to 961 are California's). Elsewhere five digits mean other towns, so that there both must
+ * say it. Undefined for any other home.
+ */
+export function homeOfLockedList(address: {
+  readonly country: string;
+  readonly region: string;
+  readonly postcode: string;
+}): 'CA' | undefined {
+  const region = address.region.trim().toUpperCase();
+  const prefix = Number(/^(\d{3})\d{2}(-?\d{4})?$/.exec(address.postcode.trim())?.[1]);
+  const isZip = prefix >= 900 && prefix <= 961;
+  const isState = region === 'CA' || region === 'CALIFORNIA';
+  const isThere = address.country === 'US' ? isState || (region === '' && isZip) : isState && isZip;
+  return isThere ? 'CA' : undefined;
+}

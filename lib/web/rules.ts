@@ -37,6 +37,9 @@ export function refusalAnswer(code: RefusalCode, viewer: Pick<{ role: Role }, 'r
       return { status: 423, shown: 'held', keepsSentence: true };
     case 'expired':
       return { status: 410, shown: 'expired', keepsSentence: true };
+    // RFC 7725: a law keeps it from this server, whoever asks.
+    case 'not-lawful-here':
+      return { status: 451, shown: 'not-lawful-here', keepsSentence: true };
     default:
       return assertNever(code);
   }

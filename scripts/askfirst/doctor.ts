@@ -116,6 +116,11 @@ export const doctor: Command = {
       }
       return since === null ? 'every entry is sealed' : `sealing, the oldest entry waits for ${seconds} s`;
     });
+    await check('place of the server', async () => {
+      const { region } = env();
+      if (region === 'us') return 'said to stand in the United States: a list of California may be imported';
+      return `${region ? `said to stand in "${region}"` : 'not said (ASKFIRST_REGION)'}: a list of California is refused`;
+    });
     await check('mail', async () =>
       env().smtpUrl ? 'sent by SMTP' : 'no SMTP settings: messages stay in the outbox of the local demo',
     );

@@ -2,8 +2,10 @@ import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { compareWholeFile, type Diff, importWholeFile } from '@/lib/import';
 import { Declaration, type ImportField, importFields, noCounts } from '@/lib/import/model';
-import { countsToSay, offeredBases, sayKeptOut } from '@/lib/import/rules';
+import { countsToSay, leavesTheCountry, mayStandHere, offeredBases, sayKeptOut } from '@/lib/import/rules';
+import { env } from '@/lib/platform/env';
 import { dayIn } from '@/lib/platform/format';
+import { listTermsOf } from '@/lib/rules-data';
 import { Problem } from '@/scripts/problem';
 import { type Command, campaignOf, deskContext, needWord, type Options, text } from './command';
 import { dryRun, type Found } from './import-dry-run';
@@ -24,6 +26,10 @@ export const importFile: Command = {
     if (missing && options['dry-run'] === true)
       return { ok: false, text: missing, json: { ok: false, refusal: missing } };
     if (missing) throw new Problem(missing);
+    // Before the file is opened. Without a server nothing leaves this machine, so only what was said counts.
+    const state = text(options, 'state');
+    if (state !== undefined && !mayStandHere(listTermsOf(text(options, 'country') ?? 'US', state), env().region))
+      throw new Problem(leavesTheCountry);
     if (options['dry-run'] === true) {
       const settings = { country: text(options, 'country'), area: areaOf(options), choices: choicesOf(options) };
       const isCompared = text(options, 'campaign') !== undefined;

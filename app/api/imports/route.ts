@@ -1,4 +1,5 @@
-import { receiveFile } from '@/lib/import';
+import { receiveFile, refuseAbroad } from '@/lib/import';
+import { leavesTheCountry } from '@/lib/import/rules';
 import { isRefusal, Refusal } from '@/lib/platform/result';
 import { defineRoute, problemJson, readVisit } from '@/lib/web';
 
@@ -8,10 +9,17 @@ export const POST = defineRoute({
   assurance: 'second-step',
   // A browser is sent back to the page, which says why; a program reads the status.
   onRefusal: (status, code, visit) =>
-    problemJson(status, code, {
-      ...(visit.session && { refresh: `0; url=/desk/${visit.session.campaignSlug}/imports?refused=${code}` }),
-    }),
+    problemJson(
+      status,
+      code,
+      {
+        ...(visit.session && { refresh: `0; url=/desk/${visit.session.campaignSlug}/imports?refused=${code}` }),
+      },
+      code === 'not-lawful-here' ? leavesTheCountry : undefined,
+    ),
   run: async (ctx, req) => {
+    // Before the body is read: what may not be here does not come here.
+    await refuseAbroad(ctx);
     const form = await req.formData().catch(() => undefined);
     const file = form?.get('file');
     if (!(file instanceof File) || file.size === 0)

@@ -9,6 +9,8 @@ import { chooseColumns, type FilePlan, openPlan, sealPlan } from '@/lib/import/p
 import {
   declarationProblems,
   layoutById,
+  leavesTheCountry,
+  mayStandHere,
   namesPeople,
   planProblems,
   requireRun,
@@ -23,7 +25,7 @@ import { errorCode } from '@/lib/platform/error-code';
 import { dayIn } from '@/lib/platform/format';
 import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
-import { choosableIn } from '@/lib/rules-data';
+import { choosableIn, listTermsOf } from '@/lib/rules-data';
 
 export interface Prepared {
   readonly declaration?: Declaration | undefined;
@@ -76,12 +78,7 @@ async function refuseUndeclared(tx: Tx, who: Runner, declaration: Declaration, p
   const today = dayIn(tx.now, campaign.timeZone);
   const named = { ...declaration, state: stateOf(declaration, plan, campaign.jurisdiction) };
   const problems = declarationProblems(named, today, people, env().region);
-  if (problems.includes('leaves-the-country')) {
-    throw new Refusal(
-      'not-permitted',
-      'The voter file of California may not leave the United States, and this server stands elsewhere.',
-    );
-  }
+  if (problems.includes('leaves-the-country')) throw new Refusal('not-lawful-here', leavesTheCountry);
   const problem = problems.find((each) => each !== 'leaves-the-country');
   if (problem === undefined) return;
   const words: Record<typeof problem, [string, string, string]> = {
@@ -105,9 +102,17 @@ async function refuseUndeclared(tx: Tx, who: Runner, declaration: Declaration, p
 }
 
 /** A campaign of California has its list from there; else what was said, else what the layout says. */
-function stateOf(declaration: Declaration, plan: FilePlan, jurisdiction: string): string | undefined {
+function stateOf(declaration: Declaration, plan: Pick<FilePlan, 'look'>, jurisdiction: string): string | undefined {
   if (jurisdiction === 'US-CA') return 'CA';
   return declaration.state ?? layoutById(plan.look.layoutId ?? '')?.region;
+}
+
+/** Asked again before a row is read: the server may have moved, or the campaign, since the file was described. */
+async function requireHome(who: Runner, declaration: Declaration, plan: Pick<FilePlan, 'look'>): Promise<void> {
+  if (declaration.source !== 'roll') return;
+  const state = stateOf(declaration, plan, (await readCampaign(who.campaignId))?.jurisdiction ?? '');
+  if (!mayStandHere(listTermsOf(declaration.country, state), env().region))
+    throw new Refusal('not-lawful-here', leavesTheCountry);
 }
 
 /** Starts the dry run: reads every row, writes nothing. */
@@ -127,6 +132,7 @@ export async function startCheck(who: Runner, importId: string): Promise<void> {
       { licence: 'required' },
     );
   if (!record.area) throw new Refusal('invalid', 'Choose the area that will be walked.', { area: 'required' });
+  await requireHome(who, record.declaration, plan);
   await act(who, { action: 'import.check', subject: importId }, async (tx) => {
     if ((await moveState(tx, who.campaignId, importId, ['planned', 'checked', 'failed'], 'checking')) === 0)
       throw new Refusal('conflict', 'This import is busy.');
@@ -140,6 +146,8 @@ export async function startCheck(who: Runner, importId: string): Promise<void> {
 export async function startImport(who: Runner, importId: string, gone?: Declaration['gone']): Promise<void> {
   requireRun(who);
   const campaign = await readCampaign(who.campaignId);
+  const before = await loadImport(who, importId);
+  if (before.declaration) await requireHome(who, before.declaration, (await loadPlan(who, importId, before)).plan);
   await act(who, { action: 'import.start', subject: importId }, async (tx) => {
     await requireSetUp(tx, who.campaignId);
     const record = await lockImport(tx, who.campaignId, importId);

@@ -16,14 +16,24 @@ import {
 import type { Runner } from '@/lib/import/model';
 import { columnsFor, datesOf, type FilePlan, rowSettings, sealPlan } from '@/lib/import/plan';
 import { type ImportRow, makeRowReader } from '@/lib/import/rows';
-import { layoutById, maySample, requireRun } from '@/lib/import/rules';
+import {
+  isListOfLockedState,
+  layoutById,
+  leavesTheCountry,
+  maySample,
+  mayStandHere,
+  namesPeople,
+  requireRun,
+} from '@/lib/import/rules';
 import { insertImport } from '@/lib/import/store';
 import { keys } from '@/lib/people';
 import { doorKey } from '@/lib/places/rules';
 import { day, plus } from '@/lib/platform/clock';
 import type { Key } from '@/lib/platform/crypto';
+import { env } from '@/lib/platform/env';
 import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
+import { listTermsOf } from '@/lib/rules-data';
 
 /** An upload ends after seven days (RET-16). */
 export const uploadDays = 7;
@@ -34,6 +44,21 @@ export interface Received {
   readonly rows: number;
 }
 
+/**
+ * Refuses a campaign of California on a server that is not said to stand in the United States, before a byte of its list is
+ * here. One that uses addresses alone brings none.
+ */
+export async function refuseAbroad(who: Runner): Promise<void> {
+  if (await isAbroad(who)) throw new Refusal('not-lawful-here', leavesTheCountry);
+}
+
+/** For pages: whether the list of this campaign may not be on this server. */
+export async function isAbroad(who: Runner): Promise<boolean> {
+  const campaign = await readCampaign(who.campaignId);
+  if (campaign?.jurisdiction !== 'US-CA' || campaign.rollUse === 'addresses-only') return false;
+  return !mayStandHere(listTermsOf('US', 'CA'), env().region);
+}
+
 /** Stores a file and looks at it. Refused before set-up is finished (APP-01), and when there is nothing to read. */
 export async function receiveFile(who: Runner, fileName: string, bytes: AsyncIterable<Uint8Array>): Promise<Received> {
   requireRun(who);
@@ -41,6 +66,7 @@ export async function receiveFile(who: Runner, fileName: string, bytes: AsyncIte
     await requireSetUp(tx, who.campaignId);
     return tx.now;
   });
+  await refuseAbroad(who);
   // A file that cannot be a list is refused before a key is made for it.
   const unwrapped = await unwrap(bytes);
   const importId = newId();
@@ -53,12 +79,12 @@ export async function receiveFile(who: Runner, fileName: string, bytes: AsyncIte
       file: 'too-large',
     });
   }
-  // A file that nobody can look at again is not kept.
-  const look = await lookAtUpload(importId, key).catch(async (error: unknown) => {
+  const country = (await readCampaign(who.campaignId))?.country ?? 'US';
+  // A file that nobody can look at again, or that may not be here, is not kept.
+  const look = await lookAtUpload(importId, key, country).catch(async (error: unknown) => {
     await dropUpload(importId);
     throw error;
   });
-  const country = (await readCampaign(who.campaignId))?.country ?? 'US';
   const { rows, precincts, postcodes, columns, samples, shared, dates } = await surveyFile(
     importId,
     key,
@@ -94,7 +120,7 @@ export async function receiveFile(who: Runner, fileName: string, bytes: AsyncIte
   return { importId, plan, rows };
 }
 
-async function lookAtUpload(importId: string, key: Key): Promise<FileLook> {
+async function lookAtUpload(importId: string, key: Key, country: string): Promise<FileLook> {
   const look = await lookAtList(() => readUpload(importId, key));
   if (layoutById(look.layoutId ?? '')?.source === 'answers') {
     throw new Refusal(
@@ -103,7 +129,21 @@ async function lookAtUpload(importId: string, key: Key): Promise<FileLook> {
       { file: 'answers' },
     );
   }
+  if (isLockedList(look, country) && !mayStandHere(listTermsOf('US', 'CA'), env().region))
+    throw new Refusal('not-lawful-here', leavesTheCountry);
   return look;
+}
+
+/** By the first rows: a file that names people, most of whom live in California. */
+export function isLockedList(look: FileLook, country: string): boolean {
+  const columns = columnsFor(look, look.rows);
+  if (!namesPeople(columns)) return false;
+  const read = makeRowReader(rowSettings({ look, columns, shared: [], dates: undefined }, { country }, false));
+  const rows = look.rows.flatMap((values) => {
+    const result = read(values);
+    return result.kind === 'row' ? [result.row] : [];
+  });
+  return rows.length > 0 && isListOfLockedState(rows);
 }
 
 async function surveyFile(importId: string, key: Key, look: FileLook, country: string) {

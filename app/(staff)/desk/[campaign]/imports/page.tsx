@@ -5,7 +5,8 @@ import { Table } from '@/components/ui/table';
 import { mayDo } from '@/lib/auth/rules';
 import { readCampaign } from '@/lib/campaign';
 import { lastSetUpStep } from '@/lib/campaign/model';
-import { listImports } from '@/lib/import';
+import { isAbroad, listImports } from '@/lib/import';
+import { env } from '@/lib/platform/env';
 import { formatDay, formatInstant, formatNumber } from '@/lib/platform/format';
 import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../desk-page';
@@ -23,12 +24,21 @@ export default definePage({
     if (!campaign) return null;
     const base = `/desk/${campaign.slug}`;
     const files = await listImports(ctx);
+    const abroad = await isAbroad(ctx);
     const refused = typeof searchParams.refused === 'string' ? searchParams.refused : null;
     const why = refusals.find((each) => each === refused) ?? 'other';
     return (
       <DeskPage title={t('title')}>
         <p>{t('lead')}</p>
-        {refused ? <Notice tone="stop" live title={t(`upload.refused.${why}`)} /> : null}
+        {refused && refused !== 'not-lawful-here' ? (
+          <Notice tone="stop" live title={t(`upload.refused.${why}`)} />
+        ) : null}
+        {refused === 'not-lawful-here' || abroad ? (
+          <Notice tone="stop" title={t('abroad.title')}>
+            <p>{t('abroad.why', { where: env().region === undefined ? 'unsaid' : 'elsewhere' })}</p>
+            <p>{t('abroad.do')}</p>
+          </Notice>
+        ) : null}
         {campaign.rollUse === 'addresses-only' ? <Notice title={t('addressesOnly')} /> : null}
         {campaign.setUpDoneAt === null ? (
           <Notice tone="warn" title={t('notReady', { step: Math.min(campaign.setUpStep, lastSetUpStep) })}>
@@ -37,7 +47,7 @@ export default definePage({
               <LinkButton href={`${base}/set-up`}>{t('goSetUp')}</LinkButton>
             </p>
           </Notice>
-        ) : mayDo(ctx.actor, 'import.run') ? (
+        ) : mayDo(ctx.actor, 'import.run') && !abroad ? (
           <UploadForm
             to="/api/imports"
             title={t('upload.title')}

@@ -4,6 +4,7 @@ import { Card, Facts } from '@/components/ui/card';
 import { type Campaign, type Round, readOnlyCampaign } from '@/lib/campaign';
 import { purgeDay } from '@/lib/campaign/rules';
 import { keys } from '@/lib/people';
+import { env } from '@/lib/platform/env';
 import { formatDay, formatInstant } from '@/lib/platform/format';
 import { finish } from './actions';
 import { askedWords } from './asked-words';
@@ -28,6 +29,10 @@ export async function CheckStep({ campaign, rounds }: { campaign: Campaign; roun
           { name: t('check.runBy'), value: campaign.runBy },
           { name: t('check.paidBy'), value: campaign.paidBy },
           { name: t('check.hostedBy'), value: campaign.hostedBy },
+          {
+            name: t('check.region'),
+            value: env().region ? t('check.regionSaid', { region: env().region ?? '' }) : t('check.regionUnsaid'),
+          },
           ...rounds.map((round) => ({
             key: `round-${round.round}`,
             name: t('check.vote'),
