@@ -8,6 +8,7 @@ export {
   peopleOfThrowaway,
   readCampaign,
   readCampaignBySlug,
+  readLists,
   readOnlyCampaign,
   readRounds,
   requireSetUp,

@@ -1,6 +1,6 @@
 // The tenant and controller: who runs and pays, which law applies, when the vote is, how long data live.
 import { z } from 'zod';
-import { bases } from '@/lib/rules-data/model';
+import { bases, type KeptTerms } from '@/lib/rules-data/model';
 
 export const jurisdictions = ['EU', 'FR', 'UK', 'US-CA', 'US'] as const;
 export const Jurisdiction = z.enum(jurisdictions);
@@ -135,3 +135,13 @@ export const standardSources: Readonly<
     ],
   },
 };
+
+/** A list of people as the desk tells of it: who gave it, and what its place's law allows. */
+export interface KeptList {
+  readonly id: string;
+  readonly label: string;
+  readonly licence: string | null;
+  readonly collectedOn: string | null;
+  readonly until: Date | null;
+  readonly terms: KeptTerms | null;
+}

@@ -1,11 +1,12 @@
 // Reading a campaign: by id inside the tenant, or by the slug that public pages carry.
 import { type Scope, systemTransaction, type Tx, transaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
-import type { Campaign, Round } from './model';
+import type { Campaign, KeptList, Round } from './model';
 import {
   selectCampaign,
   selectCampaignIdBySlug,
   selectLastRoundOn,
+  selectLists,
   selectOnlyCampaignId,
   selectOpenCampaignIds,
   selectPeopleOfThrowaway,
@@ -50,6 +51,11 @@ export function lastRoundOn(campaignId: string): Promise<string | undefined> {
 /** The rounds of the vote, first to last, each with the instant at which polls close. */
 export function readRounds(campaignId: string): Promise<Round[]> {
   return transaction(reader(campaignId), (tx) => selectRounds(tx, campaignId));
+}
+
+/** The lists of people in use, newest first, each with what its terms allow. */
+export function readLists(campaignId: string): Promise<KeptList[]> {
+  return transaction(reader(campaignId), (tx) => selectLists(tx, campaignId));
 }
 
 /** Every campaign of this server in which jobs have work. */

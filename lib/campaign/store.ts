@@ -1,6 +1,7 @@
 // SQL of campaigns, rounds and sources: no row here is about a person.
 import type { Tx } from '@/lib/platform/db';
-import type { Campaign, Round, SourceKind } from './model';
+import type { KeptTerms } from '@/lib/rules-data/model';
+import type { Campaign, KeptList, Round, SourceKind } from './model';
 
 const columns = `id, slug, name, jurisdiction, organisation, locale, country, time_zone as "timeZone",
   controller_name as "controllerName", controller_address as "controllerAddress", controller_contact as "controllerContact",
@@ -68,12 +69,14 @@ export interface SourceRow {
   readonly tellBy?: string | undefined;
   /** Facts of its people that doors may be chosen by. */
   readonly chooses?: readonly string[] | undefined;
+  /** For lists: what the law of the place that gave it allows, as known on this day. */
+  readonly terms?: KeptTerms | undefined;
 }
 
 export async function insertSource(tx: Tx, row: SourceRow): Promise<void> {
   await tx.run(
-    `insert into public.source (campaign_id, id, kind, label, licence, basis, collected_on, permits, ceiling, until, tell_by, chooses)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10, 'infinity'::timestamptz), $11, $12)`,
+    `insert into public.source (campaign_id, id, kind, label, licence, basis, collected_on, permits, ceiling, until, tell_by, chooses, terms)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10, 'infinity'::timestamptz), $11, $12, $13)`,
     [
       row.campaignId,
       row.id,
@@ -87,7 +90,17 @@ export async function insertSource(tx: Tx, row: SourceRow): Promise<void> {
       row.until,
       row.tellBy,
       row.chooses ?? [],
+      row.terms ?? null,
     ],
+  );
+}
+
+/** Lists of people in use, newest first: without terms where one was taken in before they were kept. */
+export function selectLists(tx: Tx, campaignId: string): Promise<KeptList[]> {
+  return tx.rows(
+    `select id, label, licence, collected_on::text as "collectedOn", nullif(until, 'infinity') as until, terms
+     from public.source where campaign_id = $1 and kind = 'roll' and ended_at is null and until > gate.clock() order by added_at desc, id desc`,
+    [campaignId],
   );
 }
 

@@ -16,5 +16,5 @@ export { endOldImports, startUndo, sweepSecrets } from './commands/undo';
 export { compareWholeFile, type Diff, importWholeFile, type WholeImport } from './commands/whole';
 export { type DryRun, dryRunFile } from './dry-run';
 export type { FilePlan } from './plan';
-export { listImports, readImport, readRefused, readSamples, type ShownImport } from './queries';
+export { listImports, readImport, readRefused, readSamples, readTerms, type ShownImport } from './queries';
 export type { ImportRecord, Undone } from './store';

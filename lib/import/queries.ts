@@ -1,21 +1,38 @@
 // Reading imports for pages and for the file of refused rows.
 import { act } from '@/lib/audit';
-import { readCampaign } from '@/lib/campaign';
+import { readCampaign, readLists } from '@/lib/campaign';
 import { keys, withPurpose } from '@/lib/people';
 import { scopeOf, transaction } from '@/lib/platform/db';
 import { type Personal, personal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
+import type { KeptTerms } from '@/lib/rules-data/model';
 import { readRows, readUpload } from './file';
 import type { RefusalReason, Runner } from './model';
 import { type FilePlan, openLine, openPlan, rowSettings } from './plan';
 import { makeRowReader, type RowResult } from './rows';
-import { requireRead, requireRun } from './rules';
+import { layoutById, requireRead, requireRun, termsOfFile } from './rules';
 import { type ImportRecord, selectImport, selectImports, selectRefused } from './store';
 
 export interface ShownImport {
   readonly record: Omit<ImportRecord, 'sealed'>;
   /** Absent once the upload has ended. Without the sample values: those are a look of their own. */
   readonly plan?: Omit<FilePlan, 'samples'> | undefined;
+}
+
+/**
+ * What the list may be used for: as its rows carry it once it is being imported, else as it would be. Undefined for addresses
+ * and before anything is known of the list.
+ */
+export async function readTerms(who: Runner, shown: ShownImport): Promise<KeptTerms | undefined> {
+  requireRead(who);
+  const { record, plan } = shown;
+  if (record.declaration?.source === 'addresses') return undefined;
+  const kept = (await readLists(who.campaignId)).find(({ id }) => id === record.sourceId);
+  if (record.sourceId !== null) return kept?.terms ?? undefined;
+  const layout = layoutById(plan?.look.layoutId ?? '');
+  const said = record.declaration ?? (layout?.source === 'roll' ? { country: layout.country } : undefined);
+  const jurisdiction = (await readCampaign(who.campaignId))?.jurisdiction ?? '';
+  return said && termsOfFile(said, plan?.look.layoutId ?? null, jurisdiction);
 }
 
 export async function readImport(who: Runner, importId: string): Promise<ShownImport> {

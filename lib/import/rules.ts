@@ -4,7 +4,9 @@ import { type Actor, systemActor } from '@/lib/auth/model';
 import { mayDo } from '@/lib/auth/rules';
 import { foldText, isInside, postcodeKey } from '@/lib/places/rules';
 import { Refusal } from '@/lib/platform/result';
-import { homeOfLockedList, type ListTerms, listTermsOf, staysInCountry } from '@/lib/rules-data';
+import { homeOfLockedList, keptTermsOf, listTermsOf, staysInCountry } from '@/lib/rules-data';
+import type { KeptTerms, ListTerms } from '@/lib/rules-data/model';
+import { layoutById } from './layouts';
 import { type Area, type Declaration, type ImportCounts, noCounts, type Runner, refusedSources } from './model';
 import type { ImportRow } from './rows';
 
@@ -27,11 +29,13 @@ export function declarationProblems(
   people: boolean,
   /** Where this server stands, as its operator said: 'us', 'eu'. */
   region?: string | undefined,
+  /** Of the list, where more is known of it than was said. */
+  known: ListTerms = listTermsOf(declaration.country, declaration.state),
 ): DeclarationProblem[] {
   const problems: DeclarationProblem[] = [];
   // CNIL, 7 reflexes 2026: files met through an office, a job, a school, a surgery or a club stay where they are.
   if ((refusedSources as readonly string[]).includes(declaration.source)) problems.push('source-refused');
-  const terms = declaration.source === 'roll' ? listTermsOf(declaration.country, declaration.state) : undefined;
+  const terms = declaration.source === 'roll' ? known : undefined;
   // Code electoral L. 37 and R. 20, NMSA 1-5-24: whoever receives the list signs for what it is used.
   if (terms?.isSigned && !declaration.undertaking) problems.push('undertaking-missing');
   if (terms && !mayStandHere(terms, region)) problems.push('leaves-the-country');
@@ -40,6 +44,19 @@ export function declarationProblems(
   if (people && declaration.basis === 'no-person') problems.push('basis-missing');
   if (people && declaration.source === 'addresses') problems.push('basis-needs-person');
   return problems;
+}
+
+/**
+ * The terms of the list that a file is: a campaign of California has its list from there; else what was said of it, else what
+ * its layout says. `layoutId` is that of the file.
+ */
+export function termsOfFile(
+  declaration: Pick<Declaration, 'country' | 'state'>,
+  layoutId: string | null,
+  jurisdiction: string,
+): KeptTerms {
+  const { country, state } = declaration;
+  return keptTermsOf(country, jurisdiction === 'US-CA' ? 'CA' : (state ?? layoutById(layoutId ?? '')?.region));
 }
 
 /**

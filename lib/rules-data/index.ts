@@ -25,16 +25,10 @@ export {
 export { type AnswerClocks, answerClocks, everywhere } from './clocks';
 export {
   homeOfLockedList,
-  type ListBan,
-  type ListTerms,
-  type ListUse,
-  listBans,
+  keptTermsOf,
   listPlaceOf,
   listTermsOf,
-  listUses,
   placesWithTerms,
-  type Reading,
-  readings,
   staysInCountry,
   unknownTerms,
 } from './list-terms';

@@ -1,39 +1,13 @@
 // For what a place gives out its list of voters (VFL-03), place by place, as dated data: what the list permits by itself, up
 // to where a person's own yes may raise that, and what is forbidden. A list nobody knows the terms of may be used for the
 // election and nothing else, and no name of it may be published.
-import { type Day, Day as DayShape, Source } from './model';
-
-/** `election`: the election alone; `government`: that and public affairs; `political`: parties, candidates and office holders. */
-export const listUses = ['election', 'government', 'political'] as const;
-export type ListUse = (typeof listUses)[number];
-
-/** What the terms of a list forbid. The product does none of it with any list; here is what the law itself names. */
-export const listBans = ['trade', 'publication', 'harassment', 'leaving-the-country', 'other-use'] as const;
-export type ListBan = (typeof listBans)[number];
-
-/** How far the law of a row was read: the words of the law, a survey of many laws, or nothing. */
-export const readings = ['law', 'survey', 'nothing'] as const;
-export type Reading = (typeof readings)[number];
-
-export interface ListTerms {
-  readonly use: ListUse;
-  /** Uses that the list allows by itself. */
-  readonly permits: readonly string[];
-  /** Uses up to which the yes of somebody on the list counts. */
-  readonly ceiling: readonly string[];
-  readonly forbids: readonly ListBan[];
-  /** Whoever asks for the list signs for what it is used. */
-  readonly isSigned: boolean;
-  readonly reading: Reading;
-  readonly source: Source;
-  readonly verifiedOn: Day;
-}
+import { Day, type KeptTerms, type ListTerms, Source } from './model';
 
 const survey = Source.parse({
   name: 'Justia, voter registration list laws: 50-state survey',
   url: 'https://www.justia.com/administrative-law/voter-registration-lists-50-state-survey/',
 });
-const verifiedOn = DayShape.parse('2026-11-22');
+const verifiedOn = Day.parse('2026-11-22');
 
 /** A visit to the door and counts of visits serve the election; anything more needs the yes of whoever is meant. */
 const election = {
@@ -141,6 +115,10 @@ export function listTermsOf(country: string, state?: string | undefined): ListTe
 export function listPlaceOf(country: string, state?: string | undefined): string {
   const land = country.toUpperCase();
   return land === 'US' && state ? `US-${state.toUpperCase()}` : land;
+}
+
+export function keptTermsOf(country: string, state?: string | undefined): KeptTerms {
+  return { place: listPlaceOf(country, state), ...listTermsOf(country, state) };
 }
 
 /** Places whose terms are known. */

@@ -96,3 +96,36 @@ export const rollFactValues = {
   /** Of the last four general elections that the file tells of: in none, in some, in all. */
   voted: ['never', 'sometimes', 'always'],
 } as const satisfies Record<RollFact, readonly string[]>;
+
+// ---- Terms of a list of voters (VFL-03).
+
+/** `election`: the election alone; `government`: that and public affairs; `political`: parties, candidates and office holders. */
+export const listUses = ['election', 'government', 'political'] as const;
+export type ListUse = (typeof listUses)[number];
+
+/** What the terms of a list forbid. The product does none of it with any list; here is what the law itself names. */
+export const listBans = ['trade', 'publication', 'harassment', 'leaving-the-country', 'other-use'] as const;
+export type ListBan = (typeof listBans)[number];
+
+/** How far the law of a row was read: the words of the law, a survey of many laws, or nothing. */
+export const readings = ['law', 'survey', 'nothing'] as const;
+export type Reading = (typeof readings)[number];
+
+export interface ListTerms {
+  readonly use: ListUse;
+  /** Uses that the list allows by itself. */
+  readonly permits: readonly string[];
+  /** Uses up to which the yes of somebody on the list counts. */
+  readonly ceiling: readonly string[];
+  readonly forbids: readonly ListBan[];
+  /** Whoever asks for the list signs for what it is used. */
+  readonly isSigned: boolean;
+  readonly reading: Reading;
+  readonly source: Source;
+  readonly verifiedOn: Day;
+}
+
+/** The terms of a list with the place they are of, as they are kept with it. */
+export interface KeptTerms extends ListTerms {
+  readonly place: string;
+}

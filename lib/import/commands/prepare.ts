@@ -8,13 +8,13 @@ import { Declaration as DeclarationShape } from '@/lib/import/model';
 import { chooseColumns, type FilePlan, openPlan, sealPlan } from '@/lib/import/plan';
 import {
   declarationProblems,
-  layoutById,
   leavesTheCountry,
   mayStandHere,
   namesPeople,
   planProblems,
   requireRun,
   tellPeopleBy,
+  termsOfFile,
 } from '@/lib/import/rules';
 import { type ImportRecord, lockImport, moveState, savePlan, selectImport, setStart } from '@/lib/import/store';
 import { keys } from '@/lib/people';
@@ -25,7 +25,8 @@ import { errorCode } from '@/lib/platform/error-code';
 import { dayIn } from '@/lib/platform/format';
 import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
-import { choosableIn, listTermsOf } from '@/lib/rules-data';
+import { choosableIn } from '@/lib/rules-data';
+import type { KeptTerms } from '@/lib/rules-data/model';
 
 export interface Prepared {
   readonly declaration?: Declaration | undefined;
@@ -76,8 +77,8 @@ async function refuseUndeclared(tx: Tx, who: Runner, declaration: Declaration, p
   const campaign = await requireSetUp(tx, who.campaignId);
   const people = campaign.rollUse !== 'addresses-only' && namesPeople(plan.columns);
   const today = dayIn(tx.now, campaign.timeZone);
-  const named = { ...declaration, state: stateOf(declaration, plan, campaign.jurisdiction) };
-  const problems = declarationProblems(named, today, people, env().region);
+  const terms = termsOfFile(declaration, plan.look.layoutId, campaign.jurisdiction);
+  const problems = declarationProblems(declaration, today, people, env().region, terms);
   if (problems.includes('leaves-the-country')) throw new Refusal('not-lawful-here', leavesTheCountry);
   const problem = problems.find((each) => each !== 'leaves-the-country');
   if (problem === undefined) return;
@@ -101,17 +102,9 @@ async function refuseUndeclared(tx: Tx, who: Runner, declaration: Declaration, p
   throw new Refusal('invalid', sentence, { [field]: code });
 }
 
-/** A campaign of California has its list from there; else what was said, else what the layout says. */
-function stateOf(declaration: Declaration, plan: Pick<FilePlan, 'look'>, jurisdiction: string): string | undefined {
-  if (jurisdiction === 'US-CA') return 'CA';
-  return declaration.state ?? layoutById(plan.look.layoutId ?? '')?.region;
-}
-
 /** Asked again before a row is read: the server may have moved, or the campaign, since the file was described. */
-async function requireHome(who: Runner, declaration: Declaration, plan: Pick<FilePlan, 'look'>): Promise<void> {
-  if (declaration.source !== 'roll') return;
-  const state = stateOf(declaration, plan, (await readCampaign(who.campaignId))?.jurisdiction ?? '');
-  if (!mayStandHere(listTermsOf(declaration.country, state), env().region))
+function requireHome(declaration: Declaration, terms: KeptTerms): void {
+  if (declaration.source === 'roll' && !mayStandHere(terms, env().region))
     throw new Refusal('not-lawful-here', leavesTheCountry);
 }
 
@@ -132,7 +125,8 @@ export async function startCheck(who: Runner, importId: string): Promise<void> {
       { licence: 'required' },
     );
   if (!record.area) throw new Refusal('invalid', 'Choose the area that will be walked.', { area: 'required' });
-  await requireHome(who, record.declaration, plan);
+  const jurisdiction = (await readCampaign(who.campaignId))?.jurisdiction ?? '';
+  requireHome(record.declaration, termsOfFile(record.declaration, plan.look.layoutId, jurisdiction));
   await act(who, { action: 'import.check', subject: importId }, async (tx) => {
     if ((await moveState(tx, who.campaignId, importId, ['planned', 'checked', 'failed'], 'checking')) === 0)
       throw new Refusal('conflict', 'This import is busy.');
@@ -147,16 +141,18 @@ export async function startImport(who: Runner, importId: string, gone?: Declarat
   requireRun(who);
   const campaign = await readCampaign(who.campaignId);
   const before = await loadImport(who, importId);
-  if (before.declaration) await requireHome(who, before.declaration, (await loadPlan(who, importId, before)).plan);
+  const { plan } = await loadPlan(who, importId, before);
   await act(who, { action: 'import.start', subject: importId }, async (tx) => {
     await requireSetUp(tx, who.campaignId);
     const record = await lockImport(tx, who.campaignId, importId);
     if (!record?.declaration || !campaign) throw new Refusal('not-found', 'We cannot show this import.');
     if (record.state === 'running') return;
+    const terms = termsOfFile(record.declaration, plan.look.layoutId, campaign.jurisdiction);
+    requireHome(record.declaration, terms);
     if (record.sourceId === null) {
       if (record.state !== 'checked') throw new Refusal('conflict', 'Check the file first.');
       const declaration = { ...DeclarationShape.parse(record.declaration), ...(gone === undefined ? {} : { gone }) };
-      await beginSource(tx, who.campaignId, { id: record.id, declaration }, campaign);
+      await beginSource(tx, who.campaignId, { id: record.id, declaration, terms }, campaign);
     }
     const moved = await moveState(tx, who.campaignId, importId, ['checked', 'paused', 'failed'], 'running').catch(
       (error: unknown) => {
@@ -172,7 +168,7 @@ export async function startImport(who: Runner, importId: string, gone?: Declarat
 async function beginSource(
   tx: Tx,
   campaignId: string,
-  { id, declaration }: { readonly id: string; readonly declaration: Declaration },
+  { id, declaration, terms }: { readonly id: string; readonly declaration: Declaration; readonly terms: KeptTerms },
   campaign: { timeZone: string; rollUse: string | null },
 ): Promise<void> {
   const sourceId = newId();
@@ -186,19 +182,10 @@ async function beginSource(
     licence: declaration.licence,
     basis: declaration.basis,
     collectedOn: declaration.collectedOn,
-    // The official roll, for a visit to the door only; more needs the person's own yes, up to this ceiling.
-    permits: isRoll ? ['canvass.contact', 'stats.aggregate'] : [],
-    ceiling: isRoll
-      ? [
-          'canvass.record_opinion',
-          'canvass.followup',
-          'canvass.turnout',
-          'comms.email',
-          'comms.sms',
-          'comms.phone',
-          'comms.post',
-        ]
-      : [],
+    // What the law of the place allows: by itself, and at most with the person's own yes (VFL-03).
+    permits: isRoll ? terms.permits : [],
+    ceiling: isRoll ? terms.ceiling : [],
+    ...(isRoll ? { terms } : {}),
     ...(tellBy === null ? {} : { tellBy }),
     chooses: isRoll ? choosableIn(declaration.country) : [],
     // To the end of that day, by the common clock.

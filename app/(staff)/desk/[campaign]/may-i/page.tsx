@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Select } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
-import { readCampaign } from '@/lib/campaign';
+import { readCampaign, readLists } from '@/lib/campaign';
 import { livingAskings } from '@/lib/consent';
 import { noticeTemplates } from '@/lib/consent/model';
 import { purposesOf } from '@/lib/consent/notices';
@@ -15,6 +15,7 @@ import { mayIUse } from '@/lib/reports/uses';
 import { AskableUse, askableUses, UseArea, whyNotAnswers } from '@/lib/reports/uses/model';
 import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../desk-page';
+import { ListsInUse } from '../list-terms';
 import { write } from '../notices/actions';
 import { PeopleTabs } from '../people-tabs';
 import { askWhyNot } from './actions';
@@ -95,6 +96,7 @@ export default definePage({
             <SubmitButton kind="plain">{t('whyNot.look')}</SubmitButton>
           </ActionForm>
         </Card>
+        <ListsInUse lists={await readLists(ctx.campaignId)} timeZone={campaign.timeZone} />
       </DeskPage>
     );
   },

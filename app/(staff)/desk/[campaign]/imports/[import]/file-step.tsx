@@ -10,6 +10,7 @@ import { refusedSources } from '@/lib/import/model';
 import { layoutById, namesPeople, offeredBases } from '@/lib/import/rules';
 import { formatNumber } from '@/lib/platform/format';
 import { usStates } from '@/lib/rules-data';
+import { StatesWithTerms } from '../../list-terms';
 import { declare } from '../actions';
 
 const mostShown = 200;
@@ -120,6 +121,7 @@ export async function FileStep({
             choices={usStates.map(({ region = '', name }) => ({ value: region.toUpperCase(), label: name }))}
           />
         ) : null}
+        {american ? <StatesWithTerms /> : null}
         {american ? (
           <FormCheckbox name="undertaking" label={t('declare.signed')} stored={said?.undertaking ?? false} />
         ) : null}

@@ -1,13 +1,15 @@
 import { getTranslations } from 'next-intl/server';
 import { KeepFresh } from '@/components/import/keep-fresh';
 import { LinkButton } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { Steps } from '@/components/ui/steps';
 import { readCampaign } from '@/lib/campaign';
-import { readImport, type ShownImport } from '@/lib/import';
+import { readImport, readTerms, type ShownImport } from '@/lib/import';
 import { dayIn, formatDay } from '@/lib/platform/format';
 import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../../desk-page';
+import { ListTerms } from '../../list-terms';
 import { CheckStep } from './check-step';
 import { ColumnsStep } from './columns-step';
 import { FileStep } from './file-step';
@@ -40,6 +42,8 @@ export default definePage({
     const step = furthest === 4 ? 4 : asked !== undefined && asked <= furthest ? asked : furthest;
     const isBusy = ['checking', 'running', 'undoing'].includes(shown.record.state);
     const base = `/desk/${campaign.slug}`;
+    const terms = await readTerms(ctx, shown);
+    const until = shown.record.declaration?.until;
     return (
       <DeskPage title={t('one.title')} {...(step === 2 && shown.plan && { purpose: 'import' as const })}>
         <Steps
@@ -68,6 +72,11 @@ export default definePage({
         ) : null}
         {step === 3 ? <CheckStep shown={shown} campaign={campaign} now={ctx.now} /> : null}
         {step === 4 ? <RunStep shown={shown} campaign={campaign} /> : null}
+        {terms && step !== 2 && shown.record.state !== 'undone' ? (
+          <Card title={t('terms.title')} calm>
+            <ListTerms terms={terms} ends={until ? formatDay(until, 'en', { year: true }) : undefined} />
+          </Card>
+        ) : null}
         {step > 1 && step < 4 && !isBusy ? (
           <p>
             <LinkButton quiet href={`${base}/imports/${shown.record.id}?step=${step - 1}`}>

@@ -6,10 +6,12 @@ import { formWords } from '@/components/form/words';
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { LiveChoice } from '@/components/whom/live-choice';
+import { readLists } from '@/lib/campaign';
 import { isRefusal } from '@/lib/platform/result';
 import { countUniverse, readChoosing } from '@/lib/universe';
 import { purposeOf } from '@/lib/universe/rules';
 import { definePage, readVisit } from '@/lib/web';
+import { ListsInUse } from '../../list-terms';
 import { keep, secondPassNow } from './actions';
 import { Boxes } from './boxes';
 import { queryOf, rulesOf } from './choice';
@@ -113,6 +115,7 @@ export default definePage({
         <Card title={t('saved.title')} calm>
           <Saved saved={page.saved} turfs={turfs} zone={session?.timeZone ?? 'UTC'} forms={forms} t={t} />
         </Card>
+        <ListsInUse lists={await readLists(ctx.campaignId)} timeZone={session?.timeZone ?? 'UTC'} />
         <Card calm>
           <Refused offers={page.offers} t={t} />
         </Card>
