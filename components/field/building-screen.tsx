@@ -1,6 +1,7 @@
 /* F9: one building as floors and doors. A whole floor not home is two taps and one undo. */
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { AboutPlace } from '@/components/ui/about-place';
 import { StateShape } from '@/components/ui/state-shape';
 import type { Door } from '@/lib/canvass/model';
 import { noteConcern } from '@/lib/canvass/rules';
@@ -30,6 +31,11 @@ export function BuildingScreen({ place }: { place: number }) {
       back={{ href: '#walk', words: d('list') }}
       action={<UndoBar />}
     >
+      {doors.some((door) => door.about) ? (
+        <p className="ui-second">
+          <AboutPlace word={words.about} />
+        </p>
+      ) : null}
       {[...floors].map(([floor, onFloor]) => {
         const left = onFloor.filter((door) => stateOf(door).kind === 'to-do');
         return (

@@ -1,5 +1,6 @@
 /* Who lives behind this door, as far as the door needs it; a tap narrows what follows to one of them. */
 import { useTranslations } from 'next-intl';
+import { AboutPlace } from '@/components/ui/about-place';
 import { StateShape } from '@/components/ui/state-shape';
 import type { Door } from '@/lib/canvass/model';
 import type { DoorState } from '@/lib/canvass/rules';
@@ -24,6 +25,11 @@ export function DoorHead({
       {door.floor || door.access ? (
         <p className="ui-second">
           {door.floor ? t('onFloor', { floor: door.floor }) : null} {door.access?.note}
+        </p>
+      ) : null}
+      {door.about ? (
+        <p className="ui-second">
+          <AboutPlace word={words.about} />
         </p>
       ) : null}
       {door.residents.length === 0 ? <p className="f-who">{t('resident')}</p> : null}

@@ -43,6 +43,7 @@ export function useDoorWords() {
   const number = (door: Door) => (door.unit ? t('numberUnit', { number: door.number, unit: door.unit }) : door.number);
   return {
     number,
+    about: t('about'),
     address: (door: Door) => t('address', { number: number(door), street: door.street }),
     outcome: (outcome: Outcome) => t(`outcome.${outcome}`),
     who: (door: Door) => door.residents.map((resident) => resident.label).join(', ') || t('resident'),

@@ -1,6 +1,7 @@
 /* One row of the list: number, who, state as shape and word, and a Not home button of its own. */
 import { useTranslations } from 'next-intl';
 import { type TouchEvent, useRef } from 'react';
+import { AboutPlace } from '@/components/ui/about-place';
 import { StateShape } from '@/components/ui/state-shape';
 import type { Door } from '@/lib/canvass/model';
 import type { DoorState } from '@/lib/canvass/rules';
@@ -72,6 +73,7 @@ export function ListRow({
                 <StateShape state={shapeOf(state)} word={words.state(state)} size={24} />
               </>
             )}
+            {doors.some((each) => each.about) ? <AboutPlace word={words.about} /> : null}
             {door.access ? <span className="f-access">{door.access.note}</span> : null}
           </span>
         </a>

@@ -1,6 +1,7 @@
 /* F4: the same doors drawn from the packet; no tile is asked for, so nobody learns where you canvass. */
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
+import { AboutPlace } from '@/components/ui/about-place';
 import { StateShape } from '@/components/ui/state-shape';
 import type { Door } from '@/lib/canvass/model';
 import { type DoorState, nextDoor } from '@/lib/canvass/rules';
@@ -64,7 +65,10 @@ export function MapScreen() {
           here={here}
           label={t('drawing', { n: placed.length })}
           doorLabel={(door) =>
-            t('doorLabel', { place: door.place, address: words.address(door), state: words.state(stateOf(door)) })
+            t(door.about ? 'doorLabelAbout' : 'doorLabel', {
+              ...{ place: door.place, address: words.address(door), about: words.about },
+              state: words.state(stateOf(door)),
+            })
           }
           onChoose={setChosen}
         />
@@ -105,6 +109,7 @@ function ChosenDoor({ door, state }: { door: Door; state: DoorState }) {
       <a className="ui-button" data-kind="main" href={`#door/${door.place}`}>
         {words.address(door)}
       </a>
+      {door.about ? <AboutPlace word={words.about} /> : null}
       {state.kind === 'to-do' ? (
         <button type="button" className="ui-button" onClick={() => notHome([door])}>
           {t('notHome')}

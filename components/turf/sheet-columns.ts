@@ -21,6 +21,8 @@ export interface SheetWords {
   readonly who: string;
   readonly notes: string;
   readonly stop: string;
+  /** Said of a door whose place is only about. */
+  readonly about: string;
   readonly credit: string;
   readonly map: string;
   readonly hour: (hour: number, hours: number) => string;

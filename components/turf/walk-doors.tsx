@@ -1,4 +1,5 @@
 import type { Translate } from '@/components/form/words';
+import { AboutPlace } from '@/components/ui/about-place';
 import { Table } from '@/components/ui/table';
 import { sideOf } from '@/lib/places/rules';
 import type { CampaignDoor } from '@/lib/turf/model';
@@ -37,6 +38,7 @@ export function WalkDoors({
                 />
               ) : null}
               {door.isStopped ? `${addressWords(door)}: ${t('one.stop')}` : addressWords(door)}
+              {door.isAbout ? <AboutPlace word={t('one.about')} /> : null}
             </span>
           ),
         },

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import { DoorNames } from '@/components/personal/door-names';
+import { AboutPlace } from '@/components/ui/about-place';
 import { StateShape } from '@/components/ui/state-shape';
 import type { PersonName } from '@/lib/people/names';
 import { sideOf } from '@/lib/places/rules';
@@ -143,6 +144,11 @@ function Door({
     <tr>
       <th scope="row" className="text-start text-[16pt] whitespace-nowrap">
         {place} {number}
+        {door.isAbout ? (
+          <span className="block text-[9pt]">
+            <AboutPlace word={words.about} />
+          </span>
+        ) : null}
       </th>
       <td>
         <DoorNames names={names.map(({ name }) => name)} resident={words.resident} />

@@ -7,6 +7,7 @@ import { closePools } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { ownDatabase } from '@/lib/testing/database';
 import { aSmallCampaign, giveStops, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
+import { readTurf } from '@/lib/turf';
 import { sealFact } from './envelope';
 import {
   loadWalk,
@@ -168,6 +169,24 @@ describe('a packet', () => {
       `select counted from audit.entry where campaign_id = $1 and action = 'walk.load' and purpose = 'canvass.contact'`,
     );
     expect(looks).toEqual([{ counted: 1 }]);
+  });
+
+  it.each([
+    ['street', 30, true],
+    ['near', null, true],
+    ['exact', null, undefined],
+    [null, null, undefined],
+  ])('says of a door placed by %s (%s m) whether its place is only about', async (how, metres, about) => {
+    await campaign.run((tx) =>
+      tx.run('update public.door set placed_how = $2, about_m = $3 where id = $1', [campaign.doors.lena, how, metres]),
+    );
+    await loadPhone();
+    expect(phone.packet.doors[0]?.about).toBe(about);
+    const desk = await campaign.run((tx) =>
+      tx.one<{ turf_id: string }>('select turf_id from public.door where id = $1', [campaign.doors.lena]),
+    );
+    const { doors } = await readTurf(campaign.as('owner'), desk.turf_id);
+    expect(doors.find(({ id }) => id === campaign.doors.lena)?.isAbout).toBe(about ?? false);
   });
 
   it('asks nothing about opinions before its consent step', async () => {

@@ -60,6 +60,8 @@ export const doorSchema = z.object({
   residents: z.array(residentSchema).max(20),
   access: z.object({ note: z.string(), until: z.iso.date() }).optional(),
   stoppedOn: z.iso.date().optional(),
+  /** its place was worked out: the door is near there */
+  about: z.literal(true).optional(),
 });
 export type Door = z.infer<typeof doorSchema>;
 

@@ -16,6 +16,7 @@ interface PacketDoor {
   readonly lat: number | null;
   readonly lon: number | null;
   readonly stoppedAt: Date | null;
+  readonly isAbout?: boolean;
 }
 
 export interface PacketParts extends Pick<Packet, 'notices' | 'script' | 'receipts' | 'cards' | 'rightsUrl'> {
@@ -81,6 +82,7 @@ function doorOf(
     ...(door.unit ? { unit: door.unit } : {}),
     ...(door.floor === null ? {} : { floor: String(door.floor) }),
     ...(note ? { access: note } : {}),
+    ...(door.isAbout ? { about: true as const } : {}),
     ...(door.stoppedAt ? { stoppedOn: door.stoppedAt.toISOString().slice(0, 10) } : {}),
   };
   if (!corner || door.lat === null || door.lon === null) return base;

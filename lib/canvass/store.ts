@@ -92,12 +92,14 @@ export interface PacketDoor {
   readonly lat: number | null;
   readonly lon: number | null;
   readonly stoppedAt: Date | null;
+  readonly isAbout: boolean;
 }
 
 export function selectPacketDoors(tx: Tx, campaignId: string, walkId: string): Promise<PacketDoor[]> {
   return tx.rows(
     `select d.id, s.position, d.street, d.number, d.number_text as "numberText", d.unit, d.floor,
-       d.building_key as "buildingKey", d.lat, d.lon, d.stopped_at as "stoppedAt"
+       d.building_key as "buildingKey", d.lat, d.lon, d.stopped_at as "stoppedAt",
+       (d.about_m is not null or d.placed_how = 'near') is true as "isAbout"
      from public.walk_stop s join public.door d on d.campaign_id = s.campaign_id and d.id = s.door_id
      where s.campaign_id = $1 and s.walk_id = $2 order by s.position limit 151`,
     [campaignId, walkId],

@@ -205,6 +205,8 @@ export type CampaignDoor = TurfDoor & {
   readonly turfId: string | null;
   readonly isStopped: boolean;
   readonly precinct?: string | null | undefined;
+  /** Its place was worked out, or is a neighbour's: the door is near there, not just there. */
+  readonly isAbout?: boolean | undefined;
 };
 
 export type Times = { readonly plannedStart: Date; readonly plannedEnd: Date };

@@ -27,6 +27,7 @@ const doors = Array.from({ length: 60 }, (_, i): SheetDoor => {
     ...{ id: `door-${i}`, buildingKey: `building-${i}`, street, number: String(2 * along + 1), country: 'FR' },
     ...{ unit: i % 20 === 7 ? 'Appartement 1203 bis' : '', place: i + 1, hour: Math.floor(i / 25) + 1 },
     ...{ latitude: 44 + row * 0.0006, longitude: -0.5 + along * 0.0002, turfId: 'turf', isStopped: i === 30 },
+    isAbout: i === 7 || i === 30 || i === 41,
   };
 });
 
@@ -77,6 +78,7 @@ const words: SheetPdfWords = {
     notes: 'Write here',
     resident: 'Resident',
     stop: 'please do not knock',
+    about: 'place not exact',
     map: 'Map of the walk',
   },
   outcomes: [
@@ -134,6 +136,8 @@ describe('a walk sheet as a file', () => {
     for (const hour of [1, 2, 3]) expect(runs.filter((run) => run === `Hour ${hour} of 3`)).toHaveLength(1);
     const text = runs.join(' ');
     expect(text).toContain('please do not knock');
+    // Beside a door that may be knocked, by a sign and a word; once with a long flat below its number.
+    expect(runs.filter((run) => run === '≈ place not exact')).toHaveLength(2);
     for (const sign of ['Ł', 'Ñ', 'Ş', 'Œ', 'Å', 'K', 'O']) expect(text).toContain(`${sign}.`);
     for (const family of families) expect(text).not.toContain(family);
     for (const { key } of sheetOutcomes)

@@ -21,6 +21,8 @@ export interface SheetPdfWords {
   readonly notes: string;
   readonly resident: string;
   readonly stop: string;
+  /** Said of a door whose place is only about. */
+  readonly about: string;
   readonly map: string;
   readonly outcomes: readonly string[];
   readonly page: (page: number, pages: number) => string;
@@ -119,8 +121,13 @@ const nameStyle: Style = { size: 11 };
 const numberRoom = column.door - mm(8) - pad;
 const unitStyle: Style = { size: 9, bold: true };
 
+interface Numbered {
+  readonly lines: readonly { readonly text: string; readonly style: Style }[];
+  readonly height: number;
+}
+
 /** Number and unit in one line where they fit at a size that is read at arm's length, else the unit below. */
-function numberOf(doc: Doc, { number, unit }: SheetDoor): { lines: { text: string; style: Style }[]; height: number } {
+function numberOf(doc: Doc, { number, unit }: SheetDoor): Numbered {
   const whole = [number, unit].filter(Boolean).join(', ');
   const style = fitting(doc, whole, numberRoom, { size: 16, bold: true }, 10);
   if (unit === '' || doc.font('bold', style.size).widthOfString(whole) <= numberRoom) {
@@ -134,8 +141,21 @@ function numberOf(doc: Doc, { number, unit }: SheetDoor): { lines: { text: strin
   return { lines, height: first.size * 1.3 + heightOf(doc, unit, numberRoom, unitStyle) + 2 * pad };
 }
 
+const aboutStyle: Style = { size: 7.5 };
+
+/** Below the number of a door whose place is only about: a sign and a word. */
+function withAbout(doc: Doc, number: Numbered, about: string): Numbered {
+  if (about === '') return number;
+  const text = `≈ ${about}`;
+  const style = fitting(doc, text, numberRoom, aboutStyle, 6);
+  const height = number.lines.reduce((sum, line) => sum + heightOf(doc, line.text, numberRoom, line.style), 2 * pad);
+  return { lines: [...number.lines, { text, style }], height: height + heightOf(doc, text, numberRoom, style) };
+}
+
 function doorRow(door: SheetDoor, who: string, words: SheetPdfWords): Omit<Row, 'above'> {
-  const heightIn = (doc: Doc) => Math.max(least, numberOf(doc, door).height);
+  const numbered = (doc: Doc) =>
+    withAbout(doc, numberOf(doc, door), door.isAbout && !door.isStopped ? words.about : '');
+  const heightIn = (doc: Doc) => Math.max(least, numbered(doc).height);
   return {
     isHeading: false,
     height: (doc) =>
@@ -146,7 +166,7 @@ function doorRow(door: SheetDoor, who: string, words: SheetPdfWords): Omit<Row, 
       doc.lineWidth(0.6).rect(left, y, width, height).stroke('black');
       write(doc, String(door.place), [left + pad, y + pad], mm(7), { size: 8 });
       let at = y + pad;
-      for (const { text, style } of numberOf(doc, door).lines) {
+      for (const { text, style } of numbered(doc).lines) {
         const taken = write(doc, text, [left + mm(8), at], numberRoom, style);
         if (door.isStopped) strike(doc, left + mm(8), at + style.size * 0.62, doc.widthOfString(text));
         at += taken;

@@ -67,7 +67,8 @@ export async function lockCutting(tx: Tx, campaignId: string): Promise<void> {
 
 /** A door as this folder reads it. */
 export const doorColumns = `id, building_key as "buildingKey", street, number_text as number, unit, coalesce(floor::text, '') as floor,
-  country, lat as latitude, lon as longitude, turf_id as "turfId", stopped_at is not null as "isStopped", precinct`;
+  country, lat as latitude, lon as longitude, turf_id as "turfId", stopped_at is not null as "isStopped", precinct,
+  (about_m is not null or placed_how = 'near') is true as "isAbout"`;
 
 /** All doors that are homes, placed or not; of one turf when `turfId` is given. */
 export function selectDoors(tx: Tx, campaignId: string, turfId?: string): Promise<CampaignDoor[]> {

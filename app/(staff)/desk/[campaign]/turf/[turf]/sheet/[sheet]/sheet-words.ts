@@ -10,6 +10,7 @@ export function sheetWords(t: Awaited<ReturnType<typeof getTranslations<'turf'>>
     who: t('sheet.who'),
     notes: t('sheet.notes'),
     stop: t('sheet.stop'),
+    about: t('sheet.about'),
     credit: t('sheet.mapCredit'),
     map: t('sheet.map'),
     hour: (hour, hours) => t('sheet.hour', { hour, hours }),
