@@ -4,7 +4,6 @@ import type { FormWords } from '@/components/form/words';
 import { Card } from '@/components/ui/card';
 import { Checkbox } from '@/components/ui/choices';
 import type { DoorPrecinct } from '@/lib/places';
-import { formatNumber } from '@/lib/platform/format';
 import { MAX_TURF_DOORS, MIN_TURF_DOORS } from '@/lib/turf/model';
 import { cutPrecincts } from './actions';
 import type { Translator } from './add-outlines';
@@ -42,7 +41,7 @@ export function PrecinctList({
                   name="precincts[]"
                   value={value}
                   label={[precinct, city].filter(Boolean).join(', ')}
-                  note={t('list.row', { doors, free: formatNumber(open, 'en'), given })}
+                  note={t('list.row', { doors, free: open, given })}
                 />
               );
             })}
