@@ -78,8 +78,8 @@ describe('ENG-31: rows that only a person can decide', () => {
       '',
       '1 Fablewick Way, 43000 Alderquay',
     ]);
-    // Neither whom it may be nor why it waits: the line, the decision, three values of the file.
-    expect(Object.keys(row ?? {}).toSorted()).toEqual(['address', 'born', 'decided', 'line', 'name']);
+    // Neither whom it may be nor why it waits: the line and where it stands, the decision, three values of the file.
+    expect(Object.keys(row ?? {}).toSorted()).toEqual(['address', 'at', 'born', 'decided', 'line', 'name']);
     expect(JSON.stringify(page)).not.toMatch(/Ximbalda|Fablewick|erased|mark/);
     expect(await actions()).toContain('import.held');
   });

@@ -1,6 +1,8 @@
 // What is kept about a file while it is an import: its name, its look and what each column becomes, sealed as one.
 import type { ColumnPlan } from '@/lib/import/columns';
+import type { Left } from '@/lib/import/file/archive';
 import type { FileLook } from '@/lib/import/file/look';
+import type { FilePart } from '@/lib/import/file/read';
 import { factColumns, layoutById } from '@/lib/import/layouts';
 import type { DateOrder, Declaration, ImportField } from '@/lib/import/model';
 import { dateOrderOf, type RowSettings } from '@/lib/import/rows';
@@ -12,6 +14,9 @@ export interface FilePlan {
   readonly fileName: string;
   readonly bytes: number;
   readonly look: Omit<FileLook, 'rows'>;
+  /** The lists of an archive that became this file, and what else lay in it. */
+  readonly parts?: readonly FilePart[];
+  readonly left?: readonly Left[];
   /** Two sample values for each column that may be sampled; nothing for the others. */
   readonly samples: readonly (readonly string[])[];
   readonly columns: readonly ColumnPlan[];

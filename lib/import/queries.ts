@@ -6,7 +6,7 @@ import { scopeOf, transaction } from '@/lib/platform/db';
 import { type Personal, personal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
 import type { KeptTerms } from '@/lib/rules-data/model';
-import { readRows, readUpload } from './file';
+import { readRows, readUpload, standsAt } from './file';
 import type { RefusalReason, Runner } from './model';
 import { type FilePlan, openLine, openPlan, rowSettings } from './plan';
 import { makeRowReader, type RowResult } from './rows';
@@ -68,8 +68,8 @@ export async function listImports(who: Runner, limit = 50): Promise<readonly Omi
 }
 
 /**
- * The refused rows as CSV: each line as it came, with its reason and its number in front where the file has a header. The
- * two extra columns are known at the next import and left out there.
+ * The refused rows as CSV: each line as it came, with its reason and its number in front where the file has a header. In
+ * a file of several lists also with the list. The extra columns are known at the next import and left out there.
  */
 export async function* readRefused(who: Runner, importId: string): AsyncGenerator<string> {
   requireRun(who);
@@ -80,9 +80,9 @@ export async function* readRefused(who: Runner, importId: string): AsyncGenerato
   if (!plan || !key) throw new Refusal('expired', 'These rows have ended. Upload the file again.');
   // Taking them away is an export: it is in the log.
   await act(who, { action: 'import.take-refused', subject: importId }, async () => undefined);
-  const { separator, hasHeader, header } = plan.look;
-  if (hasHeader)
-    yield `${['refused_because', 'refused_line', ...header].map((name) => quoted(name, separator)).join(separator)}\n`;
+  const { separator, header } = plan.look;
+  const front = ['refused_because', 'refused_line', ...(plan.look.joined ? ['refused_file'] : [])];
+  if (isTold(plan)) yield `${[...front, ...header].map((name) => quoted(name, separator)).join(separator)}\n`;
   if (state === 'checked') {
     const addressesOnly = (await readCampaign(who.campaignId))?.rollUse === 'addresses-only';
     const settings = rowSettings(plan, { country: declaration?.country ?? 'US' }, addressesOnly);
@@ -106,7 +106,7 @@ export async function* readRefused(who: Runner, importId: string): AsyncGenerato
  */
 async function* refusedOfFile(
   upload: AsyncIterable<Uint8Array>,
-  plan: Pick<FilePlan, 'look'>,
+  plan: Pick<FilePlan, 'look' | 'parts'>,
   read: (values: readonly string[]) => RowResult,
 ): AsyncGenerator<string> {
   for await (const batch of readRows(upload, plan.look)) {
@@ -118,9 +118,22 @@ async function* refusedOfFile(
   }
 }
 
-function refusedLine(plan: Pick<FilePlan, 'look'>, reason: RefusalReason, line: number, original: string): string {
-  const { hasHeader, separator } = plan.look;
-  return `${hasHeader ? `${reason}${separator}${line}${separator}` : ''}${original}\n`;
+/** Whether reason and line stand in front. Rows without a header keep their shape, but where they come from many files. */
+function isTold({ look }: Pick<FilePlan, 'look'>): boolean {
+  return look.hasHeader || (look.joined === true && look.layoutId !== null && look.widths === undefined);
+}
+
+function refusedLine(
+  plan: Pick<FilePlan, 'look' | 'parts'>,
+  reason: RefusalReason,
+  line: number,
+  original: string,
+): string {
+  if (!isTold(plan)) return `${original}\n`;
+  const { separator } = plan.look;
+  const place = standsAt(plan.parts ?? [], line);
+  const front = [reason, String(place.line), ...(place.file === undefined ? [] : [place.file])];
+  return `${[...front.map((value) => quoted(value, separator)), original].join(separator)}\n`;
 }
 
 function quoted(text: string, separator: string): string {

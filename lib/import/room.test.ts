@@ -38,7 +38,7 @@ it('SEC-13: a disk that fills while a file comes ends in the same sentence, and 
 it.skipIf(!existsSync('/dev/full'))('SEC-13: so does a disk that says it is full', async () => {
   room.blocks = 1e9;
   mkdirSync(folder, { recursive: true });
-  symlinkSync('/dev/full', join(folder, 'full.sealed'));
+  symlinkSync('/dev/full', join(folder, 'full.sealed.part'));
   await expect(storeUpload('full', key, much(4), 1e9)).rejects.toMatchObject(refused);
   expect(readdirSync(folder)).toEqual([]);
 });

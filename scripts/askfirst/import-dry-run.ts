@@ -56,7 +56,7 @@ function textOf(report: DryRun): string[] {
   const wrapped = file.wrapped ? `, ${file.wrapped}${file.inner ? ` with ${file.inner}` : ''}` : '';
   return [
     `${file.name}: ${layout ? `${layout.title} (${layout.confidence})` : 'a layout we do not know'}.`,
-    `${file.encoding}, ${separatorWord(file.separator)}, lines end in ${file.lineEnd}, ${file.hasHeader ? 'a header row' : 'no header row'}${wrapped}.`,
+    `${file.encoding}, ${separatorWord(file.separator)}, lines end in ${file.lineEnd}, ${file.hasHeader ? 'a header row' : 'no header row'}${file.above === 0 ? '' : `, ${file.above} lines of a title above the list`}${wrapped}.`,
     `Kept: ${
       report.columns
         .filter((column) => column.state === 'matched')
@@ -76,5 +76,8 @@ function textOf(report: DryRun): string[] {
 }
 
 function separatorWord(separator: string): string {
-  return { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' }[separator] ?? separator;
+  return (
+    { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe', fixed: 'columns of fixed width' }[separator] ??
+    separator
+  );
 }

@@ -3,6 +3,16 @@ import { leavesTheCountry } from '@/lib/import/rules';
 import { isRefusal, Refusal } from '@/lib/platform/result';
 import { defineRoute, problemJson, readVisit } from '@/lib/web';
 
+/** What is wrong with a file, where the page has a sentence of its own for it. */
+const saidByName: ReadonlySet<string> = new Set([
+  'too-large',
+  'no-room',
+  'answers',
+  'damaged',
+  'cut-short',
+  'password',
+]);
+
 /** Takes a file in. A form of the desk posts it here, because nothing large passes through proxy.ts. */
 export const POST = defineRoute({
   who: 'import.run',
@@ -28,7 +38,7 @@ export const POST = defineRoute({
     const desk = `/desk/${session?.campaignSlug ?? ''}/imports`;
     const received = await receiveFile(ctx, file.name, file.stream()).catch((error: unknown) => {
       const why = isRefusal(error) ? error.fields.file : undefined;
-      if (why === 'too-large' || why === 'no-room' || why === 'answers') return { why };
+      if (why !== undefined && saidByName.has(why)) return { why };
       throw error;
     });
     // What is wrong with the file itself: the page says which.

@@ -3,7 +3,7 @@
 // is decided.
 
 import { readCampaign } from '@/lib/campaign';
-import { toRecord } from '@/lib/import/file';
+import { standsAt, toRecord } from '@/lib/import/file';
 import { Declaration, type Runner } from '@/lib/import/model';
 import { type FilePlan, openLine, rowSettings } from '@/lib/import/plan';
 import { type ImportRow, makeRowReader } from '@/lib/import/rows';
@@ -32,6 +32,8 @@ export const heldAtOnce = 20;
 
 export interface HeldRow {
   readonly line: number;
+  /** Where it stands for whoever looks: in its own list, where the file is several. */
+  readonly at: { readonly line: number; readonly file?: string };
   readonly decided: 'out' | 'in' | null;
   readonly name: Personal<string>;
   /** Day or year of birth as the file has it; '' where it has none. */
@@ -66,6 +68,7 @@ export async function readHeld(who: Runner, importId: string, page = 0): Promise
     const lines = await selectHeld(tx, who.campaignId, importId, { from: page * heldAtOnce, limit: heldAtOnce });
     return lines.map(({ line, decided, sealed }) => ({
       line,
+      at: standsAt(plan.parts ?? [], line),
       decided,
       ...shownOf(read(openLine(importId, key, line, sealed), line)),
     }));
@@ -196,7 +199,7 @@ async function readerOf(who: Runner, record: ImportRecord, plan: FilePlan) {
     rowSettings(plan, Declaration.parse(record.declaration), campaign?.rollUse === 'addresses-only'),
   );
   return (original: string, line: number): ImportRow => {
-    const { values } = toRecord(line, original, plan.look.separator);
+    const { values } = toRecord(line, original, plan.look);
     const result = read(values);
     if (result.kind !== 'row') throw new Error('A held row no longer reads as it did.');
     return result.row;

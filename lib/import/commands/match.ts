@@ -2,7 +2,7 @@
 // on the disk, not in the database. Only what it says of waiting doors is written, all at once, so that whatever ends it
 // early leaves nothing half.
 import { readCampaign } from '@/lib/campaign';
-import { lookAtList, readRows, unwrap } from '@/lib/import/file';
+import { openOneList, readRows } from '@/lib/import/file';
 import type { Runner } from '@/lib/import/model';
 import { columnsFor, rowSettings } from '@/lib/import/plan';
 import { makeRowReader } from '@/lib/import/rows';
@@ -38,10 +38,7 @@ export async function matchAddressFile(
   const waiting = await readWaiting(who);
   if (waiting.length === 0) throw new Refusal('conflict', 'Every door has a place. Nothing was read.');
   const country = (await readCampaign(who.campaignId))?.country ?? 'US';
-  const open = async function* () {
-    yield* (await unwrap(file.open())).bytes;
-  };
-  const look = await lookAtList(open);
+  const { look, read: open } = await openOneList(file.open);
   const columns = columnsFor(look, look.rows);
   const layout = layoutById(look.layoutId ?? '');
   // A list of people is an import, with its basis and its checks; not even its addresses are read here.

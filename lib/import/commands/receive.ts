@@ -6,8 +6,10 @@ import { readCampaign, requireSetUp } from '@/lib/campaign';
 import {
   dropUpload,
   type FileLook,
+  type FilePart,
   lookAtList,
   mostBytes,
+  type OpenList,
   readRows,
   readUpload,
   storeUpload,
@@ -72,56 +74,50 @@ export async function receiveFile(who: Runner, fileName: string, bytes: AsyncIte
   const importId = newId();
   const endsAt = plus(now, uploadDays * day);
   const key = await keys.makeImportKey(who.campaignId, importId, endsAt);
-  const size = await storeUpload(importId, key, unwrapped.bytes, mostBytes);
-  if (size > mostBytes) {
+  try {
+    const size = await storeUpload(importId, key, unwrapped.bytes, mostBytes);
+    const { left, sample } = unwrapped;
+    const country = (await readCampaign(who.campaignId))?.country ?? 'US';
+    const look = await lookAtUpload(importId, key, { sample, country });
+    const { rows, ...survey } = await surveyFile(importId, key, look, country);
+    const { rows: _first, ...kept } = look;
+    const plan: FilePlan = { fileName: fileName.slice(0, 200), bytes: size, look: kept, left, ...survey };
+    await keep(who, { importId, key, plan, rows, endsAt });
+    return { importId, plan, rows };
+  } catch (error) {
+    // A broken-off upload, one that nobody can look at again, or one that may not be here, leaves nothing.
     await dropUpload(importId);
-    throw new Refusal('invalid', 'This file is larger than 1.5 GB. Split it and import the parts.', {
-      file: 'too-large',
-    });
-  }
-  const country = (await readCampaign(who.campaignId))?.country ?? 'US';
-  // A file that nobody can look at again, or that may not be here, is not kept.
-  const look = await lookAtUpload(importId, key, country).catch(async (error: unknown) => {
-    await dropUpload(importId);
+    await keys.dropImportKey(who.campaignId, importId).catch(() => undefined);
     throw error;
-  });
-  const { rows, precincts, postcodes, columns, samples, shared, dates } = await surveyFile(
-    importId,
-    key,
-    look,
-    country,
-  );
-  const { rows: _first, ...kept } = look;
-  const plan: FilePlan = {
-    fileName: fileName.slice(0, 200),
-    bytes: size,
-    look: kept,
-    samples,
-    columns,
-    precincts,
-    postcodes,
-    shared,
-    dates,
-  };
-  await act(
-    who,
-    { action: 'import.receive', subject: importId, detail: { rows, layout: look.layoutId ?? 'unknown' } },
-    (tx) =>
-      insertImport(tx, {
-        campaignId: who.campaignId,
-        id: importId,
-        sealed: sealPlan(importId, key, plan),
-        totalRows: rows,
-        actorId: who.actor.id,
-        actorRole: who.actor.role,
-        endsAt,
-      }),
-  );
-  return { importId, plan, rows };
+  }
 }
 
-async function lookAtUpload(importId: string, key: Key, country: string): Promise<FileLook> {
-  const look = await lookAtList(() => readUpload(importId, key));
+interface Kept extends Received {
+  readonly key: Key;
+  readonly endsAt: Date;
+}
+
+async function keep(who: Runner, { importId, key, plan, rows, endsAt }: Kept): Promise<void> {
+  const detail = { rows, layout: plan.look.layoutId ?? 'unknown' };
+  await act(who, { action: 'import.receive', subject: importId, detail }, (tx) =>
+    insertImport(tx, {
+      campaignId: who.campaignId,
+      id: importId,
+      sealed: sealPlan(importId, key, plan),
+      totalRows: rows,
+      actorId: who.actor.id,
+      actorRole: who.actor.role,
+      endsAt,
+    }),
+  );
+}
+
+async function lookAtUpload(
+  importId: string,
+  key: Key,
+  { sample, country }: { readonly sample: OpenList['sample']; readonly country: string },
+): Promise<FileLook> {
+  const look = await lookAtList(() => readUpload(importId, key), sample);
   if (layoutById(look.layoutId ?? '')?.source === 'answers') {
     throw new Refusal(
       'invalid',
@@ -154,7 +150,8 @@ async function surveyFile(importId: string, key: Key, look: FileLook, country: s
   const postcodes = new Map<string, number>();
   const parcels = new Map<string, string | null>();
   let rows = 0;
-  for await (const batch of readRows(readUpload(importId, key), look)) {
+  const parts: FilePart[] = [];
+  for await (const batch of readRows(readUpload(importId, key), look, parts)) {
     for (const record of batch) {
       rows += 1;
       const result = record.readable ? read(record.values) : undefined;
@@ -174,7 +171,7 @@ async function surveyFile(importId: string, key: Key, look: FileLook, country: s
       .filter(Boolean)
       .slice(0, 2);
   });
-  return { rows, columns, samples, precincts: most(precincts), postcodes: most(postcodes), shared, dates };
+  return { rows, parts, columns, samples, precincts: most(precincts), postcodes: most(postcodes), shared, dates };
 }
 
 /** Remembers the parcel of each door without a flat; null once a second one turns up. */

@@ -2,7 +2,7 @@
 // middle is only a pause.
 import { act } from '@/lib/audit';
 import { listOpenCampaignIds } from '@/lib/campaign';
-import { dropUpload } from '@/lib/import/file';
+import { dropUpload, sweepParts } from '@/lib/import/file';
 import type { Runner } from '@/lib/import/model';
 import { asSystem, requireRun } from '@/lib/import/rules';
 import { dropRefused, endImports, moveState, saveUndone, type Undone, undoDoors } from '@/lib/import/store';
@@ -81,6 +81,7 @@ export async function endOldImports(): Promise<number> {
     await keys.endImportKeys(campaign_id, now);
     await dropUpload(import_id);
   }
+  await sweepParts(now);
   return ended.length;
 }
 

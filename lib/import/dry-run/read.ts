@@ -1,7 +1,7 @@
 // Reads a whole file as an import would and reports it: which layout, what each column becomes and why not, where every
 // row would go. It needs no server, so it cannot say what the campaign already holds; `diff` says so.
 import type { ColumnPlan, PlanProblem } from '@/lib/import/columns';
-import { type FileLook, lookAtList, readRows, type Unwrapped, unwrap } from '@/lib/import/file';
+import { type FileLook, type FilePart, type OpenList, openList, readRows, standsAt } from '@/lib/import/file';
 import { foldHeader, type Layout, layoutById } from '@/lib/import/layouts';
 import type { Area, ImportField, RefusalReason } from '@/lib/import/model';
 import { columnsFor, datesOf, rowSettings } from '@/lib/import/plan';
@@ -29,12 +29,17 @@ export type DryRunWarning =
 export interface DryRun {
   readonly file: {
     readonly name: string;
-    readonly wrapped: Unwrapped['wrapped'];
+    readonly wrapped: OpenList['wrapped'];
     readonly inner: string | null;
+    /** Lists of an archive that are read as one, and what else lies in it. */
+    readonly lists: readonly string[];
+    readonly left: OpenList['left'];
     readonly encoding: FileLook['encoding'];
     readonly separator: string;
     readonly lineEnd: FileLook['lineEnd'];
     readonly hasHeader: boolean;
+    /** Lines above the list that are none of it: a title, a date of print. */
+    readonly above: number;
     readonly dates: string;
     readonly country: string;
   };
@@ -58,9 +63,16 @@ export interface DryRun {
     }
   >;
   readonly reasons: Partial<Record<RefusalReason, number>>;
-  /** The first thousand refused rows: the line in the file, why, and which field. */
-  readonly refused: readonly { readonly line: number; readonly reason: RefusalReason; readonly field: string | null }[];
-  readonly duplicates: Duplicates;
+  /** The first thousand refused rows: the line in the file, why, and which field; `file` where several lists are one. */
+  readonly refused: readonly {
+    readonly file?: string;
+    readonly line: number;
+    readonly reason: RefusalReason;
+    readonly field: string | null;
+  }[];
+  readonly duplicates: Omit<Duplicates, 'rows'> & {
+    readonly rows: readonly (Duplicates['rows'][number] & { readonly file?: string; readonly likeFile?: string })[];
+  };
   readonly problems: readonly DryRunProblem[];
   readonly warnings: readonly DryRunWarning[];
   /** Null: compared with no campaign. The command line fills it when it is given one. */
@@ -75,12 +87,7 @@ export async function dryRunFile(
   open: () => AsyncIterable<Uint8Array>,
   options: DryRunOptions = {},
 ): Promise<DryRun> {
-  let unwrapped: Unwrapped | undefined;
-  const list = async function* () {
-    unwrapped = await unwrap(open());
-    yield* unwrapped.bytes;
-  };
-  const seen = await lookAtList(list);
+  const { look: seen, read, sample: _rows, ...unwrapped } = await openList(open);
   const layout = layoutById(seen.layoutId ?? '');
   const columns = applyChoices(columnsFor(seen, seen.rows), options.choices ?? {});
   const country = options.country ?? layout?.country ?? 'US';
@@ -89,16 +96,16 @@ export async function dryRunFile(
     { country },
     false,
   );
-  const sorted = await sortRows(list(), seen, settings, options.area ?? { kind: 'everything' });
+  const sorted = await sortRows(read(), seen, settings, options.area ?? { kind: 'everything' });
   return {
     file: {
       name,
-      wrapped: unwrapped?.wrapped ?? null,
-      inner: unwrapped?.inner ?? null,
+      ...unwrapped,
       encoding: seen.encoding,
-      separator: seen.separator,
+      separator: seen.widths ? 'fixed' : seen.separator,
       lineEnd: seen.lineEnd,
       hasHeader: seen.hasHeader,
+      above: seen.above,
       dates: settings.dates,
       country,
     },
@@ -139,7 +146,8 @@ async function sortRows(
     reasons[reason] = (reasons[reason] ?? 0) + 1;
     if (refused.length < mostListed) refused.push({ line, reason, field });
   };
-  for await (const batch of readRows(bytes, look)) {
+  const parts: FilePart[] = [];
+  for await (const batch of readRows(bytes, look, parts)) {
     for (const record of batch) {
       counts.rows += 1;
       const result = record.readable
@@ -160,7 +168,19 @@ async function sortRows(
   }
   const { doors, unplaced } = likeness.doors();
   Object.assign(counts, { doors, unplaced, people: settings.people ? counts.ready : 0 });
-  return { counts, reasons, refused, duplicates: likeness.report() };
+  const { rows, ...report } = likeness.report();
+  return {
+    counts,
+    reasons,
+    refused: refused.map((each) => ({ ...each, ...standsAt(parts, each.line) })),
+    duplicates: {
+      ...report,
+      rows: rows.map(({ line, like, kind }) => {
+        const other = standsAt(parts, like);
+        return { kind, ...standsAt(parts, line), like: other.line, ...(other.file && { likeFile: other.file }) };
+      }),
+    },
+  };
 }
 
 function reportLayout(layout: Layout, look: FileLook, columns: readonly ColumnPlan[]): NonNullable<DryRun['layout']> {

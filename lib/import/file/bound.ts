@@ -29,6 +29,8 @@ export async function* boundUnpacked(
     }
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw new Refusal('invalid', 'This packed file is damaged. Upload it again, or unpacked.', { file: 'format' });
+    throw new Refusal('invalid', 'This packed file is damaged. Upload it again, or unpacked.', {
+      file: 'damaged',
+    });
   }
 }

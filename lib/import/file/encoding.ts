@@ -43,9 +43,10 @@ export function detectSeparator(text: string): Separator {
   const lines = firstLines(text, 20);
   const scored = separators.map((separator) => {
     const counts = lines.map((line) => countOutsideQuotes(line, separator));
-    const most = counts.toSorted(
-      (a, b) => counts.filter((c) => c === b).length - counts.filter((c) => c === a).length,
-    )[0];
+    // Lines of a title have none: they are no sign against the separator of the list.
+    const most = counts
+      .filter((count) => count > 0)
+      .toSorted((a, b) => counts.filter((c) => c === b).length - counts.filter((c) => c === a).length)[0];
     const usual = most ?? 0;
     const steady = counts.filter((count) => count === usual).length / Math.max(counts.length, 1);
     return { separator, score: usual === 0 ? (counts[0] ?? 0) / 1_000 : steady * 1_000 + usual };

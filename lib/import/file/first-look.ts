@@ -9,19 +9,33 @@ const sampleBytes = 1 << 20;
  * Looks at an unwrapped list; `open` gives its bytes from the beginning each time. Refused, by what is wrong with it, when
  * no row of it can be read.
  */
-export async function lookAtList(open: () => AsyncIterable<Uint8Array>): Promise<FileLook> {
+export async function lookAtList(
+  open: () => AsyncIterable<Uint8Array>,
+  joined: readonly string[][] | null = null,
+): Promise<FileLook> {
   const { sample, isWhole } = await readSample(open());
-  if (sample.length === 0) throw unread('This file is empty.');
+  if (joined) return await lookAtJoined(sample, joined);
+  if (sample.length === 0) throw unread('This file is empty.', 'empty');
   const look = await lookAtFile(sample, isWhole);
   if (!look) throw unread('This file is not a list: we cannot read text in it. Save it as CSV and try again.');
-  if (look.rows.length === 0) throw unread('This file has a header and no rows.');
+  if (look.rows.length === 0) throw unread('This file has a header and no rows.', 'empty');
   // A letter that only Windows writes may stand late in the file: then the first megabyte was misleading.
   if (look.encoding !== 'utf-8' || isWhole || (await isUtf8(open()))) return look;
   return (await lookAtFile(sample, isWhole, 'windows-1252')) ?? look;
 }
 
-function unread(message: string): Refusal {
-  return new Refusal('invalid', message, { file: 'format' });
+/** The lists were looked at one by one before they were joined, and are alike: the look of the first is that of all, but for the rows. */
+async function lookAtJoined(sample: Buffer, rows: readonly string[][]): Promise<FileLook> {
+  const from = sample.indexOf('\n') + 1;
+  const next = sample.indexOf('\n\u001c', from);
+  const first = sample.subarray(from, next < 0 ? undefined : next + 1);
+  const look = await lookAtFile(first, next >= 0, 'utf-8');
+  if (!look) throw unread('This file is not a list: we cannot read text in it. Save it as CSV and try again.');
+  return { ...look, rows: [...rows], joined: true };
+}
+
+function unread(message: string, list = 'none'): Refusal {
+  return new Refusal('invalid', message, { file: 'format', list });
 }
 
 async function readSample(bytes: AsyncIterable<Uint8Array>): Promise<{ sample: Buffer; isWhole: boolean }> {

@@ -1,5 +1,6 @@
-// The first look at a file: its alphabet, its separator, whether it has a header row, and its first rows.
-import { headerWords, layouts, recogniseByName, recogniseByValues } from '@/lib/import/layouts';
+// The first look at a file: its alphabet, its separator or widths, what stands above the list, whether it has a header
+// row, and its first rows.
+import { headerWords, layouts, recogniseByName, recogniseByValues, recogniseByWidths } from '@/lib/import/layouts';
 import { labelWords } from '@/lib/rules-data/traits';
 import {
   detectEncoding,
@@ -9,7 +10,8 @@ import {
   type LineEnd,
   type Separator,
 } from './encoding';
-import { type FileRecord, readRecords } from './read';
+import { type FileFormat, type FileRecord, readRecords } from './read';
+import { countTitles, mostAbove } from './start';
 
 export type FileLook = {
   encoding: Encoding;
@@ -23,6 +25,12 @@ export type FileLook = {
   /** How sure that is: `certain` when everything that tells the layout is there. */
   layoutConfidence: 'certain' | 'likely' | null;
   lineEnd: LineEnd;
+  /** Lines above the list that are none of it. */
+  above: number;
+  /** Letters of each column, where the columns stand at fixed places. */
+  widths?: readonly number[];
+  /** The file is several lists of one archive (join.ts). */
+  joined?: boolean;
 };
 
 const knownHeaders = new Set([
@@ -38,33 +46,78 @@ export async function lookAtFile(
 ): Promise<FileLook | null> {
   if (encoding === null) return null;
   const text = new TextDecoder(encoding).decode(sample);
+  const said = { encoding, lineEnd: detectLineEnd(text) };
   const separator = detectSeparator(text);
-  const records: FileRecord[] = [];
-  const once = async function* () {
-    yield sample;
-  };
-  for await (const batch of readRecords(once(), { encoding, separator })) records.push(...batch);
-  if (!whole && records.length > 1) records.pop();
-  const readable = records.filter((record) => record.readable).slice(0, 201);
-  const first = readable[0]?.values;
-  if (first === undefined || first.every((value) => value.trim() === '')) return null;
-  const rows = readable.map((record) => record.values);
-  const named = recogniseByName(first, layouts);
-  const told = named ? undefined : recogniseByValues(rows, layouts);
-  const hasHeader = named !== undefined || (told === undefined && looksLikeHeader(first));
+  const records = await firstRecords(sample, whole, { encoding, separator });
+  const start = startOf(records.map((record) => record.values));
+  if (start === null) return null;
+  const { at, named, told, hasHeader } = start;
+  const fixed = named || told ? undefined : await lookAtWidths(sample, whole, text, said);
+  if (fixed) return fixed;
   const found = named ?? told;
+  const list = records.slice(at);
+  const first = list[0]?.values ?? [];
   return {
-    encoding,
+    ...said,
     separator,
     hasHeader,
     header: hasHeader
       ? first.map((name) => name.trim())
       : [...(told?.order ?? first.map((_, at) => `Column ${at + 1}`))],
-    rows: (hasHeader ? rows.slice(1) : rows).slice(0, 200),
+    rows: valuesOf(hasHeader ? list.slice(1) : list),
     layoutId: found?.layout.id ?? null,
     layoutConfidence: found?.confidence ?? null,
-    lineEnd: detectLineEnd(text),
+    above: at === 0 ? 0 : (list[0]?.line ?? 1) - 1,
   };
+}
+
+const valuesOf = (records: readonly FileRecord[]): string[][] => records.slice(0, 200).map((record) => record.values);
+
+async function firstRecords(sample: Uint8Array, whole: boolean, format: FileFormat): Promise<FileRecord[]> {
+  const records: FileRecord[] = [];
+  const once = async function* () {
+    yield sample;
+  };
+  for await (const batch of readRecords(once(), format)) records.push(...batch);
+  if (!whole && records.length > 1) records.pop();
+  return records.filter((record) => record.readable).slice(0, 221);
+}
+
+/**
+ * The row at which the list begins: the first whose names a layout has, or, below a title, the one that reads like a header
+ * or the first that fits a layout. Without such a proof nothing is a title. Null: there is nothing to read.
+ */
+function startOf(rows: readonly (readonly string[])[]) {
+  const first = rows.findIndex((row) => row.some((value) => value.trim() !== ''));
+  if (first < 0) return null;
+  for (const [at, row] of rows.slice(0, mostAbove + 1).entries()) {
+    const named = recogniseByName(row, layouts);
+    if (named) return { at, named, told: undefined, hasHeader: true };
+  }
+  const titles = countTitles(rows);
+  for (const at of new Set([first, titles])) {
+    const told = recogniseByValues(rows.slice(at), layouts);
+    if (told) return { at, named: undefined, told, hasHeader: false };
+  }
+  const isHeaded = titles > first && looksLikeHeader(rows[titles] ?? []);
+  const at = isHeaded ? titles : first;
+  return { at, named: undefined, told: undefined, hasHeader: isHeaded || looksLikeHeader(rows[at] ?? []) };
+}
+
+/** A file without separators, if its lines are as wide as a layout says and hold what should stand there. */
+async function lookAtWidths(
+  sample: Uint8Array,
+  whole: boolean,
+  text: string,
+  said: Pick<FileLook, 'encoding' | 'lineEnd'>,
+): Promise<FileLook | undefined> {
+  const lines = text.split(/\r\n|\r|\n/, 220).slice(0, whole ? undefined : -1);
+  const found = recogniseByWidths(lines, layouts);
+  if (!found) return undefined;
+  const { layout, confidence, order, widths, above } = found;
+  const format = { ...said, separator: ',' as const, widths, above };
+  const rows = valuesOf(await firstRecords(sample, whole, format));
+  return { ...format, rows, hasHeader: false, header: [...order], layoutId: layout.id, layoutConfidence: confidence };
 }
 
 /** A header holds words we know, or at least no digits alone, no dates and no empty fields. */

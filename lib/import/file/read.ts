@@ -1,7 +1,9 @@
 // Reads a delimited file as batches of records, each with its line and the text it was cut from, so that a refused row
 // can be handed back exactly as it came. Holds one chunk of the file in memory, never the file.
 import { parse } from 'csv-parse/sync';
+import { cutAt } from '@/lib/import/layouts';
 import type { Encoding, Separator } from './encoding';
+import { isMark, readMark } from './join';
 
 export type FileRecord = {
   /** Line on which the record starts, from 1. */
@@ -13,31 +15,84 @@ export type FileRecord = {
   readable: boolean;
 };
 
-export type FileFormat = { encoding: Encoding; separator: Separator };
+export type FileFormat = {
+  encoding: Encoding;
+  separator: Separator;
+  /** Lines above the list: a title, who printed it and when. They are no rows, and every row keeps its own number. */
+  above?: number;
+  /** Letters of each column, where columns stand at fixed places instead of between separators. */
+  widths?: readonly number[];
+  /** Several lists one after the other, each opened by a mark (join.ts). */
+  joined?: boolean;
+  hasHeader?: boolean;
+};
+
+/** One list of a joined file: its name, and the line of its mark. Row 1 of the list is the line after it. */
+export type FilePart = { readonly name: string; readonly line: number };
 
 /** A quoted field may run over lines; past this many the quote was never closed, and only the first line is lost. */
 const mostLines = 40;
 
-/** Batches of records of a byte stream, header row included, blank lines left out. */
-export async function* readRecords(bytes: AsyncIterable<Uint8Array>, format: FileFormat): AsyncGenerator<FileRecord[]> {
+/** Where a line of a joined file stands in its own list; the line itself in a file that is one list. */
+export function standsAt(parts: readonly FilePart[], line: number): { line: number; file?: string } {
+  const part = parts.findLast((each) => each.line < line);
+  return part ? { line: line - part.line, file: part.name } : { line };
+}
+
+/**
+ * Batches of records of a byte stream, header row included, blank lines and what stands above the list left out. Of a
+ * joined file the first header row alone; `parts` is told where each list begins.
+ */
+export async function* readRecords(
+  bytes: AsyncIterable<Uint8Array>,
+  format: FileFormat,
+  parts?: FilePart[],
+): AsyncGenerator<FileRecord[]> {
   const decoder = new TextDecoder(format.encoding);
   let carried: string[] = [];
   let rest = '';
   let line = 1;
+  let [top, lists, isHeader] = [format.above ?? 0, 0, false];
   const take = (lines: string[], isLast: boolean): FileRecord[] => {
-    const framed = frameRecords(lines, line, format.separator, isLast);
+    const framed = frameRecords(lines, line, format, isLast);
     carried = framed.open;
     line = framed.line;
-    return framed.records;
+    const below = (framed.records[0]?.line ?? 0) > top ? framed.records : framed.records.filter((r) => r.line > top);
+    if (!isHeader || below.length === 0) return below;
+    isHeader = false;
+    return below.slice(1);
+  };
+  const openPart = (mark: string): void => {
+    const { name, above } = readMark(mark);
+    parts?.push({ name, line });
+    top = line + above;
+    line += 1;
+    // The header row of the first list names the columns of all.
+    isHeader = lists > 0 && format.hasHeader === true;
+    lists += 1;
+  };
+  const takeLists = (lines: string[], isLast: boolean): FileRecord[] => {
+    if (!format.joined) return take(lines, isLast);
+    const records: FileRecord[] = [];
+    let from = 0;
+    for (const [at, each] of lines.entries()) {
+      if (!isMark(each)) continue;
+      // What is open when a list ends was never closed.
+      records.push(...take(lines.slice(from, at), true));
+      openPart(each);
+      from = at + 1;
+    }
+    records.push(...take(lines.slice(from), isLast));
+    return records;
   };
   for await (const chunk of bytes) {
     const lines = cutLines(rest + decoder.decode(chunk, { stream: true }));
     rest = lines.pop() ?? '';
-    const records = take([...carried, ...lines], false);
+    const records = takeLists(carried.length === 0 ? lines : [...carried, ...lines], false);
     if (records.length > 0) yield records;
   }
   rest += decoder.decode();
-  const records = take(rest === '' ? carried : [...carried, rest], true);
+  const records = takeLists(rest === '' ? carried : [...carried, rest], true);
   if (records.length > 0) yield records;
 }
 
@@ -59,7 +114,7 @@ const loneReturn = /\r(?!\n)/g;
 function frameRecords(
   lines: string[],
   firstLine: number,
-  separator: Separator,
+  format: FileFormat,
   isLast: boolean,
 ): { records: FileRecord[]; open: string[]; line: number } {
   const records: FileRecord[] = [];
@@ -68,12 +123,12 @@ function frameRecords(
     const line = firstLine + at;
     let text = stripReturn(lines[at] ?? '');
     let used = 1;
-    if (text.includes('"')) {
-      while (isOpen(text, separator) && used < mostLines && at + used < lines.length) {
+    if (format.widths === undefined && text.includes('"')) {
+      while (isOpen(text, format.separator) && used < mostLines && at + used < lines.length) {
         text += `\n${stripReturn(lines[at + used] ?? '')}`;
         used += 1;
       }
-      const stillOpen = isOpen(text, separator);
+      const stillOpen = isOpen(text, format.separator);
       if (stillOpen && used < mostLines && !isLast) return { records, open: lines.slice(at), line };
       if (stillOpen) {
         records.push({ line, values: [], original: stripReturn(lines[at] ?? ''), readable: false });
@@ -82,14 +137,16 @@ function frameRecords(
       }
     }
     // A lone ^Z is how DOS ends a file.
-    if (text.trim() !== '' && text !== '\u001a') records.push(toRecord(line, text, separator));
+    if (text.trim() !== '' && text !== '\u001a') records.push(toRecord(line, text, format));
     at += used;
   }
   return { records, open: [], line: firstLine + lines.length };
 }
 
 /** One record from the text it was cut from. */
-export function toRecord(line: number, original: string, separator: Separator): FileRecord {
+export function toRecord(line: number, original: string, format: FileFormat): FileRecord {
+  const { separator, widths } = format;
+  if (widths !== undefined) return { line, values: cutAt(widths, original), original, readable: true };
   // Without a quote there is nothing to unwrap, and nine rows of ten have none.
   if (!original.includes('"')) return { line, values: original.split(separator), original, readable: true };
   try {
@@ -128,9 +185,10 @@ function stripReturn(line: string): string {
 export async function* readRows(
   bytes: AsyncIterable<Uint8Array>,
   look: FileFormat & { readonly hasHeader: boolean },
+  parts?: FilePart[],
 ): AsyncGenerator<FileRecord[]> {
   let isHeader = look.hasHeader;
-  for await (const batch of readRecords(bytes, look)) {
+  for await (const batch of readRecords(bytes, look, parts)) {
     yield isHeader ? batch.slice(1) : batch;
     isHeader &&= batch.length === 0;
   }

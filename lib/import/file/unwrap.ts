@@ -1,24 +1,35 @@
-// What a list comes wrapped in: nothing, gzip, an archive with one list in it, or a spreadsheet. All of them leave here as
+// What a list comes wrapped in: nothing, gzip, an archive with one list or many, or a spreadsheet. All of them leave here as
 // the bytes of one delimited file, so that nothing further on knows the difference.
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Refusal } from '@/lib/platform/result';
+import { type Left, takeLists } from './archive';
 import { boundUnpacked } from './bound';
 import { featureRows, opensFeatures } from './features';
 import { isWorkbook, readWorkbook } from './workbook';
-import { openEntry, readDirectory } from './zip';
+import { openEntry, type Packed, readDirectory, type ZipEntry } from './zip';
 
 export interface Unwrapped {
   readonly wrapped: 'gzip' | 'zip' | 'xlsx' | null;
   /** Name of the list inside an archive, or of the sheet. */
   readonly inner: string | null;
+  /** Names of the lists of an archive that became this one; none where it is no archive. */
+  readonly lists: readonly string[];
+  /** What else lay in the archive, and why it was not taken. */
+  readonly left: readonly Left[];
+  /** First rows of all the lists that became one; null where it is one list. */
+  readonly sample: readonly string[][] | null;
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** The bytes once more, where an archive is held; null where they have to be brought again. */
+  readonly reopen: (() => AsyncIterable<Uint8Array>) | null;
 }
 
 /** Unpacked, a list is at most this large. */
 export const mostBytes = 1_500_000_000;
 /** An archive or a spreadsheet is held packed in memory: larger ones are to be unpacked first. */
 const mostArchive = 200_000_000;
+/** A spreadsheet that lies in an archive is held beside it. */
+const mostInner = 60_000_000;
 
 const signs: readonly (readonly [string, string])[] = [
   ['25504446', 'This is a PDF. Ask for the list as CSV, or export it as CSV from where it came.'],
@@ -34,10 +45,13 @@ const signs: readonly (readonly [string, string])[] = [
 
 /** Looks at the first bytes and unwraps. Files that cannot be lists are refused by what they are; GeoJSON becomes rows. */
 export async function unwrap(bytes: AsyncIterable<Uint8Array>): Promise<Unwrapped> {
-  const unwrapped = await unpack(bytes);
-  const source = unwrapped.bytes[Symbol.asyncIterator]();
-  const { head, whole } = await peek(source);
-  return { ...unwrapped, bytes: opensFeatures(head) ? featureRows(whole) : whole };
+  const unwrapped = await unpackLists(bytes, false);
+  return { ...unwrapped, bytes: listIn(unwrapped.bytes) };
+}
+
+async function* listIn(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const { head, whole } = await peek(bytes[Symbol.asyncIterator]());
+  yield* opensFeatures(head) ? featureRows(whole) : whole;
 }
 
 async function peek(source: AsyncIterator<Uint8Array>): Promise<{ head: Buffer; whole: AsyncGenerator<Uint8Array> }> {
@@ -50,17 +64,51 @@ async function peek(source: AsyncIterator<Uint8Array>): Promise<{ head: Buffer; 
   return { head, whole: rejoin(head, source) };
 }
 
-const lists = /\.(csv|tsv|txt|tab|dat|lst|psv)$/i;
+const bare = { inner: null, lists: [], left: [], sample: null, reopen: null } as const;
 
-/** Unpacks and leaves what it finds as it is. `wanted`: which file of an archive comes before the others, by its name. */
-export async function unpack(bytes: AsyncIterable<Uint8Array>, wanted = lists): Promise<Unwrapped> {
+type Opened =
+  | { readonly wrapped: 'gzip' | null; readonly bytes: AsyncIterable<Uint8Array> }
+  | { readonly archive: Packed; readonly entries: readonly ZipEntry[] };
+
+async function openPacked(bytes: AsyncIterable<Uint8Array>, most: number): Promise<Opened> {
   const { head, whole } = await peek(bytes[Symbol.asyncIterator]());
   const hex = head.subarray(0, 8).toString('hex');
   const known = signs.find(([sign]) => hex.startsWith(sign));
   if (known) throw new Refusal('invalid', known[1], { file: 'format' });
-  if (hex.startsWith('1f8b')) return { wrapped: 'gzip', inner: null, bytes: gunzip(whole) };
-  if (!hex.startsWith('504b0304') && !hex.startsWith('504b0506')) return { wrapped: null, inner: null, bytes: whole };
-  return openArchive(await hold(whole), wanted);
+  if (hex.startsWith('1f8b')) return { wrapped: 'gzip', bytes: gunzip(whole) };
+  if (!hex.startsWith('504b0304') && !hex.startsWith('504b0506')) return { wrapped: null, bytes: whole };
+  const archive = await hold(whole, most);
+  return { archive, entries: await readDirectory(archive) };
+}
+
+/** `isInner`: the bytes lie in an archive themselves, and may be a list, packed or not, or a spreadsheet. */
+async function unpackLists(bytes: AsyncIterable<Uint8Array>, isInner: boolean): Promise<Unwrapped> {
+  const opened = await openPacked(bytes, isInner ? mostInner : mostArchive);
+  if ('bytes' in opened) return { ...bare, ...opened };
+  const { archive, entries } = opened;
+  if (isWorkbook(entries)) return { ...bare, wrapped: 'xlsx', ...readWorkbook(archive, entries) };
+  if (isInner)
+    throw new Refusal('invalid', 'This is an archive inside an archive. Unpack it once.', { file: 'format' });
+  const inner = async function* (entry: ZipEntry) {
+    yield* listIn((await unpackLists(openEntry(archive, entry, mostBytes), true)).bytes);
+  };
+  const taken = await takeLists(entries, inner);
+  return { wrapped: 'zip', ...taken, bytes: taken.reopen() };
+}
+
+/** Unpacks and leaves what it finds as it is: no list, but the one file of an archive whose name is the wanted one. */
+export async function unpackOne(bytes: AsyncIterable<Uint8Array>, wanted: RegExp): Promise<AsyncIterable<Uint8Array>> {
+  const opened = await openPacked(bytes, mostArchive);
+  if ('bytes' in opened) return opened.bytes;
+  const { archive, entries } = opened;
+  const named = entries.filter((entry) => wanted.test(entry.name));
+  const [entry, ...others] = named.length > 0 ? named : entries;
+  if (!entry) throw new Refusal('invalid', 'This archive is empty.', { file: 'format' });
+  if (others.length === 0) return openEntry(archive, entry, mostBytes);
+  const count = others.length + 1;
+  throw new Refusal('invalid', `This archive holds ${count} files. Unpack it and upload them one by one.`, {
+    file: 'format',
+  });
 }
 
 async function* rejoin(head: Buffer, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -83,36 +131,17 @@ async function* gunzip(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
   yield* boundUnpacked(plain, () => packed, mostBytes);
 }
 
-async function hold(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
+async function hold(bytes: AsyncIterable<Uint8Array>, most: number): Promise<Packed> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of bytes) {
     size += piece.length;
-    if (size > mostArchive)
+    if (size > most)
       throw new Refusal('invalid', 'This archive is larger than 200 MB. Unpack it and upload the list itself.', {
         file: 'too-large',
       });
     pieces.push(piece);
   }
-  return Buffer.concat(pieces);
-}
-
-function openArchive(archive: Buffer, wanted: RegExp): Unwrapped {
-  const entries = readDirectory(archive);
-  if (isWorkbook(entries)) return { wrapped: 'xlsx', ...readWorkbook(archive, entries) };
-  const all = entries.filter((entry) => !/(^|\/)(__MACOSX\/|\.|thumbs\.db$|desktop\.ini$)/i.test(entry.name));
-  const likely = all.filter((entry) => wanted.test(entry.name));
-  const candidates = likely.length > 0 ? likely : all;
-  const [entry] = candidates;
-  if (!entry) throw new Refusal('invalid', 'This archive is empty.', { file: 'format' });
-  if (candidates.length > 1) {
-    throw new Refusal(
-      'invalid',
-      `This archive holds ${candidates.length} lists. Unpack it and upload them one by one.`,
-      {
-        file: 'format',
-      },
-    );
-  }
-  return { wrapped: 'zip', inner: entry.name, bytes: openEntry(archive, entry, mostBytes) };
+  const held = Buffer.concat(pieces);
+  return { size, read: async (from, length) => held.subarray(from, from + length) };
 }

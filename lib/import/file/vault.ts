@@ -3,9 +3,10 @@
 
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, rm, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { day } from '@/lib/platform/clock';
 import { type Key, open as openSealed, seal } from '@/lib/platform/crypto';
 import { env } from '@/lib/platform/env';
 import { errorCode } from '@/lib/platform/error-code';
@@ -25,9 +26,16 @@ const full = (): Refusal =>
     },
   );
 
+const tooLarge = (): Refusal =>
+  new Refusal('invalid', 'This file is larger than 1.5 GB. Split it and import the parts.', { file: 'too-large' });
+
 function pathOf(importId: string): string {
   return join(env().dataFolder, 'imports', `${importId}.sealed`);
 }
+
+/** Under this name until it is whole. */
+const partEnd = '.part';
+const partOf = (importId: string): string => `${pathOf(importId)}${partEnd}`;
 
 const placeOf = (importId: string, at: number, isLast: boolean): string =>
   `import/${importId}/upload/${at}/${isLast ? 'last' : 'more'}`;
@@ -45,7 +53,7 @@ export async function storeUpload(
   const folder = join(env().dataFolder, 'imports');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await requireRoom(folder);
-  const out = createWriteStream(pathOf(importId), { mode: 0o600 });
+  const out = createWriteStream(partOf(importId), { mode: 0o600 });
   let held = Buffer.alloc(0);
   let at = 0;
   let size = 0;
@@ -62,7 +70,7 @@ export async function storeUpload(
   try {
     for await (const chunk of bytes) {
       size += chunk.length;
-      if (size > mostBytes) break;
+      if (size > mostBytes) throw tooLarge();
       held = Buffer.concat([held, chunk]);
       while (held.length > pieceBytes) {
         await write(held.subarray(0, pieceBytes), false);
@@ -72,6 +80,7 @@ export async function storeUpload(
     await write(held, true);
     out.end();
     await finished(out);
+    await rename(partOf(importId), pathOf(importId));
   } catch (error) {
     out.destroy();
     await dropUpload(importId);
@@ -108,5 +117,20 @@ export async function* readUpload(importId: string, key: Key): AsyncGenerator<Bu
 }
 
 export async function dropUpload(importId: string): Promise<void> {
+  await rm(partOf(importId), { force: true });
   await rm(pathOf(importId), { force: true });
+}
+
+/** Removes what a process that died left half written. Nothing takes a day to arrive. Returns how many went. */
+export async function sweepParts(now: Date): Promise<number> {
+  const folder = join(env().dataFolder, 'imports');
+  const names = await readdir(folder).catch(() => []);
+  let gone = 0;
+  for (const name of names.filter((each) => each.endsWith(partEnd))) {
+    const { mtimeMs } = await stat(join(folder, name));
+    if (mtimeMs > now.getTime() - day) continue;
+    await rm(join(folder, name), { force: true });
+    gone += 1;
+  }
+  return gone;
 }

@@ -2,7 +2,7 @@
 // line of its own number. Written by hand: the part a list needs is small, and a library for it is not.
 import { Refusal } from '@/lib/platform/result';
 import { cellText, dateStyles, type SheetWords, sharedStrings, textOf } from './sheet-words';
-import { openEntry, type ZipEntry } from './zip';
+import { openEntry, type Packed, type ZipEntry } from './zip';
 
 /** Words and styles are held in memory; the rows are not. */
 const mostHeld = 300_000_000;
@@ -16,7 +16,7 @@ export function isWorkbook(entries: readonly ZipEntry[]): boolean {
 
 /** The sheet's name and its rows as comma separated UTF-8. */
 export function readWorkbook(
-  archive: Buffer,
+  archive: Packed,
   entries: readonly ZipEntry[],
 ): { inner: string; bytes: AsyncIterable<Uint8Array> } {
   const sheets = entries
@@ -28,7 +28,7 @@ export function readWorkbook(
 }
 
 async function* linesOf(
-  archive: Buffer,
+  archive: Packed,
   entries: readonly ZipEntry[],
   sheets: readonly ZipEntry[],
 ): AsyncGenerator<Uint8Array> {
@@ -51,7 +51,7 @@ async function* linesOf(
   }
 }
 
-async function wholeText(archive: Buffer, entry: ZipEntry): Promise<string> {
+async function wholeText(archive: Packed, entry: ZipEntry): Promise<string> {
   const pieces: Buffer[] = [];
   for await (const piece of openEntry(archive, entry, mostHeld)) pieces.push(piece);
   return Buffer.concat(pieces).toString('utf8');
@@ -60,10 +60,10 @@ async function wholeText(archive: Buffer, entry: ZipEntry): Promise<string> {
 const rowPattern = /<(?:\w+:)?row\b([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?row>)/g;
 const cellPattern = /<(?:\w+:)?c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g;
 
-async function* rowsOf(archive: Buffer, sheet: ZipEntry, words: SheetWords): AsyncGenerator<string> {
+async function* rowsOf(archive: Packed, sheet: ZipEntry, words: SheetWords): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8');
   let held = '';
-  let line = 0;
+  let [line, widest] = [0, 0];
   for await (const piece of openEntry(archive, sheet, mostSheet)) {
     held += decoder.decode(piece, { stream: true });
     let out = '';
@@ -73,6 +73,9 @@ async function* rowsOf(archive: Buffer, sheet: ZipEntry, words: SheetWords): Asy
       const number = Number(/\br="(\d+)"/.exec(found[1] ?? '')?.[1] ?? line + 1);
       const cells = cellsOf(found[2] ?? '', words);
       if (cells.length === 0) continue;
+      // Empty cells at the end of a row are not in the sheet at all.
+      widest = Math.max(widest, cells.length);
+      while (cells.length < widest) cells.push('');
       // A row stands on the line of its own number: what is refused there is found there.
       out += '\n'.repeat(Math.min(Math.max(number - line - 1, 0), 10_000));
       out += `${cells.map(quoted).join(',')}\n`;

@@ -21,10 +21,11 @@ import { utah } from './utah';
 import { vermont } from './vermont';
 import { washington } from './washington';
 
+export { cutAt } from './cut';
 export { type FactColumn, factColumns } from './facts';
 export { protectedHeader, resultHeader, saysNo, stopHeader, stopResult } from './guards';
 export { foldHeader, type Layout } from './layout';
-export { recogniseByName, recogniseByValues } from './recognise';
+export { recogniseByName, recogniseByValues, recogniseByWidths } from './recognise';
 export { headerWords, needlessWords, noWords, yesWords } from './words';
 
 export const layouts: readonly Layout[] = [

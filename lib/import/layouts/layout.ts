@@ -22,6 +22,8 @@ export type Layout = {
   order?: readonly string[];
   /** Older or newer orders of the same file. */
   otherOrders?: readonly (readonly string[])[];
+  /** The columns of a file without separators, in order: the name of each and how many letters wide it is. */
+  fixed?: readonly (readonly [name: string, width: number])[];
   separator?: string;
   dates?: DateOrder;
   /** Status values that mean the person is not on the roll (removed, denied). */
@@ -40,6 +42,17 @@ export type Layout = {
 /** 'SOS_VOTERID' and 'Sos Voter ID' are one header. */
 export function foldHeader(name: string): string {
   return foldText(name).replace(/ /g, '');
+}
+
+/** 'LAST_NAME:35 FIRST_NAME:20' as the columns of a file with fixed widths. */
+export function widthsOf(text: string): (readonly [name: string, width: number])[] {
+  return text
+    .trim()
+    .split(/\s+/)
+    .map((column) => {
+      const [name = '', width = ''] = column.split(':');
+      return [name, Number(width)] as const;
+    });
 }
 
 /** Builds a column table from groups: field -> header names; a text holds several names with blanks between them. */

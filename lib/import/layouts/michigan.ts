@@ -1,6 +1,16 @@
-// Michigan, qualified voter file: 38 fields without a header row in older extracts, named columns in newer ones. It gives
-// the year of birth only; protected people are left out by the state itself.
-import { columnsOf, type Layout } from './layout';
+// Michigan, qualified voter file: until 2018 the same 38 fields at fixed places without separators, then between commas
+// without a header row, then with named columns. It gives the year of birth only; protected people are left out by the
+// state itself.
+import { columnsOf, type Layout, widthsOf } from './layout';
+
+/** As the state's own description of its extract gave them: 520 letters a line. */
+const fixed = widthsOf(`
+  LAST_NAME:35 FIRST_NAME:20 MIDDLE_NAME:20 NAME_SUFFIX:3 BIRTH_YEAR:4 GENDER:1 DATE_OF_REGISTRATION:8
+  HOUSE_NUM_CHARACTER:1 RESIDENCE_STREET_NUMBER:7 HOUSE_SUFFIX:4 PRE_DIRECTION:2 STREET_NAME:30 STREET_TYPE:6
+  SUFFIX_DIRECTION:2 RESIDENCE_EXTENSION:13 CITY:35 STATE:2 ZIP:5 MAIL_ADDR_1:50 MAIL_ADDR_2:50 MAIL_ADDR_3:50
+  MAIL_ADDR_4:50 MAIL_ADDR_5:50 STATE_VOTER_REF:13 COUNTYCODE:2 JURISDICTION:5 WARD_PRECINCT:6 SCHOOL_CODE:5
+  LOWER_HOUSE_DIST:5 UPPER_HOUSE_DIST:5 CONGRESSIONAL_DIST:5 COUNTY_BOARD_DIST:5 VILLAGE_CODE:5 VILLAGE_PRECINCT:6
+  SCHOOL_PRECINCT:6 PERMANENT_ABSENTEE_IND:1 REGISTRATION_STATUS:2 UOCAVA_STATUS:1`);
 
 export const michigan: Layout = {
   id: 'us-mi',
@@ -9,10 +19,8 @@ export const michigan: Layout = {
   region: 'MI',
   source: 'roll',
   signature: ['STATE_VOTER_REF', 'LAST_NAME', 'FIRST_NAME', 'RESIDENCE_STREET_NUMBER', 'RESIDENCE_EXTENSION'],
-  order:
-    'LAST_NAME FIRST_NAME MIDDLE_NAME NAME_SUFFIX BIRTH_YEAR GENDER DATE_OF_REGISTRATION HOUSE_NUM_CHARACTER RESIDENCE_STREET_NUMBER HOUSE_SUFFIX PRE_DIRECTION STREET_NAME STREET_TYPE SUFFIX_DIRECTION RESIDENCE_EXTENSION CITY STATE ZIP MAIL_ADDR_1 MAIL_ADDR_2 MAIL_ADDR_3 MAIL_ADDR_4 MAIL_ADDR_5 STATE_VOTER_REF COUNTYCODE JURISDICTION WARD_PRECINCT SCHOOL_CODE LOWER_HOUSE_DIST UPPER_HOUSE_DIST CONGRESSIONAL_DIST COUNTY_BOARD_DIST VILLAGE_CODE VILLAGE_PRECINCT SCHOOL_PRECINCT PERMANENT_ABSENTEE_IND REGISTRATION_STATUS UOCAVA_STATUS'.split(
-      ' ',
-    ),
+  order: fixed.map(([name]) => name),
+  fixed,
   separator: ',',
   dates: 'mdy',
   notOnRoll: ['C', 'R', 'CANCELLED', 'REJECTED'],

@@ -2,6 +2,7 @@
 // says. Columns may be shuffled, missing, added or spelt another way; a wrong guess shows, because values then do not fit.
 import type { ImportField } from '@/lib/import/model';
 import { readBirthYear, readBorn } from '@/lib/import/rows/dates';
+import { cutAt } from './cut';
 import { foldHeader, type Layout } from './layout';
 
 export interface Recognised {
@@ -58,6 +59,35 @@ export function recogniseByValues(
   if (!best) return undefined;
   const order = first.map((_, at) => best.order[at] ?? `Column ${at + 1}`);
   return { layout: best.layout, confidence: best.share > 0.95 ? 'certain' : 'likely', order };
+}
+
+export interface RecognisedWidths extends Recognised {
+  readonly order: readonly string[];
+  readonly widths: readonly number[];
+  /** Lines above the first row. */
+  readonly above: number;
+}
+
+/** The layout of a file without separators: its lines are as wide as the layout says, and hold what should stand there. */
+export function recogniseByWidths(lines: readonly string[], layouts: readonly Layout[]): RecognisedWidths | undefined {
+  const found = layouts.flatMap((layout) => {
+    const fixed = layout.fixed ?? [];
+    const widths = fixed.map(([, width]) => width);
+    const wide = widths.reduce((sum, width) => sum + width, 0);
+    // Blanks at the end of a line get lost on the way; letters do not come along.
+    const isRow = (line: string) => line.length > wide / 2 && line.trimEnd().length <= wide;
+    const above = lines.findIndex(isRow);
+    const rows = above < 0 ? [] : lines.slice(above, above + 100).filter((line) => line.trim() !== '');
+    if (fixed.length === 0 || rows.length === 0 || rows.filter(isRow).length < rows.length * 0.9) return [];
+    const order = fixed.map(([name]) => name);
+    const cut = rows.map((line) => cutAt(widths, line));
+    const share = shareThatFits(cut, order, layout);
+    return share === undefined ? [] : [{ layout, order, widths, above, share }];
+  });
+  const [best] = found.sort((a, b) => b.share - a.share);
+  if (!best) return undefined;
+  const { share, ...rest } = best;
+  return { ...rest, confidence: share > 0.95 ? 'certain' : 'likely' };
 }
 
 /** A separator at the end of each line adds an empty field; files with elections grow to the right. */

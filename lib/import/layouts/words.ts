@@ -351,7 +351,7 @@ export const headerWords: readonly (readonly [ImportField, readonly string[]])[]
 
 /** Known words for columns nobody needs at a door; they are left out without a question. */
 export const needlessWords =
-  /\b(mail(ing)?( addr\w*| city| state| zip\w*)|district|ward|county|township|school|senate|congress\w*|legislat\w*|commission\w*|registration date|registr dt|reg date|status|gender|sex|sexe|sexo|geschlecht|age|title|prefix|civilite|last voted|vote[dr]? history|voter history|precinct split|zip4|plus ?4|created at|updated at|canton|circonscription|type de liste|language|occupation|employer|note|notes|refused because|refused line|primary|general|special|runoff) ?\d*\b/;
+  /\b(mail(ing)?( addr\w*| city| state| zip\w*)|district|ward|county|township|school|senate|congress\w*|legislat\w*|commission\w*|registration date|registr dt|reg date|status|gender|sex|sexe|sexo|geschlecht|age|title|prefix|civilite|last voted|vote[dr]? history|voter history|precinct split|zip4|plus ?4|created at|updated at|canton|circonscription|type de liste|language|occupation|employer|note|notes|refused because|refused line|refused file|primary|general|special|runoff) ?\d*\b/;
 
 /**
  * Headers of columns that say people agreed to something, or when and how they did (CON-21), in English, French, Spanish and

@@ -31,6 +31,7 @@ export {
   addKeyPeople,
   campaignSubkey,
   countOpenings,
+  dropImportKey,
   endImportKeys,
   findByToken,
   findToOpen,

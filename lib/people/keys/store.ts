@@ -174,6 +174,13 @@ export async function readImportKey(campaignId: string, importId: string, now: D
   });
 }
 
+/** Ends one import's key before its day: its upload was never finished. */
+export async function dropImportKey(campaignId: string, importId: string): Promise<void> {
+  await keysTransaction(campaignId, (tx) =>
+    tx.run('delete from keys.import_key where campaign_id = $1 and import_id = $2', [campaignId, importId]),
+  );
+}
+
 export async function endImportKeys(campaignId: string, now: Date): Promise<number> {
   return keysTransaction(campaignId, (tx) =>
     tx.run('delete from keys.import_key where campaign_id = $1 and ends_at <= $2', [campaignId, now]),

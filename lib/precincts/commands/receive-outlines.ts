@@ -1,7 +1,7 @@
 // Taking a map file of precinct outlines in: read at once, shape by shape, and kept as rings with their code. Only shapes
 // where the campaign's doors are stay; the file itself is public and is kept nowhere.
 import type { Ctx } from '@/lib/auth/model';
-import { cutFeatures, unpack } from '@/lib/import/file';
+import { cutFeatures, unpackOne } from '@/lib/import/file';
 import { addOutlines, mostOutlines, readDoorBounds, requireOutlining } from '@/lib/places';
 import type { Outline, OutlineColumns, OutlineFault, OutlineFaultWhy } from '@/lib/places/model';
 import {
@@ -139,7 +139,7 @@ const cornersOf = ({ west, south, east, north }: Bounds) =>
 
 /** The bytes of the file, unpacked and bounded, once its beginning shows that it is GeoJSON in degrees. */
 async function* checked(open: () => AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const { bytes } = await unpack(open(), /\.(geo)?json$|\.geojson[ls]$/i);
+  const bytes = await unpackOne(open(), /\.(geo)?json$|\.geojson[ls]$/i);
   let size = 0;
   let head = '';
   for await (const piece of bytes) {

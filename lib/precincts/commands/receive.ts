@@ -2,7 +2,7 @@
 // public, and whoever needs it again has it from where it came.
 import { act } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
-import { lookAtList, readRecords, unwrap } from '@/lib/import/file';
+import { openOneList, readRecords } from '@/lib/import/file';
 import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
 import { Declared, type Tally } from '../model';
@@ -53,9 +53,10 @@ export async function receiveResults(
 }
 
 async function readTally(open: () => AsyncIterable<Uint8Array>, onlyPlace: string): Promise<Tally> {
-  const unpacked = async function* () {
+  const list = await openOneList(open);
+  const bounded = async function* () {
     let size = 0;
-    for await (const piece of (await unwrap(open())).bytes) {
+    for await (const piece of list.read()) {
       size += piece.length;
       if (size > mostResultBytes)
         throw new Refusal('invalid', 'This file is larger than 250 MB. Take the file of one state or department.', {
@@ -64,8 +65,7 @@ async function readTally(open: () => AsyncIterable<Uint8Array>, onlyPlace: strin
       yield piece;
     }
   };
-  const look = await lookAtList(unpacked);
-  const result = await tallyOf(readRecords(unpacked(), look), onlyPlace);
+  const result = await tallyOf(readRecords(bounded(), list.look), onlyPlace);
   if (!result.ok) throw new Refusal('invalid', sentences[result.why], { file: result.why });
   return result.tally;
 }

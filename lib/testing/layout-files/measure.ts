@@ -1,6 +1,6 @@
 // How much of a generated file an import gets right: layout, header, every value of every row, and the protected ones.
 import { namesPeople } from '@/lib/import/columns';
-import { lookAtFile, readRecords } from '@/lib/import/file';
+import { openList, readRows } from '@/lib/import/file';
 import { foldHeader, type Layout, layoutById } from '@/lib/import/layouts';
 import type { ImportField } from '@/lib/import/model';
 import { columnsFor, datesOf, rowSettings } from '@/lib/import/plan';
@@ -25,22 +25,23 @@ export interface Accuracy {
   readonly wrong: readonly string[];
 }
 
+const bare: ReadonlySet<Variant> = new Set(['no header', 'fixed widths']);
+
 /** Null where the layout has no such variant. */
 export async function measureLayout(layout: Layout, variant: Variant): Promise<Accuracy | null> {
   const file = writeFile(layout, variant);
   if (file === null) return null;
-  const look = await lookAtFile(file.bytes, true);
-  if (look === null) throw new Error(`${layout.id}, ${variant}: nothing to read`);
+  const { look, read: open } = await openList(() => once(file.bytes));
   const columns = columnsFor(look, look.rows);
   const settings = rowSettings({ look, columns, shared: [], dates: datesOf(columns, look.rows) }, layout, false);
   const read = makeRowReader(settings);
   const marks = Object.values(layout.columns).includes('protected') && has(layout, 'protected');
   const forbidden = columns.filter((column) => column.state === 'forbidden').length;
   const wrong: string[] = [];
-  let [right, values, hidden, leaked, at] = [0, 0, 0, 0, look.hasHeader ? -1 : 0];
-  for await (const batch of readRecords(once(file.bytes), look)) {
+  let [right, values, hidden, leaked, at] = [0, 0, 0, 0, 0];
+  for await (const batch of readRows(open(), look)) {
     for (const record of batch) {
-      const person = at < 0 ? undefined : file.people[at];
+      const person = file.people[at];
       at += 1;
       if (!person || layout.source === 'answers') continue;
       const result = read(record.values);
@@ -64,7 +65,7 @@ export async function measureLayout(layout: Layout, variant: Variant): Promise<A
   return {
     layout: layout.id,
     variant,
-    recognised: layoutById(look.layoutId ?? '') === layout && look.hasHeader === (variant !== 'no header'),
+    recognised: layoutById(look.layoutId ?? '') === layout && look.hasHeader === !bare.has(variant),
     right,
     values,
     protected: hidden,

@@ -2,6 +2,7 @@
 // in another alphabet, with columns missing or added.
 import { foldHeader, type Layout } from '@/lib/import/layouts';
 import type { ImportField } from '@/lib/import/model';
+import { workbookOf, zipOf } from './archive';
 import { publishedDates, publishedHeaders } from './headers';
 import { type Invented, invent } from './people';
 
@@ -16,6 +17,10 @@ export const variants = [
   'windows-1252',
   'mac line ends',
   'other separator',
+  'title above',
+  'spreadsheet with a title',
+  'several in an archive',
+  'fixed widths',
 ] as const;
 export type Variant = (typeof variants)[number];
 
@@ -37,6 +42,7 @@ export function writeFile(layout: Layout, variant: Variant, count = 60): LayoutF
   const header = headerOf(layout);
   if (variant === 'no header' && (layout.order === undefined || layout.order !== header)) return null;
   const people = invent(count, layout.country);
+  if (variant === 'fixed widths') return writeFixed(layout, people);
   const gone = new Set<ImportField>();
   let order = header.map((_, at) => at);
   if (variant === 'shuffled') order = order.map((_, at) => (at * 7 + 3) % header.length);
@@ -59,11 +65,34 @@ export function writeFile(layout: Layout, variant: Variant, count = 60): LayoutF
     ...order.map((at) => cellOf(layout, header[at] ?? '', person)),
     ...extra.map((_, at) => `${row}-${at}`),
   ]);
+  if (variant === 'spreadsheet with a title') {
+    const sheet = workbookOf([['Voter list of Alder County'], ['Printed on', '3 November 2026'], [], names, ...rows]);
+    return { bytes: sheet, people, without: gone };
+  }
   const lines = (variant === 'no header' ? rows : [names, ...rows]).map((row) =>
     row.map((value) => quoted(value, separator)).join(separator),
   );
+  if (variant === 'title above') lines.unshift('"Voter list of Alder County, North"', 'Printed on 3 November 2026', '');
+  if (variant === 'several in an archive') {
+    const half = Math.ceil(lines.length / 2);
+    const second = [...lines.slice(0, 1), ...lines.slice(half)];
+    const lists = { 'north/list.csv': lines.slice(0, half).join('\n'), 'south/list.csv': second.join('\r\n') };
+    return { bytes: zipOf({ ...lists, 'readme.pdf': '%PDF-1.7' }), people, without: gone };
+  }
   const end = variant === 'mac line ends' ? '\r' : row13(layout) ? '\r\n' : '\n';
   return { bytes: encode(`${lines.join(end)}${end}`, variant), people, without: gone };
+}
+
+/** As old registers write it: no separator, blanks to fill, Latin-1; on some lines the last blanks got lost. */
+function writeFixed(layout: Layout, people: readonly Invented[]): LayoutFile | null {
+  if (layout.fixed === undefined) return null;
+  const lines = people.map((person, row) => {
+    const line = (layout.fixed ?? [])
+      .map(([name, width]) => cellOf(layout, name, person).slice(0, width).padEnd(width))
+      .join('');
+    return row % 3 === 0 ? line.trimEnd() : line;
+  });
+  return { bytes: Buffer.from(lines.join('\r\n'), 'latin1'), people, without: new Set() };
 }
 
 /** Some sources end their lines as Windows does. */

@@ -12,7 +12,10 @@ import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../desk-page';
 import { UploadForm } from '../upload-form';
 
-const refusals = ['invalid', 'too-large', 'no-room', 'answers', 'conflict'] as const;
+const refusals = [
+  ...(['invalid', 'too-large', 'no-room', 'answers', 'conflict'] as const),
+  ...(['damaged', 'cut-short', 'password'] as const),
+];
 
 /** D5: the files that were imported, and the way to bring another. */
 export default definePage({

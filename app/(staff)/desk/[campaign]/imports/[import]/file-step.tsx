@@ -12,6 +12,7 @@ import { formatNumber } from '@/lib/platform/format';
 import { usStates } from '@/lib/rules-data';
 import { StatesWithTerms } from '../../list-terms';
 import { declare } from '../actions';
+import { AboutFile } from './about-file';
 
 const mostShown = 200;
 
@@ -39,6 +40,7 @@ export async function FileStep({
   return (
     <Card title={t('one.step.1')}>
       <p className="ui-second">{layout ? t('one.layout', { layout: layout.title }) : t('one.noLayout')}</p>
+      <AboutFile plan={plan} />
       <ActionForm action={declare} words={forms}>
         <FormHidden name="importId" value={shown.record.id} />
         <FormRadios

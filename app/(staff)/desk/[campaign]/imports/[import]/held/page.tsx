@@ -74,7 +74,8 @@ function Explained({ t, held, until }: { t: Words; held: HeldPage; until: string
 
 /** Three choices of equal weight; none for many rows at once, because each is about one human. */
 function Row({ row, importId, t, forms }: { row: HeldRow; importId: string; t: Words; forms: FormWords }) {
-  const label = t('held.row', { line: row.line });
+  const { file, line } = row.at;
+  const label = file === undefined ? t('held.row', { line }) : t('held.rowOf', { line, file });
   const words = { name: t('held.name'), born: t('held.born'), address: t('held.address'), none: t('held.notInFile') };
   return (
     <Card calm title={label} id={`row-${row.line}`}>
