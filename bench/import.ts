@@ -1,6 +1,6 @@
 // What an import costs: 500,000 rows through the product's own import (checked, stops asked, sealed, merged under the
 // policies), against COPY of the same file into one plain table with the same columns and four indexes, same run. The
-// import runs in a process of its own, whose memory is measured.
+// import runs in the product's own process for it, under the product's own ceiling, and that process is measured.
 import { mkdtempSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,9 +11,8 @@ import type { Runner } from '@/lib/import/model';
 import { foundCampaign, keys } from '@/lib/people';
 import { closePools } from '@/lib/platform/db';
 import { startOwnServers } from '@/lib/testing/dump/own-servers';
-import { inOwnProcess } from '@/lib/testing/own-process';
 import { createMany, plainCopy, writeRoll } from './import-roll';
-import type { Once } from './import-worker';
+import { importOnce, type Once } from './import-run';
 import type { BenchOptions } from './run';
 
 export async function bench({ rows = 500_000 }: BenchOptions = {}): Promise<Record<string, unknown>[]> {
@@ -26,8 +25,8 @@ export async function bench({ rows = 500_000 }: BenchOptions = {}): Promise<Reco
     const data = await servers.connect('data');
     const plainMs = await plainCopy(data, file);
     const who = await aCampaign();
-    const first = await importOnce(who, file);
-    const again = await importOnce(who, file);
+    const first = await importOnce(who, file, folder);
+    const again = await importOnce(who, file, folder);
     const accepted = first.counts.fresh ?? 0;
     if (accepted !== rows || again.counts.same !== rows)
       throw new Error('The import did not take every row, or changed something the second time.');
@@ -52,18 +51,17 @@ export async function bench({ rows = 500_000 }: BenchOptions = {}): Promise<Reco
         againWholeMs: whole(again),
         manyMs: Math.round(manyMs),
         timesFasterThanMany: round2(manyMs / first.importMs),
-        programMs: Math.round(first.cpuMs),
+        programMs: Math.round(first.run.cpuMs),
         ciphersOfProgram: round2(first.ciphers),
-        ciphersOfImport: round2((first.ciphers * first.cpuMs) / first.importMs),
+        ciphersOfImport: round2((first.ciphers * first.run.cpuMs) / first.importMs),
         rows,
         accepted,
         fileBytes: statSync(file).size,
         plainBytes: Number(size?.plain),
         importBytes: Number(size?.ours),
-        peakMegabytes: first.peakMegabytes,
-        peaksByStep: first.peaks,
-        againPeakMegabytes: again.peakMegabytes,
-        heap: heap.join(' '),
+        peakMegabytes: peakOf(first),
+        checkPeakMegabytes: first.check.peakMegabytes,
+        againPeakMegabytes: peakOf(again),
       },
     ];
   } finally {
@@ -89,16 +87,6 @@ async function aCampaign(): Promise<Runner> {
   return who;
 }
 
-/**
- * A ceiling for the heap of the importing process. Without one, Node collects late on a machine with much memory, and the
- * peak says more of the machine than of the import.
- */
-const heap = ['--max-semi-space-size=16', '--max-old-space-size=256'];
-
-async function importOnce(who: Runner, file: string): Promise<Once> {
-  const { said, code } = await inOwnProcess('bench/import-worker.ts', [JSON.stringify(who), file], { flags: heap });
-  if (code !== 0) throw new Error('The import of the benchmark did not come to its end.');
-  return JSON.parse(said) as Once;
-}
+const peakOf = ({ check, run }: Once): number => Math.max(check.peakMegabytes, run.peakMegabytes);
 
 const round2 = (value: number): number => Math.round(value * 100) / 100;

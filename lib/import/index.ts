@@ -9,9 +9,10 @@ export {
   undoHeld,
 } from './commands/held';
 export { type Matched, matchAddressFile, mostMatchBytes } from './commands/match';
+export { continueImports, runInBackground, runInOwnProcess, type Used } from './commands/own-process';
 export { type Prepared, pauseImport, prepareImport, startCheck, startImport, stopImport } from './commands/prepare';
 export { isAbroad, type Received, receiveFile, refuseAbroad } from './commands/receive';
-export { continueImports, runImport, runInBackground } from './commands/run';
+export { runImport } from './commands/run';
 export { endOldImports, startUndo, sweepSecrets } from './commands/undo';
 export { compareWholeFile, type Diff, importWholeFile, type WholeImport } from './commands/whole';
 export { type DryRun, dryRunFile } from './dry-run';

@@ -7,11 +7,10 @@ import { Declaration, type ImportCounts, type ImportState, noCounts, type Runner
 import { rowSettings } from '@/lib/import/plan';
 import { makeRowReader } from '@/lib/import/rows';
 import { asSystem, countsAddUp, countsToSay, layoutById, makeAreaTest } from '@/lib/import/rules';
-import { claim, type ImportRecord, moveState, saveChecked, selectSilent, settleSource } from '@/lib/import/store';
+import { claim, type ImportRecord, moveState, saveChecked, settleSource } from '@/lib/import/store';
 import { intake, withPurpose } from '@/lib/people';
-import { systemTransaction, type Tx } from '@/lib/platform/db';
+import type { Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
-import { logDefect } from '@/lib/platform/log';
 import { type ChunkSettings, type Progress, readChunk, TakenOver, writeChunk } from './chunk';
 import { loadImport, loadPlan } from './prepare';
 import { finishErasures, recall } from './resume';
@@ -44,24 +43,6 @@ export async function runImport(campaignId: string, importId: string, rowsAtOnce
     }
   }
   return (await loadImport(who, importId)).state;
-}
-
-/** Starts the work and comes back at once; what goes wrong is in the log and in the import's state. */
-export function runInBackground(campaignId: string, importId: string): void {
-  runImport(campaignId, importId).catch((error: unknown) => logDefect('import', error));
-}
-
-/** Goes on with imports whose process died. Returns how many. */
-export async function continueImports(): Promise<number> {
-  const silent = await systemTransaction((tx) => selectSilent(tx, silentSeconds));
-  for (const each of silent) {
-    try {
-      await runImport(each.campaign_id, each.import_id);
-    } catch (error) {
-      logDefect('import', error);
-    }
-  }
-  return silent.length;
 }
 
 async function runRows(who: Runner, record: ImportRecord, runnerId: string, rowsAtOnce: number): Promise<void> {
