@@ -13,6 +13,7 @@ import {
   type Used,
 } from '@/lib/import';
 import type { Declaration, ImportCounts, Runner } from '@/lib/import/model';
+import { buildImport, importScript } from '@/scripts/build-import';
 
 export interface Once {
   readonly receiveMs: number;
@@ -29,6 +30,12 @@ const declaration: Declaration = {
   ...({ source: 'roll', givenBy: 'Bench', licence: 'public record', collectedOn: '2026-01-01' } as const),
   ...({ collectedFor: 'the roll', basis: 'state-law', undertaking: false, country: 'US' } as const),
 };
+
+/** The process of imports as the product has it after its build. */
+export async function asBuilt(): Promise<void> {
+  await buildImport();
+  Object.assign(process.env, { NODE_ENV: 'production' });
+}
 
 export async function importOnce(who: Runner, file: string, folder: string): Promise<Once> {
   const times = [performance.now()];
@@ -52,7 +59,10 @@ export async function importOnce(who: Runner, file: string, folder: string): Pro
     counts: record.counts,
     check,
     run: done,
-    ciphers: shareOf(JSON.parse(readFileSync(join(profiles, profile), 'utf8')) as Profile, 'lib/platform/crypto.ts'),
+    ciphers: shareOf(
+      JSON.parse(readFileSync(join(profiles, profile), 'utf8')) as Profile,
+      linesOf('lib/platform/crypto.ts'),
+    ),
   };
 }
 
@@ -77,20 +87,29 @@ type Profile = {
     readonly id: number;
     readonly hitCount?: number | undefined;
     readonly children?: readonly number[] | undefined;
-    readonly callFrame: { readonly url: string; readonly functionName: string };
+    readonly callFrame: { readonly url: string; readonly functionName: string; readonly lineNumber: number };
   }[];
 };
 
-/** Share of the busy samples that lie in a file or under it. */
-function shareOf({ nodes }: Profile, fileName: string): number {
+/** Where a file stands in what was built, whose parts carry their names. */
+function linesOf(file: string): (line: number) => boolean {
+  const lines = readFileSync(importScript, 'utf8').split('\n');
+  const from = lines.indexOf(`// ${file}`);
+  const length = lines.slice(from + 1).findIndex((line) => /^\/\/ [\w./-]+\.ts$/.test(line));
+  return (line) => line > from && line <= from + length;
+}
+
+/** Share of the busy samples that lie in these lines of the process's script or under them. */
+function shareOf({ nodes }: Profile, isMeant: (line: number) => boolean): number {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const children = new Set(nodes.flatMap((node) => node.children ?? []));
   let [inside, busy] = [0, 0];
   const walk = (id: number, isInside: boolean): void => {
     const node = byId.get(id);
     if (!node) return;
-    const isIn = isInside || node.callFrame.url.endsWith(fileName);
-    const hits = node.callFrame.functionName === '(idle)' ? 0 : (node.hitCount ?? 0);
+    const { url, functionName, lineNumber } = node.callFrame;
+    const isIn = isInside || (url.endsWith('import-process.mjs') && isMeant(lineNumber));
+    const hits = functionName === '(idle)' ? 0 : (node.hitCount ?? 0);
     busy += hits;
     if (isIn) inside += hits;
     for (const child of node.children ?? []) walk(child, isIn);

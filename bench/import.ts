@@ -12,10 +12,11 @@ import { foundCampaign, keys } from '@/lib/people';
 import { closePools } from '@/lib/platform/db';
 import { startOwnServers } from '@/lib/testing/dump/own-servers';
 import { createMany, plainCopy, writeRoll } from './import-roll';
-import { importOnce, type Once } from './import-run';
+import { asBuilt, importOnce, type Once } from './import-run';
 import type { BenchOptions } from './run';
 
 export async function bench({ rows = 500_000 }: BenchOptions = {}): Promise<Record<string, unknown>[]> {
+  await asBuilt();
   const folder = mkdtempSync(join(tmpdir(), 'askfirst-bench-'));
   const file = join(folder, 'roll.csv');
   await writeRoll(file, rows);

@@ -1,10 +1,11 @@
 // What must follow every build, in one place, so that no build is served without it: the hashes of the inline scripts of
-// pages made at build, the list of addresses that answer by themselves, the phone's service worker.
+// pages made at build, the list of addresses that answer by themselves, the phone's service worker, the process of imports.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import { buildImport } from './build-import';
 import { root } from './database/settings';
 
 /** Read by proxy.ts at run time. */
@@ -84,6 +85,7 @@ export async function afterBuild(): Promise<void> {
   const policies = readPagePolicies(buildFolder);
   writeFileSync(join(buildFolder, 'page-policies.json'), `${JSON.stringify(policies)}\n`);
   await buildServiceWorker();
+  await buildImport();
   const pages = Object.keys(policies.hashes).length;
   console.log(`${pages} pages made at build, ${policies.handlers.length} handlers (${relative(root, buildFolder)})`);
 }

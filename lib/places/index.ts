@@ -35,4 +35,4 @@ export {
   type UnplacedDoor,
   type UnplacedPage,
 } from './queries';
-export { copyDoors, type KeptOutline, mergeDoors, selectDoorByKey, selectOutlines } from './store';
+export { type KeptOutline, mergeDoors, selectDoorByKey, selectOutlines } from './store';

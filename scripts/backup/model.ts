@@ -31,7 +31,6 @@ export const leftOut: Readonly<Record<string, string>> = {
   'gate.proof': 'codes under way',
   'gate.person_session': 'nobody is signed in after a restore',
   'staging.import_person': 'rows on their way in',
-  'staging.import_door': 'rows on their way in',
 };
 const leftOutSchemas = ['pgboss'];
 

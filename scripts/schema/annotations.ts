@@ -245,11 +245,6 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
     'public.walk_sheet': { capability: 'turf', ...crew },
     'public.walk_stop': { capability: 'turf', ...nothing },
     'public.walker_start': { capability: 'turf', ...signIn, classes: { sealed: 'content', said_at: 'conduct' } },
-    'staging.import_door': {
-      capability: 'import',
-      ...upload,
-      classes: { street: 'place', lat: 'place', lon: 'place' },
-    },
     'staging.import_person': {
       capability: 'import',
       ...upload,

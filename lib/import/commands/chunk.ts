@@ -6,7 +6,7 @@ import type { ImportRow } from '@/lib/import/rows';
 import { addCounts } from '@/lib/import/rules';
 import { insertRefused, type RefusedLine, saveCheckpoint } from '@/lib/import/store';
 import { erase, intake, type OpenDoor, withPurpose } from '@/lib/people';
-import { copyDoors, findDoors, mergeDoors } from '@/lib/places';
+import { findDoors, mergeDoors } from '@/lib/places';
 import type { NewDoor } from '@/lib/places/model';
 import { toNewDoor } from '@/lib/places/rules';
 import type { Key } from '@/lib/platform/crypto';
@@ -217,15 +217,10 @@ export function toRollRow(
 ): intake.RollRow {
   const name = row.name ?? { given: '', family: '' };
   // Without a lasting number a person is found again by name, birth and door.
-  const stand = JSON.stringify([
-    name.given,
-    name.family,
-    name.suffix ?? '',
-    row.bornOn ?? row.birthYear,
-    key,
-  ]).toLowerCase();
+  const stand = () =>
+    JSON.stringify([name.given, name.family, name.suffix ?? '', row.bornOn ?? row.birthYear, key]).toLowerCase();
   return {
-    sourceValue: row.sourceId === '' ? `row:${stand}` : numberOf(settings, row.sourceId),
+    sourceValue: row.sourceId === '' ? `row:${stand()}` : numberOf(settings, row.sourceId),
     name,
     bornOn: row.bornOn,
     birthYear: row.birthYear,
@@ -246,10 +241,7 @@ async function takeIn(settings: ChunkSettings, door: OpenDoor, work: Work, secre
     const counts = work.weighed ? await intake.rehearse(door, settings.importId, work.weighed) : {};
     return { counts: addCounts(addCounts(noCounts, counts), work.doorCounts), relearn: [], vouched: [] };
   }
-  if (work.doors.length > 0) {
-    await copyDoors(door.tx, campaignId, settings.importId, work.doors);
-    await mergeDoors(door.tx, settings.importId);
-  }
+  if (work.doors.length > 0) await mergeDoors(door.tx, settings.importId, work.doors);
   if (!work.weighed) return { counts: work.doorCounts, relearn: [], vouched: [] };
   const { counts, relearn, vouched } = await intake.admit(door, campaignId, settings.importId, work.weighed, secrets);
   return { counts: addCounts(addCounts(noCounts, counts), work.doorCounts), relearn, vouched };

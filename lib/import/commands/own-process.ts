@@ -1,6 +1,7 @@
 // An import's long work in a process of its own, with a ceiling for its memory: a file of millions of rows neither makes the
 // pages wait nor takes the web server with it. Whatever ends that process is a kill like any other: the checkpoint stands.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { act } from '@/lib/audit';
@@ -83,18 +84,12 @@ interface Ended {
 
 function start(campaignId: string, importId: string, flags: readonly string[]): Promise<Ended> {
   const root = process.cwd();
-  const loader = pathToFileURL(join(root, 'node_modules', 'tsx', 'dist', 'loader.mjs')).href;
-  const script = join(root, 'scripts', 'import-process.ts');
-  const child = spawn(
-    process.execPath,
-    [...flags, '--disable-warning=ExperimentalWarning', '--import', loader, script, campaignId, importId],
-    {
-      // It ends when this channel closes: nothing goes on importing behind a server that was stopped.
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      cwd: root,
-      env: { ...process.env, NODE_OPTIONS: '', TSX_TSCONFIG_PATH: join(root, 'tsconfig.json') },
-    },
-  );
+  const child = spawn(process.execPath, [...flags, ...scriptIn(root), campaignId, importId], {
+    // It ends when this channel closes: nothing goes on importing behind a server that was stopped.
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    cwd: root,
+    env: { ...process.env, NODE_OPTIONS: '', TSX_TSCONFIG_PATH: join(root, 'tsconfig.json') },
+  });
   let used: Used | undefined;
   child.on('message', (said) => {
     used = said as Used;
@@ -103,6 +98,15 @@ function start(campaignId: string, importId: string, flags: readonly string[]): 
     child.on('error', reject);
     child.on('close', (code, signal) => resolve({ used, code, signal }));
   });
+}
+
+/** As it was built with the pages; without a build, as it is written. */
+function scriptIn(root: string): readonly string[] {
+  const built = join(root, '.next', 'import-process.mjs');
+  if (process.env.NODE_ENV === 'production' && existsSync(built)) return [built];
+  const loader = pathToFileURL(join(root, 'node_modules', 'tsx', 'dist', 'loader.mjs')).href;
+  const asWritten = join(root, 'scripts', 'import-process.ts');
+  return ['--disable-warning=ExperimentalWarning', '--import', loader, asWritten];
 }
 
 /** It can be gone on with from the checkpoint, by whoever looks at why. */

@@ -3,6 +3,7 @@
 import type { FileRecord } from '@/lib/import/file';
 import type { RefusalReason } from '@/lib/import/model';
 import type { ImportRow, RowResult } from '@/lib/import/rows';
+import type { Address } from '@/lib/places/model';
 import { doorKey } from '@/lib/places/rules';
 import { noteRow, numberInRefused, type WholeList } from './whole-list';
 
@@ -51,6 +52,12 @@ export const numberOf = (settings: Pick<SortSettings, 'numbering'>, sourceId: st
   `${settings.numbering}:${sourceId.toUpperCase()}`;
 
 export function sortRecords(settings: SortSettings, records: readonly ReadLine[]): Sorted {
+  // Those of one home share their address as it was read.
+  let last: { readonly address: Address; readonly key: string } | undefined;
+  const keyOf = (address: Address): string => {
+    if (last?.address !== address) last = { address, key: doorKey(address) };
+    return last.key;
+  };
   const sorted: Sorted = { rows: [], refused: [], outside: 0, protected: 0, protectedNumbers: [], refusedNumbers: [] };
   for (const record of records) {
     const { result } = record;
@@ -65,7 +72,7 @@ export function sortRecords(settings: SortSettings, records: readonly ReadLine[]
     }
     // Rows outside the area are counted and go no further: they are never in the database, sealed or not.
     else if (settings.isInside(result.row)) {
-      sorted.rows.push({ record, row: result.row, key: doorKey(result.row.address) });
+      sorted.rows.push({ record, row: result.row, key: keyOf(result.row.address) });
       if (settings.wholeList) noteRow(settings.wholeList, result);
     } else sorted.outside += 1;
   }

@@ -64,6 +64,13 @@ const addressFields: readonly ImportField[] = [
   'city',
 ];
 
+/** Every column that `readAddress` looks at. */
+const homeFields: readonly ImportField[] = [
+  ...addressFields,
+  ...(['streetBefore', 'streetType', 'streetAfter', 'unitType', 'unit', 'number', 'numberSuffix'] as const),
+  ...(['country', 'region', 'postcode', 'floor', 'parcel'] as const),
+];
+
 /** States and councils write the name of a protection programme, or that there is one, where the address would stand. */
 function saysProtected(value: string): boolean {
   return protectedWords.test(value);
@@ -94,15 +101,28 @@ export function makeRowReader(settings: RowSettings): (values: readonly string[]
   const [results, stops] = [true, false].map((wanted) =>
     (places.get('stop') ?? []).filter((at) => isResult(at) === wanted),
   ) as [number[], number[]];
+  // Who lives together stands together in most lists: their address is read once.
+  const homePlaces = homeFields.flatMap((field) => places.get(field) ?? []);
+  const homeOf = (values: readonly string[]) => homePlaces.map((at) => values[at] ?? '').join('\u0000');
+  let lastHome = '';
+  let lastAddress: Address | undefined;
   return (values) => {
-    const all = (field: ImportField) =>
-      (places.get(field) ?? []).map((at) => tidy(values[at])).filter((value) => value !== '');
+    const all = (field: ImportField): readonly string[] =>
+      places
+        .get(field)
+        ?.map((at) => tidy(values[at]))
+        .filter((value) => value !== '') ?? none;
     const one = (field: ImportField) => {
       const at = places.get(field)?.[0];
       return at === undefined ? '' : tidy(values[at]);
     };
     // Before anything else: a protected person's row must not be refused into a file that somebody downloads.
-    if (all('protected').some(isMark) || addressFields.some((field) => all(field).some(saysProtected)))
+    const home = homeOf(values);
+    const isHomeAgain = home !== '' && home === lastHome;
+    if (
+      all('protected').some(isMark) ||
+      (!isHomeAgain && addressFields.some((field) => all(field).some(saysProtected)))
+    )
       return { kind: 'protected', sourceId: one('sourceId') };
     if (values.length !== settings.columns && !isRagged(values, settings.columns))
       return { kind: 'refused', reason: 'columns-do-not-match' };
@@ -116,8 +136,9 @@ export function makeRowReader(settings: RowSettings): (values: readonly string[]
     if (settings.people && name === null) return refused('no-name');
     const born = readBirth(one, settings.dates);
     if (born === null) return refused('bad-date', 'bornOn');
-    const address = readAddress(one, all, settings);
+    const address = isHomeAgain && lastAddress ? lastAddress : readAddress(one, all, settings);
     if (typeof address === 'string') return refused(address);
+    [lastHome, lastAddress] = [home, address];
     const facts = settings.choosing && readFacts(settings.choosing, values, born);
     const point = readPoint(one('latitude'), one('longitude'));
     if (point === 'bad') return refused('bad-point', 'latitude');
@@ -166,7 +187,10 @@ function isRagged(values: readonly string[], columns: number): boolean {
 }
 
 type One = (field: ImportField) => string;
-type All = (field: ImportField) => string[];
+type All = (field: ImportField) => readonly string[];
+
+/** What a file without this column says in it. */
+const none: readonly string[] = [];
 
 function readName(one: One, all: All): PersonName | null {
   const full = one('fullName');

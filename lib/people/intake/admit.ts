@@ -13,8 +13,16 @@ import { maskFacts } from '@/lib/people/keys/choosing';
 import { suppress } from '@/lib/people/keys/suppression';
 import { randomFromBulk } from '@/lib/platform/crypto';
 import { bytesToUuid, newId, uuidToBytes } from '@/lib/platform/ids';
-import { comparePeople, copyPeople, mergeFacts, mergePeople, type StagedPerson } from './store';
-import type { Weighed } from './weigh';
+import {
+  comparePeople,
+  copyPeople,
+  mergeFacts,
+  mergePeople,
+  type NewPerson,
+  type StagedPerson,
+  writeNewPeople,
+} from './store';
+import type { RollRow, Weighed } from './weigh';
 
 export interface Admitted {
   readonly fresh: number;
@@ -30,6 +38,7 @@ export async function prepareAdmission(campaignId: string, weighed: Weighed): Pr
   );
   if (marks.length > 0) await suppress(campaignId, marks);
   const fresh = weighed.taken.filter((each) => each.known === undefined).map((each) => each.person);
+  fresh.sort((a, b) => (a.personId < b.personId ? -1 : 1));
   const secrets = await addRollPeople(campaignId, fresh);
   for (const { known, person } of weighed.taken) if (known) secrets.set(person.personId, known.secret);
   return secrets;
@@ -74,39 +83,58 @@ export async function admit(
 ): Promise<{ counts: Admitted; relearn: BulkPerson[]; vouched: string[] }> {
   const state = await readState(door, importId, weighed);
   const ring = weighed.intake.ring(secrets);
+  const references = new Set<string>();
+  const fresh: NewPerson[] = [];
   const staged: StagedPerson[] = [];
   const relearn: BulkPerson[] = [];
   const vouched: string[] = [...weighed.vouched];
   for (const { row, person, known } of weighed.taken) {
     const { personId } = person;
     const there = known && state.get(personId);
-    const isNew = there === undefined;
-    const isChanged = isNew || there.is_stale || known?.digest !== person.digest;
+    const isChanged = there === undefined || there.is_stale || known?.digest !== person.digest;
     if (!(isChanged || !there.same_door)) {
       vouched.push(personId);
       continue;
     }
-    const nameId = newId();
-    const sealed = isChanged
-      ? ring.sealJson({ personId, table: 'name', column: 'sealed', rowId: nameId }, row.name)
-      : null;
-    staged.push({ personId, ref: bulkReference(), nameId, doorId: row.doorId, isNew, sealed });
     // Also whom an earlier try gave a secret and a home of that moment, but no row.
     if (known) relearn.push(person);
+    const nameId = newId();
+    const seal = () => ring.sealJson({ personId, table: 'name', column: 'sealed', rowId: nameId }, row.name);
+    const who = { personId, nameId, doorId: row.doorId };
+    if (there) staged.push({ ...who, ref: bulkReference(), isNew: false, sealed: isChanged ? seal() : null });
+    else fresh.push({ ...who, ref: freshReference(references), sealed: seal(), code: codeOf(weighed, row, personId) });
   }
   // Those under another number are counted among the repeated rows.
   const same = vouched.length - weighed.vouched.length;
-  if (staged.length === 0) return { counts: { fresh: 0, changed: 0, moved: 0, same }, relearn, vouched };
-  await copyPeople(door.tx, campaignId, importId, staged);
-  const merged = await mergePeople(door.tx, importId);
-  await writeFacts(door, importId, weighed, staged);
+  // In the order of their ids, which tells nothing of the file; pages of indexes are then met one after another.
+  fresh.sort((a, b) => (a.personId < b.personId ? -1 : 1));
+  const written = fresh.length === 0 ? 0 : await writeNewPeople(door.tx, importId, fresh);
+  let merged = { fresh: 0, changed: 0, moved: 0 };
+  if (staged.length > 0) {
+    await copyPeople(door.tx, campaignId, importId, staged);
+    merged = await mergePeople(door.tx, importId);
+    await writeFacts(door, importId, weighed, staged);
+  }
   // A row that found no door, or a person of another circle, would vanish without a word: rather nothing is written.
-  if (merged.fresh + merged.changed + merged.moved !== staged.length)
+  if (written !== fresh.length || merged.changed + merged.moved !== staged.length)
     throw new Error('An import chunk lost rows while merging.');
-  return { counts: { ...merged, same }, relearn, vouched };
+  return { counts: { fresh: written, changed: merged.changed, moved: merged.moved, same }, relearn, vouched };
 }
 
-/** The facts of whoever is new or changed, masked. */
+const codeOf = (weighed: Weighed, row: RollRow, personId: string): Buffer | null =>
+  row.facts ? maskFacts(weighed.intake.choosingKey, personId, row.facts) : null;
+
+/** One that nobody of this chunk has; the database sees to the others. */
+function freshReference(taken: Set<string>): string {
+  for (;;) {
+    const reference = bulkReference();
+    if (taken.has(reference)) continue;
+    taken.add(reference);
+    return reference;
+  }
+}
+
+/** The masked facts of whoever is changed. */
 async function writeFacts(
   door: OpenDoor,
   importId: string,
@@ -114,10 +142,10 @@ async function writeFacts(
   staged: readonly StagedPerson[],
 ): Promise<void> {
   const written = new Set(staged.map(({ personId }) => personId));
-  const key = weighed.intake.choosingKey;
-  const codes = weighed.taken.flatMap(({ row, person: { personId } }) =>
-    row.facts && written.has(personId) ? [uuidToBytes(personId), maskFacts(key, personId, row.facts)] : [],
-  );
+  const codes = weighed.taken.flatMap(({ row, person: { personId } }) => {
+    const code = written.has(personId) ? codeOf(weighed, row, personId) : null;
+    return code ? [uuidToBytes(personId), code] : [];
+  });
   if (codes.length > 0) await mergeFacts(door.tx, importId, Buffer.concat(codes));
 }
 

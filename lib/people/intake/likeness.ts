@@ -1,10 +1,8 @@
 // Whether a row with a number nobody here has is like somebody in the same home: the same name, and births that may be one.
 // Within a chunk names are compared as they are; with those who are here already, their tokens.
 import { matchHomes, mayBeOne } from '@/lib/people/keys/same';
-import { nameForms, type PersonName } from '@/lib/people/names';
 
 interface Compared {
-  readonly name: PersonName;
   readonly doorId: string;
   readonly bornOn: string | null;
   /** Nobody can live behind a door that this chunk brings. */
@@ -20,7 +18,7 @@ export async function findLike(campaignId: string, tokens: { readonly home: stri
 
 export interface Likeness {
   /** Also notes the row, so that a later one of the same chunk is like it. */
-  readonly isLike: (row: Compared, at: number) => boolean;
+  readonly isLike: (row: Compared, firstLast: string, at: number) => boolean;
 }
 
 /** `tokensAt` gives what makes the tokens of a row, or nothing for somebody who is here under this number. */
@@ -44,8 +42,8 @@ export async function readLikeness(
   );
   const inChunk = new Map<string, string[]>();
   return {
-    isLike(row, at) {
-      const key = `${nameForms(row.name).firstLast}|${row.doorId}`;
+    isLike(row, firstLast, at) {
+      const key = `${firstLast}|${row.doorId}`;
       const births = inChunk.get(key) ?? [];
       const born = row.bornOn ?? '';
       if (likeHere.has(at) || births.some((other) => mayBeOne(other, born))) return true;

@@ -1,6 +1,7 @@
 // SQL of taking people in: sealed rows are copied into staging and merged there by functions that check purpose and entry.
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
+import { bytesArray, textArray, uuidArray } from '@/lib/platform/arrays';
 import type { Tx } from '@/lib/platform/db';
 
 export interface StagedPerson {
@@ -18,14 +19,41 @@ export async function comparePeople(
   personIds: readonly string[],
   doorIds: readonly string[],
 ): Promise<{ id: string; same_door: boolean; is_stale: boolean }[]> {
-  return tx.rows('select id, same_door, is_stale from personal.import_compare($1, $2::uuid[], $3::uuid[])', [
+  return tx.rows('select id, same_door, is_stale from personal.import_compare($1, $2, $3)', [
     importId,
-    personIds,
-    doorIds,
+    uuidArray(personIds),
+    uuidArray(doorIds),
   ]);
 }
 
-/** COPY of one chunk. Values are uuids, booleans and hex: nothing needs escaping. */
+/** Somebody who is not here yet, with their name and the masked facts of the roll. */
+export interface NewPerson {
+  readonly personId: string;
+  readonly ref: string;
+  readonly nameId: string;
+  readonly doorId: string;
+  readonly sealed: Buffer;
+  readonly code: Buffer | null;
+}
+
+/** Number of people written. */
+export async function writeNewPeople(tx: Tx, importId: string, people: readonly NewPerson[]): Promise<number> {
+  const row = await tx.one<{ written: number }>(
+    'select personal.import_people($1, $2, $3, $4, $5, $6, $7) as written',
+    [
+      importId,
+      uuidArray(people.map(({ personId }) => personId)),
+      textArray(people.map(({ ref }) => ref)),
+      uuidArray(people.map(({ nameId }) => nameId)),
+      uuidArray(people.map(({ doorId }) => doorId)),
+      bytesArray(people.map(({ sealed }) => sealed)),
+      bytesArray(people.map(({ code }) => code)),
+    ],
+  );
+  return row.written;
+}
+
+/** COPY of people of one chunk who are changed. Values are uuids, booleans and hex: nothing needs escaping. */
 export async function copyPeople(
   tx: Tx,
   campaignId: string,
@@ -67,7 +95,7 @@ export async function vouch(
   people: readonly string[],
   doors: readonly string[],
 ): Promise<void> {
-  await tx.run('select personal.import_vouch($1, $2, $3::uuid[], $4::uuid[])', [importId, atRow, people, doors]);
+  await tx.run('select personal.import_vouch($1, $2, $3, $4)', [importId, atRow, uuidArray(people), uuidArray(doors)]);
 }
 
 /** Masked facts of people who are there, 28 bytes each: the person's id, then the code. */
@@ -77,7 +105,7 @@ export async function mergeFacts(tx: Tx, importId: string, codes: Buffer): Promi
 
 /** Whom a chunk has, of those who are here. */
 export async function meet(tx: Tx, importId: string, atRow: number, people: readonly string[]): Promise<void> {
-  await tx.run('select personal.import_meet($1, $2, $3::uuid[])', [importId, atRow, people]);
+  await tx.run('select personal.import_meet($1, $2, $3)', [importId, atRow, uuidArray(people)]);
 }
 
 /** Lifts the mark of people whom a whole list no longer had and this one has. */

@@ -14,7 +14,7 @@ import {
   type TightTokens,
 } from '@/lib/people/keys/bulk';
 import { matchAliases } from '@/lib/people/keys/same';
-import { nameForms, type PersonName } from '@/lib/people/names';
+import { type NameForms, nameForms, type PersonName } from '@/lib/people/names';
 import { readLikeness } from './likeness';
 import { type Seen, short, tiny } from './seen';
 
@@ -74,13 +74,20 @@ export async function weighRows(
     campaignId,
     made.map(({ source }) => source),
   );
-  const tokenised = new Map<number, TightTokens>();
+  // Made when they are asked for: most of a file that is here already needs none.
+  const forms = rows.map((): NameForms | undefined => undefined);
+  const formsAt = (at: number): NameForms => {
+    const there = forms[at] ?? nameForms(rows[at]?.name ?? noName);
+    forms[at] = there;
+    return there;
+  };
+  const tokenised = rows.map((): TightTokens | undefined => undefined);
   const fullTokens = (at: number): TightTokens => {
     const row = rows[at];
-    const there = tokenised.get(at);
+    const there = tokenised[at];
     if (there || !row) return there ?? noTokens;
-    const tokens = tokensOf(intake, row, made[at]?.source ?? '');
-    tokenised.set(at, tokens);
+    const tokens = tokensOf(intake, row, formsAt(at), made[at]?.source ?? '');
+    tokenised[at] = tokens;
     return tokens;
   };
   const marks = await readMarks(campaignId, () =>
@@ -113,7 +120,7 @@ export async function weighRows(
   for (const [at, row] of rows.entries()) {
     const own = made[at];
     if (!own) continue;
-    const found = weigh(intake, row, own.source, own.digest, marks, seen);
+    const found = weigh(intake, row, own, () => fullTokens(at), marks, seen);
     const verdict = isSomebodyElse && found === 'needs-a-person' ? 'taken' : found;
     weighed.verdicts.push(verdict);
     if (row.stop) weighed.stops.push(row);
@@ -131,7 +138,7 @@ export async function weighRows(
       continue;
     }
     // The same name in the same home under another number: one person twice, or father and son. Nobody is merged unseen.
-    if (known === undefined && likeness?.isLike(row, at)) {
+    if (known === undefined && likeness?.isLike(row, formsAt(at).firstLast, at)) {
       weighed.verdicts[at] = 'needs-a-person';
       continue;
     }
@@ -149,10 +156,10 @@ export async function weighRows(
   return weighed;
 }
 
+const noName: PersonName = { given: '', family: '' };
 const noTokens: TightTokens = { last: '', full: '', sound: '', birth: '', home: '', source: '' };
 
-function tokensOf(intake: Intake, row: RollRow, source: string): TightTokens {
-  const forms = nameForms(row.name);
+function tokensOf(intake: Intake, row: RollRow, forms: NameForms, source: string): TightTokens {
   return {
     last: intake.sharedToken('last', forms.last),
     full: intake.token('full', forms.firstLast),
@@ -177,12 +184,19 @@ export function birthValue(row: Pick<RollRow, 'bornOn'>, firstLast: string): str
   return `${firstLast}|${row.bornOn ?? ''}`;
 }
 
-function weigh(intake: Intake, row: RollRow, source: string, digest: string, marks: MarkBook, seen: Seen): Verdict {
+function weigh(
+  intake: Intake,
+  row: RollRow,
+  { source, digest }: { readonly source: string; readonly digest: string },
+  tokensOfRow: () => TightTokens,
+  marks: MarkBook,
+  seen: Seen,
+): Verdict {
   if (row.stop) return 'kept-out';
   if (!marks.isEmpty) {
     const hits = (kind: MarkKind, token: string): readonly MarkHit[] =>
       marks.hits(kind, token).filter((mark) => mark.scope === 'all' || mark.scope === 'canvass');
-    const tokens = tokensOf(intake, row, source);
+    const tokens = tokensOfRow();
     const all: AskedTokens = [['source', source], ['birth', tokens.birth], ...otherTokens(intake, row)];
     if (all.some(([kind, token]) => hits(kind, token).length > 0)) return 'kept-out';
     // Father and son share a name and a door: without the same birth date only a person can say who said stop.

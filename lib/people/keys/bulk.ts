@@ -1,8 +1,9 @@
 // Secrets, tokens and marks for thousands of people at once: an import asks and writes a chunk in one statement each.
 // No key is kept: every chunk opens the campaign's key anew.
+import { bytesArray, tightUuidArray, uuidArray } from '@/lib/platform/arrays';
 import { deriveKey, hmac, type Key, randomFromBulk } from '@/lib/platform/crypto';
 import { keysTransaction } from '@/lib/platform/db';
-import { bytesToUuid, uuidToBytes } from '@/lib/platform/ids';
+import { uuidToBytes } from '@/lib/platform/ids';
 import { readCampaignKey } from './campaign';
 import { choosingKeyOf } from './choosing';
 import { KeyRing } from './ring';
@@ -74,7 +75,6 @@ export function openIntake(campaignId: string): Promise<Intake> {
   return keysTransaction(campaignId, async (tx) => new Intake(campaignId, await readCampaignKey(tx, campaignId)));
 }
 
-const toUuid = (tight: string): string => bytesToUuid(Buffer.from(tight, 'latin1'));
 const toTight = (uuid: string): string => uuidToBytes(uuid).toString('latin1');
 
 /** People of the roll by the token of their number. */
@@ -86,7 +86,7 @@ export async function matchRoll(
     const rows = await tx.rows<{ token: string; person_id: string; digest: string | null; secret: Buffer }>(
       `select tok_source as token, person_id, digest, secret from keys.person
        where campaign_id = $1 and circle = 'roll' and tok_source = any ($2::uuid[])`,
-      [campaignId, sourceTokens.map(toUuid)],
+      [campaignId, tightUuidArray(sourceTokens)],
     );
     return new Map(
       rows.map((row) => [
@@ -148,9 +148,11 @@ export async function readMarks(campaignId: string, asked: () => AskedTokens): P
             `select ${columns} from keys.suppression where campaign_id = $1 and token = any ($2::uuid[]) and lifted_month is null`,
             [
               campaignId,
-              asked()
-                .filter(([, token]) => token !== '')
-                .flatMap(([kind, token]) => marker.tight(kind, token).map(toUuid)),
+              tightUuidArray(
+                asked()
+                  .filter(([, token]) => token !== '')
+                  .flatMap(([kind, token]) => marker.tight(kind, token)),
+              ),
             ],
           );
     const marks = new Map<string, MarkHit[]>();
@@ -183,38 +185,31 @@ export interface BulkPerson {
 }
 
 const kinds = ['last', 'full', 'sound', 'birth', 'home', 'source'] as const;
-const recordBytes = 160;
 
-// One parameter for the whole chunk, records of fixed width: id, secret, digest, six tokens. Arrays of nine columns cost
-// three times as much on both ends.
-function pack(people: readonly BulkPerson[], secrets: ReadonlyMap<string, Buffer>): Buffer {
-  const packed = Buffer.alloc(people.length * recordBytes);
-  for (const [at, person] of people.entries()) {
-    const from = at * recordBytes;
-    packed.write(person.personId.replaceAll('-', ''), from, 16, 'hex');
-    secrets.get(person.personId)?.copy(packed, from + 16);
-    packed.write(person.digest, from + 48, 16, 'latin1');
-    const tokens = person.tokens();
-    for (const [n, kind] of kinds.entries()) packed.write(tokens[kind], from + 64 + n * 16, 16, 'latin1');
-  }
-  return packed;
+/** Ids, digests and six tokens, a parameter each. */
+function columnsOf(people: readonly BulkPerson[]): Buffer[] {
+  const tokens = people.map((person) => person.tokens());
+  return [
+    uuidArray(people.map(({ personId }) => personId)),
+    tightUuidArray(people.map(({ digest }) => digest)),
+    ...kinds.map((kind) => tightUuidArray(tokens.map((each) => each[kind]))),
+  ];
 }
 
-const uuidAt = (offset: number): string =>
-  `nullif(encode(substring($2::bytea from r.at + ${offset + 1} for 16), 'hex')::uuid, '00000000-0000-0000-0000-000000000000')`;
-const unpacked = `select ${uuidAt(0)} as id, substring($2::bytea from r.at + 17 for 32) as secret, ${uuidAt(48)} as digest,
-  ${kinds.map((kind, n) => `${uuidAt(64 + n * 16)} as tok_${kind}`).join(', ')}
-  from (select n * ${recordBytes} as at from generate_series(0, $3::int - 1) as n) r`;
+const given = kinds.map((_kind, n) => `$${n + 4}::uuid[]`).join(', ');
+const named = kinds.map((kind) => `tok_${kind}`).join(', ');
 
 /** Secrets and tokens of new people of the roll, in one statement. Returns the secrets by person. */
 export async function addRollPeople(campaignId: string, people: readonly BulkPerson[]): Promise<Map<string, Buffer>> {
+  // In the order of the people.
   const secrets = new Map(people.map((person) => [person.personId, randomFromBulk(32)]));
   if (people.length === 0) return secrets;
   await keysTransaction(campaignId, (tx) =>
     tx.run(
-      `insert into keys.person (campaign_id, person_id, circle, secret, digest, tok_last, tok_full, tok_sound, tok_birth, tok_home, tok_source)
-       select $1, x.id, 'roll', x.secret, x.digest, x.tok_last, x.tok_full, x.tok_sound, x.tok_birth, x.tok_home, x.tok_source from (${unpacked}) x`,
-      [campaignId, pack(people, secrets), people.length],
+      `insert into keys.person (campaign_id, person_id, circle, digest, ${named}, secret)
+       select $1, x.id, 'roll', x.digest, ${kinds.map((kind) => `x.tok_${kind}`).join(', ')}, x.secret
+       from unnest($2::uuid[], $3::uuid[], ${given}, $${kinds.length + 4}::bytea[]) as x(id, digest, ${named}, secret)`,
+      [campaignId, ...columnsOf(people), bytesArray([...secrets.values()])],
     ),
   );
   return secrets;
@@ -235,8 +230,8 @@ export async function relearnRollPeople(
     tx.run(
       `update keys.person k set digest = x.digest, tok_last = x.tok_last, tok_full = x.tok_full, tok_sound = x.tok_sound,
          tok_birth = coalesce(x.tok_birth, k.tok_birth), tok_home = x.tok_home
-       from (${unpacked}) x where k.campaign_id = $1 and k.person_id = x.id ${onlyBehind ? behind : ''}`,
-      [campaignId, pack(people, new Map()), people.length],
+       from unnest($2::uuid[], $3::uuid[], ${given}) as x(id, digest, ${named}) where k.campaign_id = $1 and k.person_id = x.id ${onlyBehind ? behind : ''}`,
+      [campaignId, ...columnsOf(people)],
     ),
   );
 }

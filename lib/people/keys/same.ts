@@ -1,5 +1,6 @@
 // Who may be the same person under another number: somebody of that name in that home. Only tokens are compared; whether it
 // is one person or father and son a person decides, and what they decided is kept as another number of the one.
+import { tightUuidArray } from '@/lib/platform/arrays';
 import { keysTransaction } from '@/lib/platform/db';
 import { bytesToUuid, uuidToBytes } from '@/lib/platform/ids';
 
@@ -20,7 +21,7 @@ export async function matchHomes(campaignId: string, homes: readonly string[]): 
     tx.rows<{ home: string; person_id: string; birth: string | null }>(
       `select tok_home as home, person_id, tok_birth as birth from keys.person
        where campaign_id = $1 and circle = 'roll' and tok_home = any ($2::uuid[]) order by person_id`,
-      [campaignId, homes.map(toUuid)],
+      [campaignId, tightUuidArray(homes)],
     ),
   );
   for (const { home, person_id, birth } of rows) {
@@ -40,7 +41,7 @@ export async function matchAliases(campaignId: string, sources: readonly string[
   const rows = await keysTransaction(campaignId, (tx) =>
     tx.rows<{ token: string; person_id: string }>(
       'select tok_source as token, person_id from keys.alias where campaign_id = $1 and tok_source = any ($2::uuid[])',
-      [campaignId, sources.map(toUuid)],
+      [campaignId, tightUuidArray(sources)],
     ),
   );
   return new Map(rows.map((row) => [toTight(row.token), row.person_id]));

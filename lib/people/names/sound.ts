@@ -1,6 +1,7 @@
 // A sounds-like code of a surname for 'I heard it at the door': English, French, Spanish and German spellings of one
 // sound meet. Coarse on purpose: it finds candidates for a person to choose from, it never decides who is who.
 import { foldText } from '@/lib/places/rules';
+import { remembering } from '@/lib/platform/remember';
 
 const spellings: [RegExp, string][] = [
   [/^(?:mac|mc)/, 'mk'],
@@ -29,9 +30,9 @@ const spellings: [RegExp, string][] = [
 ];
 
 /** Code of up to eight letters; '' for a text without Latin letters, where the exact spelling has to do. */
-export function soundOf(text: string): string {
+export const soundOf = remembering(20_000, (text) => {
   let code = foldText(text).replace(/[^a-z]/g, '');
   for (const [from, to] of spellings) code = code.replace(from, to);
   const first = code.charAt(0);
   return (first + code.slice(1).replace(/a/g, '')).replace(/(.)\1+/g, '$1').slice(0, 8);
-}
+});

@@ -1,16 +1,22 @@
 // One spelling of a street and of a door, so that two files that write the same place differently meet.
 // Used for finding a door again at the next import and for the household mark that a stop leaves behind.
 import type { Address, AddressStyle } from '@/lib/places/model';
+import { remembering } from '@/lib/platform/remember';
 import { foldText } from './fold';
 import { unitKey } from './unit';
 import { directions, ordinals, streetWords, styleOf } from './words';
 
 /** Folded street with its words written out: 'N. Main St' and 'NORTH MAIN STREET' are one. */
 export function streetKey(street: string, country: string): string {
-  const style = styleOf(country);
-  const words = foldText(street).split(' ');
-  return words.map((word, at) => writeOut(word, at, words, style)).join(' ');
+  return keyOfStreet(`${country}|${street}`);
 }
+
+const keyOfStreet = remembering(20_000, (text) => {
+  const bar = text.indexOf('|');
+  const style = styleOf(text.slice(0, bar));
+  const words = foldText(text.slice(bar + 1)).split(' ');
+  return words.map((word, at) => writeOut(word, at, words, style)).join(' ');
+});
 
 function writeOut(word: string, at: number, words: string[], style: AddressStyle): string {
   const last = at === words.length - 1;

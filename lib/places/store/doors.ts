@@ -1,6 +1,5 @@
 // SQL of doors. Doors are public geography: no row here says who lives there.
-import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
+import { doubleArray, integerArray, textArray, uuidArray } from '@/lib/platform/arrays';
 import type { Tx } from '@/lib/platform/db';
 import type { DoorPlacing, NewDoor, Point } from '../model';
 
@@ -29,75 +28,42 @@ export function selectDoorsByKey(
   doorKeys: readonly string[],
 ): Promise<{ id: string; door_key: string; is_stopped: boolean }[]> {
   return tx.rows(
-    'select id, door_key, stopped_at is not null as is_stopped from public.door where campaign_id = $1 and door_key = any ($2)',
-    [campaignId, doorKeys],
+    'select id, door_key, stopped_at is not null as is_stopped from public.door where campaign_id = $1 and door_key = any ($2::text[])',
+    [campaignId, textArray(doorKeys)],
   );
 }
 
-/** COPY of new doors into staging; `personal.import_doors` merges them. */
-export async function copyDoors(
-  tx: Tx,
-  campaignId: string,
-  importId: string,
-  doors: readonly NewDoor[],
-): Promise<void> {
-  const into = tx.copyIn(
-    `copy staging.import_door (campaign_id, import_id, id, door_key, building_key, street, street_key, number, number_text, unit, floor,
-       city, region, postcode, country, precinct, lat, lon) from stdin`,
-  );
-  let text = '';
-  for (const [at, door] of doors.entries()) {
-    const { address, point } = door;
-    text += `${[
-      campaignId,
+/** New doors, and old ones to which a file gives a place or a precinct, in one statement. Number of those that are new. */
+export async function mergeDoors(tx: Tx, importId: string, doors: readonly NewDoor[]): Promise<number> {
+  const texts = (of: (door: NewDoor) => string) => textArray(doors.map(of));
+  const row = await tx.one<{ added: number }>(
+    'select personal.import_doors($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) as added',
+    [
       importId,
-      door.id,
-      copyText(door.doorKey),
-      copyText(door.buildingKey),
-      copyText(address.street),
-      copyText(door.streetKey),
-      orNull(door.number),
-      copyText(numberText(address)),
-      copyText(address.unit),
-      orNull(door.floor),
-      copyText(address.city),
-      copyText(address.region),
-      copyText(address.postcode),
-      copyText(address.country),
-      door.precinct === '' ? '\\N' : copyText(door.precinct),
-      orNull(point?.latitude),
-      orNull(point?.longitude),
-    ].join('\t')}\n`;
-    if (at % 500 === 499) {
-      if (!into.write(text)) await once(into, 'drain');
-      text = '';
-    }
-  }
-  into.end(text);
-  await finished(into);
+      uuidArray(doors.map(({ id }) => id)),
+      texts(({ doorKey }) => doorKey),
+      texts(({ buildingKey }) => buildingKey),
+      texts(({ address }) => address.street),
+      texts(({ streetKey }) => streetKey),
+      integerArray(doors.map(({ number }) => number)),
+      texts(({ address }) => numberText(address)),
+      texts(({ address }) => address.unit),
+      integerArray(doors.map(({ floor }) => floor)),
+      texts(({ address }) => address.city),
+      texts(({ address }) => address.region),
+      texts(({ address }) => address.postcode),
+      texts(({ address }) => address.country),
+      textArray(doors.map(({ precinct }) => (precinct === '' ? null : precinct))),
+      doubleArray(doors.map(({ point }) => point?.latitude ?? null)),
+      doubleArray(doors.map(({ point }) => point?.longitude ?? null)),
+    ],
+  );
+  return row.added;
 }
 
 function numberText(address: NewDoor['address']): string {
   const { number, numberSuffix } = address;
   return numberSuffix.length > 1 ? `${number} ${numberSuffix}` : `${number}${numberSuffix}`;
-}
-
-const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-
-function copyText(text: string): string {
-  return /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (sign) => escapes[sign] ?? sign) : text;
-}
-
-function orNull(value: number | null | undefined): string {
-  return value === null || value === undefined ? '\\N' : String(value);
-}
-
-/** Number of doors that were not there before. */
-export async function mergeDoors(tx: Tx, importId: string): Promise<number> {
-  // What this file says of precincts comes before what an outline gave.
-  await tx.one('select personal.import_precincts($1)', [importId]);
-  const row = await tx.one<{ added: number }>('select personal.import_doors($1) as added', [importId]);
-  return row.added;
 }
 
 /** Doors that wait, with the file that brought them without coordinates. */

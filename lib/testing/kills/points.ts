@@ -38,7 +38,7 @@ export function choosePoints({ statements, uploaded, read }: Recorded): Chosen[]
   const to = (server: 'data' | 'keys') => statements.filter((each) => each.server === server);
   // What changes people, doors or keys, in the middle of a file: of each the occurrence in the middle.
   const writes = [...new Set(statements.map(({ text }) => text))]
-    .filter((text) => /^(copy|insert|update|delete|select personal\.import_(doors|merge|settle))/i.test(text))
+    .filter((text) => /^(copy|insert|update|delete|select personal\.import_(doors|people|merge|settle))/i.test(text))
     .flatMap((text) => {
       const all = statements.filter((each) => each.text === text);
       return all[Math.floor(all.length / 2)] ?? [];

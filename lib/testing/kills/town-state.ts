@@ -90,8 +90,7 @@ export async function readTown(campaignId: string, data: pg.Client, secrets: pg.
   const { rows: imports } = await data.query<Record<string, never>>(
     `select id, source_id is not null as started, state, at_row, total_rows, counts,
        (select count(*)::int from staging.refused r where r.campaign_id = i.campaign_id and r.import_id = i.id) as refused,
-       (select count(*)::int from staging.import_person s where s.campaign_id = i.campaign_id)
-         + (select count(*)::int from staging.import_door s where s.campaign_id = i.campaign_id) as staged,
+       (select count(*)::int from staging.import_person s where s.campaign_id = i.campaign_id) as staged,
        (select count(*)::int from audit.entry e where e.campaign_id = i.campaign_id and e.action = 'import.chunk' and e.subject = i.id::text) as chunks
      from public.import i where i.campaign_id = $1 order by uploaded_at`,
     [campaignId],
