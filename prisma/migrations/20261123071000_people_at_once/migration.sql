@@ -68,6 +68,27 @@ begin
 end $$;
 drop function personal.import_doors(uuid);
 drop function personal.import_precincts(uuid);
+-- What ends an import no longer looks into the table of doors on their way in.
+create or replace function personal.import_end() returns table (campaign_id uuid, import_id uuid) language plpgsql security definer set search_path = '' as $$
+declare past record;
+begin
+  for past in select i.campaign_id as c, i.id, i.source_id as src from public.import i
+      where i.ends_at <= gate.clock() and (
+        exists (select 1 from staging.undo u where u.campaign_id = i.campaign_id and u.import_id = i.id)
+        or exists (select 1 from staging.vouched v where v.campaign_id = i.campaign_id and v.import_id = i.id))
+      and not exists (select 1 from public.import e where e.campaign_id = i.campaign_id and e.id <> i.id
+        and e.started_at <= i.started_at and (e.ends_at > gate.clock() and e.state <> 'undone' or e.state = 'undoing')) loop
+    delete from staging.undo u where u.campaign_id = past.c and u.import_id = past.id;
+    delete from staging.vouched v where v.campaign_id = past.c and v.import_id = past.id;
+    if past.src is not null and personal.import_is_hollow(past.c, past.id, past.src) then
+      update public.import i set source_id = null where i.campaign_id = past.c and i.id = past.id;
+      delete from public.source s where s.campaign_id = past.c and s.id = past.src;
+    end if;
+  end loop;
+  delete from staging.refused f using public.import i where i.campaign_id = f.campaign_id and i.id = f.import_id and i.ends_at <= gate.clock();
+  delete from staging.import_person s using public.import i where i.campaign_id = s.campaign_id and i.id = s.import_id and i.state <> 'running';
+  return query update public.import i set sealed = null where i.sealed is not null and i.ends_at <= gate.clock() returning i.campaign_id, i.id;
+end $$;
 drop table staging.import_door;
 
 do $$
