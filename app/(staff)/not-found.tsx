@@ -5,7 +5,7 @@ import { LinkButton } from '@/components/ui/button';
 export default async function NotFound() {
   const t = await getTranslations({ locale: 'en', namespace: 'errors' });
   return (
-    <div className="ui-voter-main ui-stack">
+    <main className="ui-voter-main ui-stack" id="main">
       <title>Askfirst</title>
       <h1>{t('notFound.title')}</h1>
       <p>{t('notFound.text')}</p>
@@ -14,6 +14,6 @@ export default async function NotFound() {
           {t('desk')}
         </LinkButton>
       </p>
-    </div>
+    </main>
   );
 }

@@ -32,7 +32,9 @@ export function DotSheet({
     element.width = Math.round(size.width * 2 * sharp);
     element.height = Math.round(size.height * 2 * sharp);
     const { fill, stroke } = getComputedStyle(element);
-    drawDots(context, dotsOn(dots, around(view), element), { ink: fill, surface: stroke }, sharp);
+    // On a phone the streets of a town lie close: dots of a desk's size would be one bar.
+    const scale = Math.min(1, Math.max(0.5, size.width / 640)) * sharp;
+    drawDots(context, dotsOn(dots, around(view), element), { ink: fill, surface: stroke }, scale);
   }, [dots, view, size, theme]);
   return <canvas ref={canvas} className="absolute inset-0 size-full fill-ink stroke-surface" />;
 }

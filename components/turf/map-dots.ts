@@ -40,16 +40,16 @@ export function dotsOn(dots: GroundMap['dots'], box: Box, size: { width: number;
   return [...cut, ...free];
 }
 
-/** A dot is dark; that of a free door is larger and hollow. Sizes in pixels of the screen, `sharp` of the sheet's for each. */
+/** A dot is dark; that of a free door is larger and hollow. Sizes in pixels of the screen, `scale` of the sheet's for each. */
 export function drawDots(
   context: CanvasRenderingContext2D,
   dots: readonly SheetDot[],
   colours: { readonly ink: string; readonly surface: string },
-  sharp: number,
+  scale: number,
 ): void {
   const isRound = dots.length <= mostRound;
   const draw = (some: readonly SheetDot[], wide: number) => {
-    const half = (wide * sharp) / 2;
+    const half = (wide * scale) / 2;
     if (!isRound) {
       for (const { x, y } of some) context.fillRect(x - half, y - half, half * 2, half * 2);
       return;

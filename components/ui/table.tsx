@@ -38,6 +38,8 @@ export function Table<Row>({
   const isFigures =
     columns.some((column) => column.wide) ||
     (columns.length <= 6 && columns.every((column) => column.head || column.number));
+  // One thing is said of each: on a card it needs no word before it.
+  const isPair = columns.length === 2;
   return (
     <div className="ui-table-wrap">
       <table className="ui-table" {...(isFigures ? { 'data-figures': '' } : { 'data-cards': '' })}>
@@ -55,7 +57,7 @@ export function Table<Row>({
           {rows.map((row) => (
             <tr key={rowKey(row)}>
               {columns.map((column) => (
-                <Cell key={column.key} column={column} row={row} />
+                <Cell key={column.key} column={column} row={row} isPair={isPair} />
               ))}
             </tr>
           ))}
@@ -70,7 +72,7 @@ function marksOf({ number, wide }: Pick<Column<unknown>, 'number' | 'wide'>) {
   return { ...(number && { 'data-number': '' }), ...(wide && { 'data-wide': '' }) };
 }
 
-function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+function Cell<Row>({ column, row, isPair }: { column: Column<Row>; row: Row; isPair: boolean }) {
   const number = marksOf(column);
   if (column.head) {
     return (
@@ -80,7 +82,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
     );
   }
   return (
-    <td data-label={column.label || undefined} {...number}>
+    <td data-label={isPair ? undefined : column.label || undefined} {...number}>
       {column.cell(row)}
     </td>
   );

@@ -8,7 +8,7 @@ interface Said {
   readonly hint: string;
 }
 
-/** Who gave a file and under which licence, as one question beside the other. */
+/** Who gave a file, and under which licence. */
 interface Origin {
   readonly name: 'givenBy' | 'source';
   /** Letters in the name of who gave it. */
@@ -46,10 +46,10 @@ export function UploadForm({
       <form action={to} method="post" encType="multipart/form-data" className="ui-stack">
         <TextInput name="file" type="file" {...file} accept={accept} required />
         {origin ? (
-          <div className="grid gap-4 sm:grid-cols-2">
+          <>
             <TextInput name={origin.name} {...origin.from} required minLength={2} maxLength={origin.most} />
             <TextInput name="licence" {...origin.licence} required minLength={2} maxLength={200} />
-          </div>
+          </>
         ) : null}
         {children}
         <div className="ui-row">

@@ -28,9 +28,8 @@ export default definePage({
     return (
       <DeskPage title={t('title')}>
         <p>{t('lead')}</p>
-        <p>
+        <p className="ui-row">
           <a href={`${base}/cards`}>{t('cards.open')}</a>
-          <br />
           <a href={`${base}/poster`}>{t('poster.open')}</a>
         </p>
         {searchParams.published === 'yes' ? <Notice tone="done" live title={t('published')} /> : null}

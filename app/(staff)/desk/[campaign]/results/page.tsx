@@ -8,6 +8,7 @@ import { readCampaign } from '@/lib/campaign';
 import { formatNumber } from '@/lib/platform/format';
 import { readResults } from '@/lib/reports';
 import type { TurfWork } from '@/lib/reports/model';
+import { turfNumber } from '@/lib/turf/rules';
 import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../desk-page';
 import { Answers } from './answers';
@@ -50,7 +51,7 @@ export default definePage({
             columns={{ label: t('turf'), words: t('knocked') }}
             bars={work.map((turf) => ({
               key: turf.turfId,
-              label: t('turfName', { number: turf.number }),
+              label: t('turfName', { number: turfNumber(turf.number) }),
               value: turf.knocked,
               whole: turf.doors,
               words: t('ofDoors', { knocked: turf.knocked, doors: turf.doors }),
@@ -65,7 +66,7 @@ export default definePage({
                     key: 'turf',
                     label: t('turf'),
                     head: true,
-                    cell: (turf: TurfWork) => t('turfName', { number: turf.number }),
+                    cell: (turf: TurfWork) => t('turfName', { number: turfNumber(turf.number) }),
                   },
                   { key: 'doors', label: t('doors'), number: true, cell: (turf) => number(turf.doors) },
                   { key: 'knocked', label: t('knocked'), number: true, cell: (turf) => number(turf.knocked) },

@@ -3,6 +3,7 @@ import { Card } from '@/components/ui/card';
 import { Table } from '@/components/ui/table';
 import { formatNumber, formatTime } from '@/lib/platform/format';
 import type { SaidCell, Snapshot, TurfWork } from '@/lib/reports/model';
+import { turfNumber } from '@/lib/turf/rules';
 
 /** What people said: the stored cells and nothing else, so that no small number can reach the page. */
 export async function Said({
@@ -27,7 +28,7 @@ export async function Said({
   const numberOf = new Map(work.map((turf) => [turf.turfId, turf.number]));
   const nameOf = (cell: SaidCell): string => {
     if (cell.level === 'campaign') return t('campaign');
-    if (cell.level === 'turf') return t('turfName', { number: numberOf.get(cell.area) ?? 0 });
+    if (cell.level === 'turf') return t('turfName', { number: turfNumber(numberOf.get(cell.area) ?? 0) });
     return cell.area ? t('precinct', { name: cell.area }) : t('noPrecinct');
   };
   // A hidden turf is not listed one by one: the precinct above it says what can be said.

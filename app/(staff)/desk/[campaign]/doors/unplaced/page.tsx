@@ -96,9 +96,11 @@ export default definePage({
                     label: t('mapColumn'),
                     cell: (door) =>
                       door.id === chosen ? (
-                        <strong>{t('chosen')}</strong>
+                        <strong className="whitespace-nowrap">{t('chosen')}</strong>
                       ) : (
-                        <a href={`?page=${page}&door=${door.id}`}>{t('choose')}</a>
+                        <a className="whitespace-nowrap" href={`?page=${page}&door=${door.id}`}>
+                          {t('choose')}
+                        </a>
                       ),
                   },
                 ]}

@@ -58,7 +58,7 @@ export default definePage({
                 >
                   {t('cards.pdf')}
                 </a>
-                <PrintButton>{t('cards.print')}</PrintButton>
+                <PrintButton kind="plain">{t('cards.print')}</PrintButton>
               </p>
             ) : null}
           </DeskPage>
