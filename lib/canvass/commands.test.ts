@@ -37,7 +37,6 @@ beforeEach(async () => {
 afterAll(() => closePools());
 
 const volunteer = () => campaign.as('volunteer');
-
 async function getReady(who: 'volunteer' | 'stranger' = 'volunteer'): Promise<void> {
   const training = readTraining();
   const answers = Object.fromEntries(training.questions.map((question) => [question.id, question.right]));
@@ -177,16 +176,13 @@ describe('a packet', () => {
     ['exact', null, undefined],
     [null, null, undefined],
   ])('says of a door placed by %s (%s m) whether its place is only about', async (how, metres, about) => {
-    await campaign.run((tx) =>
-      tx.run('update public.door set placed_how = $2, about_m = $3 where id = $1', [campaign.doors.lena, how, metres]),
-    );
+    const { lena } = campaign.doors;
+    const sql = 'update public.door set placed_how = $2, about_m = $3 where id = $1';
+    await campaign.run((tx) => tx.run(sql, [lena, how, metres]));
     await loadPhone();
     expect(phone.packet.doors[0]?.about).toBe(about);
-    const desk = await campaign.run((tx) =>
-      tx.one<{ turf_id: string }>('select turf_id from public.door where id = $1', [campaign.doors.lena]),
-    );
-    const { doors } = await readTurf(campaign.as('owner'), desk.turf_id);
-    expect(doors.find(({ id }) => id === campaign.doors.lena)?.isAbout).toBe(about ?? false);
+    const own = (await readTurf(campaign.as('owner'), campaign.turfId)).doors.find(({ id }) => id === lena);
+    expect(own?.isAbout).toBe(about ?? false);
   });
 
   it('asks nothing about opinions before its consent step', async () => {
