@@ -16,26 +16,20 @@ import { type Disclosed, type Field, type FieldFor, fieldTables } from './model'
 import type { PersonName } from './names/model';
 import {
   countByTurf,
+  type PeopleOf,
   type PersonRow,
+  peopleStatement,
   selectByRefs,
   selectContacts,
   selectNames,
   selectPeople,
-  selectPeopleOfDoors,
-  selectPeopleOfTurf,
   selectPersonIdByRef,
   selectRefs,
   type ValueRow,
 } from './store';
 
-export type Whom =
-  | {
-      readonly personIds: readonly string[];
-      /** The campaign's key, from the search of the same request. */
-      readonly handed?: HandedKey;
-    }
-  | { readonly turfId: string }
-  | { readonly doorIds: readonly string[] };
+/** `handed`: the campaign's key, from the search of the same request. */
+export type Whom = PeopleOf & { readonly handed?: HandedKey };
 
 interface Disclosure<P extends PurposeId> extends Look<P> {
   readonly fields: readonly FieldFor<P>[];
@@ -57,14 +51,19 @@ export async function discloseList<P extends PurposeId>(
   look: Disclosure<P>,
   whom: Whom,
 ): Promise<Disclosed[]> {
-  return withPurpose(looker, look, async (door) => {
-    const rows = await selectDisclosed(door, looker.campaignId, look.purpose, look.fields, whom);
+  const { campaignId } = looker;
+  // Who it is about is read in the message that begins: one answer less to wait for.
+  const whose = peopleStatement(campaignId, whom, purposes[look.purpose].atMost + 1);
+  const show = async (door: OpenDoor): Promise<Disclosed[]> => {
+    const people = door.tx.began as readonly PersonRow[];
+    const rows = await selectDisclosed(door, campaignId, look.purpose, look.fields, people, whom.handed);
     const listed: Disclosed[] = [];
     // Opening names is work for the processor, COMMIT waits for the disk: they go on at once. The entry is complete by then
     // and holds whether a value opens or not; nobody gets the list before COMMIT has answered.
     door.tx.meanwhile(() => listed.push(...assembleAll(rows, look.fields)));
     return listed;
-  });
+  };
+  return withPurpose(looker, look, show, whose);
 }
 
 /** The same inside a door that is already open, for commands that read and write in one transaction. */
@@ -75,7 +74,8 @@ export async function discloseWithin<P extends PurposeId>(
   fields: readonly FieldFor<P>[],
   whom: Whom,
 ): Promise<Disclosed[]> {
-  return assembleAll(await selectDisclosed(door, campaignId, purpose, fields, whom), fields);
+  const people = await selectPeople(door.tx, campaignId, whom, purposes[purpose].atMost + 1);
+  return assembleAll(await selectDisclosed(door, campaignId, purpose, fields, people, whom.handed), fields);
 }
 
 interface DisclosedRows {
@@ -94,25 +94,18 @@ async function selectDisclosed(
   campaignId: string,
   purpose: PurposeId,
   fields: readonly Field[],
-  whom: Whom,
+  people: readonly PersonRow[],
+  handed: HandedKey | undefined,
 ): Promise<DisclosedRows> {
-  const atMost = purposes[purpose].atMost;
-  const people = await selectWhom(door, campaignId, whom, atMost + 1);
+  const { atMost } = purposes[purpose];
   if (people.length > atMost) {
     throw new Refusal('too-many', `One look shows at most ${atMost} people. Choose a smaller area.`);
   }
   const ids = people.map((row) => row.id);
-  const handed = 'personIds' in whom ? whom.handed : undefined;
   // Two servers, asked at once.
   const [ring, values] = await Promise.all([door.keys(ids, handed), selectValues(door, campaignId, fields, ids)]);
   door.saw(ids, ring);
   return { people, values, ring };
-}
-
-function selectWhom(door: OpenDoor, campaignId: string, whom: Whom, limit: number): Promise<PersonRow[]> {
-  if ('personIds' in whom) return selectPeople(door.tx, campaignId, whom.personIds.slice(0, limit));
-  if ('turfId' in whom) return selectPeopleOfTurf(door.tx, campaignId, whom.turfId, limit);
-  return selectPeopleOfDoors(door.tx, campaignId, whom.doorIds, limit);
 }
 
 interface Values {
@@ -274,7 +267,7 @@ export function discloseOpened(looker: Looker, personId: string, subject: string
   const fields = ['name', 'email', 'phone'] as const;
   const look = { purpose: 'security.audit', action: 'glass.look', subject, fields, personId } as const;
   return withPurpose(looker, look, async (door) => {
-    const [person] = await selectPeople(door.tx, looker.campaignId, [personId]);
+    const [person] = await selectPeople(door.tx, looker.campaignId, { personIds: [personId] }, 1);
     if (!person) return undefined;
     const [ring, values] = await Promise.all([
       door.keys([personId]),

@@ -1,5 +1,6 @@
 // SQL of schema personal for what every person has: the anchor, names, contacts. Which row is shown is chosen by rule:
 // the person's own word, then a volunteer's, then the newest source.
+import { rowsOf } from '@/lib/platform/call';
 import type { Tx } from '@/lib/platform/db';
 import type { Giver } from './model';
 
@@ -19,25 +20,30 @@ export interface ValueRow {
 
 // Functions of the database that run with our rights, so that the session keeps their plans; the policies ask in each call.
 
-export function selectPeople(tx: Tx, campaignId: string, personIds: readonly string[]): Promise<PersonRow[]> {
-  return tx.called('select id, ref, door_id from personal.people_by_id($1, $2::uuid[])', [campaignId, personIds]);
+/** Whose rows are read. */
+export type PeopleOf =
+  | { readonly personIds: readonly string[] }
+  | { readonly turfId: string }
+  | { readonly doorIds: readonly string[] };
+
+const personColumns = 'id, ref, door_id';
+
+function peopleCall(campaignId: string, of: PeopleOf, limit: number) {
+  if ('personIds' in of) return ['personal.people_by_id', [campaignId, of.personIds.slice(0, limit)]] as const;
+  if ('turfId' in of) return ['personal.people_of_turf', [campaignId, of.turfId, limit]] as const;
+  return ['personal.people_of_doors', [campaignId, of.doorIds, limit]] as const;
 }
 
-export function selectPeopleOfTurf(tx: Tx, campaignId: string, turfId: string, limit: number): Promise<PersonRow[]> {
-  return tx.called('select id, ref, door_id from personal.people_of_turf($1, $2, $3)', [campaignId, turfId, limit]);
+export function selectPeople(tx: Tx, campaignId: string, of: PeopleOf, limit: number): Promise<PersonRow[]> {
+  const [name, values] = peopleCall(campaignId, of, limit);
+  const places = values.map((_, index) => `$${index + 1}`).join(', ');
+  return tx.called(`select ${personColumns} from ${name}(${places})`, values);
 }
 
-export function selectPeopleOfDoors(
-  tx: Tx,
-  campaignId: string,
-  doorIds: readonly string[],
-  limit: number,
-): Promise<PersonRow[]> {
-  return tx.called('select id, ref, door_id from personal.people_of_doors($1, $2::uuid[], $3)', [
-    campaignId,
-    doorIds,
-    limit,
-  ]);
+/** The same for the message that begins the transaction: its rows are `PersonRow`s. */
+export function peopleStatement(campaignId: string, of: PeopleOf, limit: number): string {
+  const [name, values] = peopleCall(campaignId, of, limit);
+  return rowsOf(personColumns, name, values);
 }
 
 export function selectNames(tx: Tx, campaignId: string, personIds: readonly string[]): Promise<ValueRow[]> {

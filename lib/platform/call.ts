@@ -9,6 +9,11 @@ export function callOf(name: string, values: readonly CallValue[]): string {
   return `select ${name}(${values.map(literal).join(', ')})`;
 }
 
+/** The same for a function that gives rows: `select columns from name(...)`. */
+export function rowsOf(columns: string, name: string, values: readonly CallValue[]): string {
+  return `select ${columns} from ${name}(${values.map(literal).join(', ')})`;
+}
+
 function literal(value: CallValue): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return literalOf(value);

@@ -38,6 +38,8 @@ export interface Tx {
   /** The database's clock at the start of this transaction. */
   readonly now: Date;
   readonly scope: Scope | undefined;
+  /** Rows of the last statement that travelled with BEGIN. */
+  readonly began: readonly object[];
   rows<Row extends object>(sql: string, values?: readonly Value[]): Promise<Row[]>;
   /**
    * Rows of a function of the database, `select ... from name($1, ...)`: the connection keeps the statement prepared. Never a
@@ -90,10 +92,10 @@ export async function closePools(): Promise<void> {
 }
 
 /**
- * One transaction on the data server in somebody's name. Retried on serialisation failures and deadlocks. `first`: a
- * statement (see `callOf`) that travels with BEGIN.
+ * One transaction on the data server in somebody's name. Retried on serialisation failures and deadlocks. `first`:
+ * statements (see `callOf`) that travel with BEGIN.
  */
-export async function transaction<T>(scope: Scope, run: (tx: Tx) => Promise<T>, first?: string): Promise<T> {
+export async function transaction<T>(scope: Scope, run: (tx: Tx) => Promise<T>, ...first: string[]): Promise<T> {
   const heard: Heard = { stops: false };
   const result = await inTransaction('data', scope, run, heard, first);
   // Before whoever stopped is told so: what they are told also holds after a loss of this server.
@@ -144,7 +146,7 @@ async function inTransaction<T>(
   scope: Scope | undefined,
   run: (tx: Tx) => Promise<T>,
   heard?: Heard,
-  first?: string,
+  first: readonly string[] = [],
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -166,7 +168,7 @@ async function attemptTransaction<T>(
   scope: Scope | undefined,
   run: (tx: Tx) => Promise<T>,
   heard: Heard | undefined,
-  first: string | undefined,
+  first: readonly string[],
 ): Promise<T> {
   const client = await pool(server).connect();
   const listen = (notice: { readonly code?: string | undefined }): void => {
@@ -175,9 +177,9 @@ async function attemptTransaction<T>(
   client.on('notice', listen);
   let broken: Error | undefined;
   try {
-    const now = await begin(client, server, scope, first);
+    const begun = await begin(client, server, scope, first);
     const ending: Ending = { statement: '', meanwhile: () => undefined };
-    const result = await run(makeTx(client, scope, now, ending));
+    const result = await run(makeTx(client, scope, begun, ending));
     await end(client, ending);
     return result;
   } catch (error) {
@@ -193,23 +195,28 @@ async function attemptTransaction<T>(
   }
 }
 
+interface Begun {
+  readonly now: Date;
+  readonly began: readonly object[];
+}
+
 // BEGIN and the settings travel in one message; all settings are transaction-local, so nothing is left for the next
 // request on this connection. Values are checked because the simple protocol takes no parameters.
 async function begin(
   client: pg.PoolClient,
   server: Server,
   scope: Scope | undefined,
-  first: string | undefined,
-): Promise<Date> {
+  first: readonly string[],
+): Promise<Begun> {
   const clock = server === 'data' ? 'gate.clock()' : 'now()';
   const settings = scope ? settingsOf(scope) : [];
   const sets = settings.map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`);
-  const opening = `begin; select ${[`${clock} as at`, ...sets].join(', ')}${first ? `; ${first}` : ''}`;
+  const opening = ['begin', `select ${[`${clock} as at`, ...sets].join(', ')}`, ...first].join('; ');
   const answer = (await client.query(opening)) as unknown;
   const results = answer as pg.QueryResult<{ at: Date }>[];
   const at = results[1]?.rows[0]?.at;
   if (!at) throw new Error('The database did not begin a transaction.');
-  return at;
+  return { now: at, began: results.at(-1)?.rows ?? [] };
 }
 
 interface Ending {
@@ -241,11 +248,11 @@ function settingsOf(scope: Scope): [string, string][] {
   ];
 }
 
-function makeTx(client: pg.PoolClient, scope: Scope | undefined, now: Date, ending: Ending): Tx {
+function makeTx(client: pg.PoolClient, scope: Scope | undefined, begun: Begun, ending: Ending): Tx {
   const query = async <Row extends object>(sql: string, values: readonly Value[] = []): Promise<pg.QueryResult<Row>> =>
     client.query<Row>(sql, values as unknown[]);
   const tx: Tx = {
-    now,
+    ...begun,
     scope,
     rows: async <Row extends object>(sql: string, values?: readonly Value[]) => (await query<Row>(sql, values)).rows,
     called: async <Row extends object>(sql: string, values: readonly Value[]) =>

@@ -16,11 +16,12 @@ export interface Audited {
   readonly complete: (counted: number, commitments: readonly string[]) => void;
 }
 
-/** Runs `work` in one transaction together with its entry. */
+/** Runs `work` in one transaction together with its entry. `first`: a statement that travels with the entry, after it. */
 export async function audited<T>(
   entry: NewEntry,
   more: Pick<Scope, 'personId' | 'receipt'>,
   work: (audit: Audited) => Promise<T>,
+  first?: string,
 ): Promise<T> {
   const scope: Scope = {
     campaignId: entry.campaignId,
@@ -49,6 +50,7 @@ export async function audited<T>(
         return result;
       },
       appendStatement(entryId, entry),
+      ...(first === undefined ? [] : [first]),
     );
   } catch (error) {
     if (isRefusal(error)) {
