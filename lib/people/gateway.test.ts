@@ -60,6 +60,19 @@ describe('a look', () => {
     },
   );
 
+  it('PUR-03: reads in the message that begins only for a role that may look, and after its entry', async () => {
+    const count = 'select count(*)::int as n from personal.person';
+    const read = (as: keyof typeof stage.as, first: string) =>
+      withPurpose(stage.as[as], look, async ({ tx }) => tx.began[0], first);
+    expect(await read('organiser', count)).toEqual({ n: expect.any(Number) });
+    expect(await read('organiser', count)).not.toEqual({ n: 0 });
+    // Nobody can tell from an answer that a statement was not sent: this one would fail.
+    const failing = 'select 1 / count(*) from personal.person where false';
+    await expect(read('organiser', failing)).rejects.toThrow('division by zero');
+    await expect(read('auditor', failing)).rejects.toMatchObject({ code: 'not-permitted' });
+    expect(await lastEntry()).toMatchObject({ refused: 'not-permitted' });
+  });
+
   it('shows a volunteer the doors of the open walk and no other', async () => {
     const other = await addPerson(
       stage.as.organiser,
