@@ -48,7 +48,13 @@ export function WalkSheet({
             {head}
             <span>{words.page(i + 1, pages.length + (map ? 1 : 0))}</span>
           </header>
-          <div className="overflow-x-auto print:overflow-visible">
+          {/* Wider than a phone: keys move it too. */}
+          <section
+            className="overflow-x-auto print:overflow-visible"
+            aria-label={words.page(i + 1, pages.length + (map ? 1 : 0))}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: keys move what is wider than the window
+            tabIndex={0}
+          >
             <table className="w-full border-collapse text-[11pt] leading-none [&_td]:border [&_td]:border-line [&_td]:px-1 [&_td]:py-0.5 [&_th]:border [&_th]:border-line [&_th]:px-1 [&_th]:py-0.5">
               <thead>
                 <tr>
@@ -93,7 +99,7 @@ export function WalkSheet({
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
           <footer className="pt-1 text-[9pt]">
             {foot} {words.credit}
           </footer>

@@ -1,7 +1,7 @@
 // V11 and V13. Registering: no field, two clicks to the official site, the same order for every state. Asking for help:
 // after the official link, nothing ticked, whole without scripts, typed words kept, a receipt at the end.
 import { expect, type Page, test } from '@playwright/test';
-import { readConfirmMail } from '../support/confirm-mail';
+import { confirmLinks, readConfirmMail } from '../support/confirm-mail';
 import { addressIn, expectNoAxeFault } from './pages';
 
 test('leads from the list to the official site in two clicks, without a field or anything kept', async ({ page }) => {
@@ -146,8 +146,3 @@ for (const javaScriptEnabled of [false, true]) {
     });
   });
 }
-
-const confirmLinks = async (page: Page): Promise<string[]> =>
-  (await (await page.request.get('/demo/mail')).text())
-    .replaceAll('&amp;', '&')
-    .match(/\/confirm\/[0-9a-f-]{36}\.[\w-]{43}\?lang=\w\w/g) ?? [];

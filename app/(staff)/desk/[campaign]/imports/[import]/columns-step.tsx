@@ -79,7 +79,8 @@ export async function ColumnsStep({
       label: t('columns.state'),
       cell: (column: Column) => (
         <span className="ui-badge" data-tone={tones[stateWords(column)]}>
-          <Icon name={icons[stateWords(column)]} /> {t(`columns.states.${stateWords(column)}`)}
+          <Icon name={icons[stateWords(column)]} />{' '}
+          {t(`columns.states.${column.trait === 'party' ? 'party' : stateWords(column)}`)}
         </span>
       ),
     },
