@@ -35,4 +35,4 @@ export {
   type UnplacedDoor,
   type UnplacedPage,
 } from './queries';
-export { type KeptOutline, mergeDoors, selectDoorByKey, selectOutlines } from './store';
+export { type KeptOutline, mergeDoors, selectDoorByKey, selectOutlined, selectOutlines } from './store';

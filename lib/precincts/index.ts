@@ -3,4 +3,4 @@ export { chooseOurs, cutAreas, undoResults } from './commands/change';
 export { mostResultBytes, type ReceivedResults, receiveResults } from './commands/receive';
 export { mostOutlinesPosted, type ReceivedOutlines, receiveOutlines } from './commands/receive-outlines';
 export type { Matching, Unmatched } from './match';
-export { type FilePage, listFiles, readFilePage } from './queries';
+export { type FilePage, listFiles, readFilePage, readSideBySide, type SideBySide } from './queries';

@@ -72,6 +72,25 @@ export interface Count {
   readonly total: number;
 }
 
+/** A total of the file that is not the sum of its lines. `by` counts from the sum; null: by fewer than ten. */
+export interface TotalDifference {
+  /** County or place; '' for the whole file. */
+  readonly of: string;
+  readonly what: 'votes' | 'registered' | 'ballots';
+  readonly contest: string;
+  readonly choice: string;
+  readonly by: number | null;
+}
+/** So many differences are kept; all are counted. */
+export const totalsKept = 100;
+
+/** The file's own totals against the sum of its lines. `compared` 0: it has none. */
+export interface Totals {
+  readonly compared: number;
+  readonly apart: readonly TotalDifference[];
+  readonly apartCount: number;
+}
+
 /** What a file of results says, checked. */
 export interface Tally {
   readonly layout: string;
@@ -84,6 +103,7 @@ export interface Tally {
   /** The first `faultsKept`. */
   readonly faults: readonly Fault[];
   readonly faultCount: number;
+  readonly totals: Totals;
 }
 
 export const fileStates = ['kept', 'replaced', 'undone'] as const;
@@ -103,6 +123,7 @@ export interface ResultFile {
   readonly setAside: SetAside;
   readonly faults: readonly Fault[];
   readonly faultCount: number;
+  readonly totals: Totals;
   readonly state: FileState;
   readonly replaces: string | null;
   readonly contest: number | null;

@@ -166,3 +166,28 @@ export function sumsOf(rows: readonly Ranked[]): Sums {
     extra: sum(({ extra }) => extra),
   };
 }
+
+/** Parts of an order that a map tells apart. */
+const fifths = 5;
+
+/** Which fifth of the places from 1 to `placed` this one is in, from 0; null for no place. */
+export function fifthOf(place: number | null, placed: number): number | null {
+  if (place === null || placed <= 0) return null;
+  return Math.min(fifths - 1, Math.floor(((place - 1) * Math.min(fifths, placed)) / placed));
+}
+
+/** From which place to which each fifth goes; fewer where there are fewer places. */
+export function fifthRanges(placed: number): (readonly [from: number, to: number])[] {
+  const places = Array.from({ length: placed }, (_, at) => at + 1);
+  return [...Map.groupBy(places, (place) => fifthOf(place, placed)).values()].map((own) => [
+    own[0] ?? 0,
+    own.at(-1) ?? 0,
+  ]);
+}
+
+/** Precincts that are among the first third of the places in every election, of two or more. */
+export function isSteady(of: readonly (Ranked | null)[], placed: readonly number[]): boolean {
+  return (
+    of.length > 1 && of.every((row, at) => row !== null && row.place !== null && 3 * row.place <= (placed[at] ?? 0) + 2)
+  );
+}

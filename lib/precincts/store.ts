@@ -3,7 +3,7 @@ import type { Tx } from '@/lib/platform/db';
 import type { Area, Contest, Count, Declared, DoorArea, ResultFile, Tally } from './model';
 
 const fileColumns = `f.id, f.name, f.source, f.licence, to_char(f.voted_on, 'YYYY-MM-DD') as "votedOn", f.country, f.layout,
-  f.only_place as "onlyPlace", f.line_count as lines, f.set_aside as "setAside", f.faults, f.fault_count as "faultCount", f.state,
+  f.only_place as "onlyPlace", f.line_count as lines, f.set_aside as "setAside", f.faults, f.fault_count as "faultCount", f.totals, f.state,
   f.replaces, f.contest, f.choice, f.read_at as "readAt", f.ended_at as "endedAt",
   (select count(*)::int from public.precinct_area a where a.campaign_id = f.campaign_id and a.file_id = f.id) as areas,
   (select count(*)::int from public.precinct_contest c where c.campaign_id = f.campaign_id and c.file_id = f.id) as contests`;
@@ -44,8 +44,8 @@ export async function insertFile(
 ): Promise<void> {
   await tx.run(
     `insert into public.precinct_file (campaign_id, id, name, source, licence, voted_on, country, layout, only_place,
-       line_count, set_aside, faults, fault_count, replaces)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+       line_count, set_aside, faults, fault_count, replaces, totals)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
       campaignId,
       id,
@@ -61,6 +61,7 @@ export async function insertFile(
       JSON.stringify(tally.faults),
       tally.faultCount,
       declared.replaces ?? null,
+      JSON.stringify(tally.totals),
     ],
   );
   const areas = tally.areas.map(({ isSmall, ...area }) => ({ ...area, is_small: isSmall }));

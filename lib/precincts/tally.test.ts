@@ -229,3 +229,62 @@ describe('a file of public results', () => {
     expect(await read(Buffer.from(none))).toEqual({ ok: false, why: 'nothing' });
   });
 });
+
+describe('the totals that a file carries itself', () => {
+  const area = (code: string, ballots: number, votes: number[]): InventedArea => ({
+    ...{ county: 'Orne', place: 'Alderquay', code, registered: 1_000, ballots, blank: 0, votes },
+  });
+  const areas = [area('1', 500, [300, 150, 50]), area('2', 400, [100, 250, 50]), area('3', 12, [4, 4, 4])];
+  const [ada, ben] = inventedChoices;
+  const nameOf = (choice: typeof ada) => `${choice?.first} ${choice?.surname}`;
+  const header = 'county,precinct,office,district,party,candidate,votes';
+  const file = (...more: string[]) =>
+    Buffer.from(
+      [
+        header,
+        ...areas.flatMap(({ code, ballots, votes }) => [
+          `Orne,${code},Ballots Cast,,,,${ballots}`,
+          ...votes.slice(0, 2).map((n, at) => `Orne,${code},House,4,,${nameOf(inventedChoices[at])},${n}`),
+        ]),
+        ...more,
+        '',
+      ].join('\n'),
+    );
+  const totalsOf = async (...more: string[]) => {
+    const result = await read(file(...more));
+    if (!result.ok) throw new Error(result.why);
+    return result.tally.totals;
+  };
+  const total = (choice: typeof ada, votes: number) => `Orne,Total,House,4,,${nameOf(choice)},${votes}`;
+
+  it('are none where the file has none, and the sum of its lines where it is whole', async () => {
+    expect(await totalsOf()).toEqual({ compared: 0, apart: [], apartCount: 0 });
+    const whole = await totalsOf(total(ada, 404), total(ben, 404), 'Orne,Total,Ballots Cast,,,,912');
+    expect(whole).toEqual({ compared: 3, apart: [], apartCount: 0 });
+  });
+
+  it('count ballots of a county that were counted without a precinct, though no area has them', async () => {
+    const absentee = `Orne,Absentee,House,4,,${nameOf(ada)},60`;
+    expect(await totalsOf(absentee, total(ada, 464))).toMatchObject({ compared: 1, apartCount: 0 });
+  });
+
+  it('are named with how far they are off, and never so near that a few people could be told', async () => {
+    const found = await totalsOf(total(ada, 504), total(ben, 399), 'Orne,Total,Ballots Cast,,,,900');
+    expect(found).toEqual({
+      compared: 3,
+      apartCount: 3,
+      apart: [
+        { of: 'Orne', what: 'votes', contest: 'House · 4', choice: nameOf(ada), by: 100 },
+        { of: 'Orne', what: 'ballots', contest: '', choice: '', by: -12 },
+        { of: 'Orne', what: 'votes', contest: 'House · 4', choice: nameOf(ben), by: null },
+      ],
+    });
+    // Neither the total nor the sum goes out of here: what the shown areas leave of them would be the few of the third.
+    expect(JSON.stringify(found)).not.toMatch(/504|404|912|900/);
+  });
+
+  it('of a contest or a county that the file has no line of are not compared', async () => {
+    const other = await totalsOf('Elsewhere,Total,House,4,,Somebody,70', `Orne,Total,Senate,,,${nameOf(ada)},70`);
+    expect(other.compared).toBe(0);
+  });
+});

@@ -24,7 +24,7 @@ export {
   type WhoseStart,
 } from './commands/starts';
 export { suggestTurfs } from './commands/suggest';
-export { groundMap, stopSpots } from './ground';
+export { areaMap, doorAreaKey, groundMap, stopSpots } from './ground';
 export { turfHolding } from './holdings';
 export {
   type CaptainRow,

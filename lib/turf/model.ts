@@ -290,3 +290,9 @@ export type GroundMap = {
   /** Voting areas as the doors name them; none where there are fewer than two. */
   readonly precincts: readonly { readonly name: string; readonly outlines: readonly (readonly MapPoint[])[] }[];
 };
+
+/** Areas to be filled: each by its key, all in the units of the map. */
+export type AreaMap = {
+  readonly box: readonly [number, number, number, number];
+  readonly shapes: readonly { readonly key: string; readonly outlines: readonly (readonly MapPoint[])[] }[];
+};

@@ -37,6 +37,31 @@ export function matchAreas(areas: readonly Area[], doors: readonly DoorArea[], i
   return { doorsOf, doorsWithout, areasWithout: areas.filter(({ number }) => !doorsOf.has(number)) };
 }
 
+/** An outline as a map file names it: what the roll calls it, its code, its name. */
+export interface NamedOutline {
+  readonly called: string;
+  readonly code: string;
+  readonly name: string;
+  readonly town: string;
+}
+
+/** The number of the area that each outline is; null for one of which it cannot be told. */
+export function matchOutlines(
+  areas: readonly Area[],
+  outlines: readonly NamedOutline[],
+  inTowns: boolean,
+): (number | null)[] {
+  const indexes = [index(areas, ({ code }) => code), index(areas, ({ name }) => name)];
+  return outlines.map(({ called, code, name, town }) => {
+    for (const precinct of [code, name, called]) {
+      if (precinct === '') continue;
+      const found = choose({ precinct, city: town }, indexes, inTowns && town !== '');
+      if (typeof found !== 'string') return found.number;
+    }
+    return null;
+  });
+}
+
 type Index = ReadonlyMap<string, readonly Area[]>;
 
 function index(areas: readonly Area[], of: (area: Area) => string): Index {
@@ -48,7 +73,11 @@ function index(areas: readonly Area[], of: (area: Area) => string): Index {
   return found;
 }
 
-function choose(door: DoorArea, indexes: readonly Index[], inTowns: boolean): Area | Unmatched['why'] {
+function choose(
+  door: Pick<DoorArea, 'precinct' | 'city'>,
+  indexes: readonly Index[],
+  inTowns: boolean,
+): Area | Unmatched['why'] {
   const town = foldPlace(door.city);
   const isHere = ({ place, county }: Area): boolean => [place, county].some((name) => foldPlace(name) === town);
   for (const each of indexes) {

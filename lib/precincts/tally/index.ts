@@ -39,7 +39,8 @@ export async function tallyOf(records: AsyncIterable<readonly ResultLine[]>, onl
   if (counts.length === 0) return { ok: false, why: 'nothing' };
   const { lines, setAside, faults, faultCount } = ledger;
   faults.sort((a, b) => a.line - b.line);
-  return { ok: true, tally: { layout, country, lines, areas, contests, counts, setAside, faults, faultCount } };
+  const totals = ledger.totals.close();
+  return { ok: true, tally: { layout, country, lines, areas, contests, counts, setAside, faults, faultCount, totals } };
 }
 
 type At = Readonly<Partial<Record<string, number>>>;
@@ -83,9 +84,10 @@ function readLong(ledger: Ledger, record: ResultLine, names: Names, value: Value
   // A vote for a whole party list names the party alone.
   const choice = value('choice') || (plain(office).startsWith('straight') ? value('party') : '');
   if (names.code === '' && (office === '' || names.county === '')) return 'no-precinct';
+  const turnout = asTurnout(office);
+  noteTotals(ledger, names, { office, choice, turnout }, value);
   if (isSum(names.code)) return 'totals';
   if (isNo.test(value('isReal')) || isCountyWide(names.code)) return 'notPrecincts';
-  const turnout = asTurnout(office);
   if (turnout === 'other' || (turnout !== null && value('party') !== '')) return 'forNobody';
   if ((toCount(value('seats')) ?? 1) > 1) return 'severalSeats';
   const votes = toCount(value('votes'));
@@ -111,6 +113,23 @@ function readLong(ledger: Ledger, record: ResultLine, names: Names, value: Value
     }
   }
   return undefined;
+}
+
+/** Every figure of a line counts for the file's own totals, or is one of them; what is set aside for precincts counts too. */
+function noteTotals(
+  ledger: Ledger,
+  names: Names,
+  { office, choice, turnout }: { office: string; choice: string; turnout: ReturnType<typeof asTurnout> },
+  value: Value,
+): void {
+  const votes = toCount(value('votes'));
+  const isNothing = turnout === 'other' || (turnout !== null && value('party') !== '') || isForNobody(choice);
+  if (votes === null || isNothing || (turnout === null && (office === '' || choice === ''))) return;
+  const counted =
+    turnout === null
+      ? { contest: office, district: value('district'), choice, party: value('party'), what: 'votes' as const }
+      : { contest: '', district: '', choice: '', party: '', what: turnout };
+  ledger.totals[isSum(names.code) ? 'total' : 'line'](names, counted, value('mode'), votes);
 }
 
 function readWide(ledger: Ledger, blocks: Blocks, record: ResultLine, names: Names, value: Value): Outcome {

@@ -12,14 +12,9 @@ import {
   fewest,
   type SetAside,
 } from '../model';
+import { add, figureOf, newSum, type Sum } from './sum';
+import { TotalsSheet } from './totals';
 import { plain } from './words';
-
-/** One figure that may come in several lines: as one total, or in parts by way of voting. The total wins. */
-interface Sum {
-  total: number | null;
-  parts: number;
-  readonly seen: Set<string>;
-}
 
 interface AreaSheet {
   readonly number: number;
@@ -48,19 +43,6 @@ interface CountSheet {
 const mostAreas = 12_000;
 const mostCounts = 400_000;
 
-const newSum = (): Sum => ({ total: null, parts: 0, seen: new Set() });
-const figureOf = (sum: Sum): number | null => sum.total ?? (sum.seen.size > 0 ? sum.parts : null);
-
-/** False when this way of voting was counted already. */
-function add(sum: Sum, mode: string, value: number): boolean {
-  const key = plain(mode) === 'total' ? '' : plain(mode);
-  if (sum.seen.has(key)) return false;
-  sum.seen.add(key);
-  if (key === '') sum.total = value;
-  else sum.parts += value;
-  return true;
-}
-
 const keyOf = ({ county, place, code }: AreaSheet['names']): string =>
   JSON.stringify([plain(county), plain(place), plain(code)]);
 
@@ -81,6 +63,7 @@ export class Ledger {
     forNobody: 0,
     elsewhere: 0,
   };
+  readonly totals = new TotalsSheet();
   private readonly areas = new Map<string, AreaSheet>();
   private readonly contests = new Map<string, ContestSheet>();
   private readonly counts = new Map<string, CountSheet>();

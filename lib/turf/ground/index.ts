@@ -7,6 +7,7 @@ import { outlinesOf } from './outline';
 import { type FileOutline, fileOutlines, precinctOutlines } from './precincts';
 import { streetLines } from './streets';
 
+export { areaMap, doorAreaKey } from './area-map';
 export { type StreetLine, streetLines } from './streets';
 
 const pair = ({ x, y }: Spot): [number, number] => [Math.round(x * 10), Math.round(-y * 10)];

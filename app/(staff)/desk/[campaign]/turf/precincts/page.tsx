@@ -61,6 +61,11 @@ export default definePage({
             ]}
           />
         )}
+        {kept.length > 1 ? (
+          <p>
+            <a href={`/desk/${slug}/turf/precincts/compare`}>{t('compare.link')}</a>
+          </p>
+        ) : null}
         <AddFile t={t} kept={kept} replaces={searchParams.replaces} />
       </DeskPage>
     );

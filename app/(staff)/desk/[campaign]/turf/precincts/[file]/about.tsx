@@ -41,6 +41,46 @@ export function About({ t, file, forms }: { t: Translator; file: ResultFile; for
   );
 }
 
+/** The totals that the file carries itself, held against the sum of its lines. */
+export function OwnTotals({ t, file }: { t: Translator; file: ResultFile }) {
+  const { compared, apart, apartCount } = file.totals;
+  return (
+    <Card calm title={t('totals.title')}>
+      {compared === 0 ? (
+        <p>{t('totals.none')}</p>
+      ) : apartCount === 0 ? (
+        <p>{t('totals.same', { count: compared })}</p>
+      ) : (
+        <>
+          <p>{t('totals.intro', { differ: apartCount, count: compared })}</p>
+          <Table
+            caption={t('totals.title')}
+            hideCaption
+            rows={apart}
+            rowKey={(each) => `${each.of}|${each.what}|${each.contest}|${each.choice}`}
+            columns={[
+              { key: 'of', label: t('totals.of'), head: true, cell: ({ of }) => of || t('totals.whole') },
+              {
+                key: 'what',
+                label: t('totals.what'),
+                cell: ({ what, contest, choice }) => [t(`totals.${what}`), contest, choice].filter(Boolean).join(' · '),
+              },
+              {
+                key: 'by',
+                label: t('totals.apart'),
+                number: true,
+                cell: ({ by }) =>
+                  by === null ? t('totals.few') : t(by > 0 ? 'totals.above' : 'totals.below', { by: Math.abs(by) }),
+              },
+            ]}
+          />
+          {apartCount > apart.length ? <p>{t('totals.more', { count: apartCount - apart.length })}</p> : null}
+        </>
+      )}
+    </Card>
+  );
+}
+
 /** Lines that were kept out, each with its number and its reason. */
 export function Faults({ t, file, base }: { t: Translator; file: ResultFile; base: string }) {
   if (file.faultCount === 0) return null;

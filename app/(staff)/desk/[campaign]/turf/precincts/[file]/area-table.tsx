@@ -92,7 +92,7 @@ export function AreaTable({
   );
 }
 
-function marginWords(t: Translator, { votes }: Ranked): string | null {
+export function marginWords(t: Translator, { votes }: Ranked): string | null {
   if (votes === null || votes.all === 0) return null;
   const share = inHundred(Math.abs(votes.ours - votes.other), votes.all);
   if (votes.ours === votes.other) return t('table.even');

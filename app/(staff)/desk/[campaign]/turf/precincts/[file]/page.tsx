@@ -6,11 +6,12 @@ import { isUuid } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
 import { readFilePage } from '@/lib/precincts';
 import { definePage, readVisit } from '@/lib/web';
-import { About, Faults } from './about';
+import { About, Faults, OwnTotals } from './about';
 import { askedOf } from './asked';
 import { Choose } from './choose';
 import { Method } from './method';
 import { Order } from './order';
+import { ResultMapCard } from './result-map';
 import { Unmatched } from './unmatched';
 
 /** One file of public results: whose result, the areas in order, how that is worked out, and what did not match. */
@@ -41,11 +42,13 @@ export default definePage({
         )}
         {ranked.length > 0 ? (
           <>
+            <ResultMapCard t={t} page={page} method={asked.method} base={base} />
             <Order t={t} file={file} ranked={ranked} asked={asked} forms={forms} />
             <Method t={t} comes={asked.comes} />
           </>
         ) : null}
         {file.state === 'undone' ? null : <Unmatched t={t} matching={matching} />}
+        {file.state === 'undone' ? null : <OwnTotals t={t} file={file} />}
         <Faults t={t} file={file} base={base} />
         <About t={t} file={file} forms={forms} />
       </DeskPage>
