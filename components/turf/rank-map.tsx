@@ -75,7 +75,6 @@ export function RankMap({
         paintOrder="stroke"
         strokeWidth={letter * 0.35}
         strokeLinejoin="round"
-        aria-hidden="true"
       >
         {withRoom(marks).map(({ key, at: [x, y], text }) => (
           <text key={key} x={x} y={y + letter * 0.35}>

@@ -25,7 +25,6 @@ export {
   chooseColumns,
   type Given,
   givePrecincts,
-  mostCorners,
   type Properties,
   propertyNames,
   readShape,

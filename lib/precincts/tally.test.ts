@@ -236,7 +236,7 @@ describe('the totals that a file carries itself', () => {
   });
   const areas = [area('1', 500, [300, 150, 50]), area('2', 400, [100, 250, 50]), area('3', 12, [4, 4, 4])];
   const [ada, ben] = inventedChoices;
-  const nameOf = (choice: typeof ada) => `${choice?.first} ${choice?.surname}`;
+  const nameOf = (choice?: (typeof inventedChoices)[number]) => `${choice?.first} ${choice?.surname}`;
   const header = 'county,precinct,office,district,party,candidate,votes';
   const file = (...more: string[]) =>
     Buffer.from(
@@ -255,7 +255,7 @@ describe('the totals that a file carries itself', () => {
     if (!result.ok) throw new Error(result.why);
     return result.tally.totals;
   };
-  const total = (choice: typeof ada, votes: number) => `Orne,Total,House,4,,${nameOf(choice)},${votes}`;
+  const total = (choice: (typeof inventedChoices)[number] | undefined, votes: number) => `Orne,Total,House,4,,${nameOf(choice)},${votes}`;
 
   it('are none where the file has none, and the sum of its lines where it is whole', async () => {
     expect(await totalsOf()).toEqual({ compared: 0, apart: [], apartCount: 0 });

@@ -2,4 +2,4 @@
 export { chooseColumns, type Properties, propertyNames } from './columns';
 export { type Given, givePrecincts } from './give';
 export { type Bounds, boundsOf, touches } from './inside';
-export { mostCorners, readShape, type Shape } from './shape';
+export { readShape, type Shape } from './shape';

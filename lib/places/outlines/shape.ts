@@ -4,7 +4,7 @@ import type { OutlineFaultWhy, Ring } from '../model';
 import type { Properties } from './columns';
 
 /** No voting area needs more; a coast drawn by the metre does, and is drawn coarser before it comes here. */
-export const mostCorners = 20_000;
+const mostCorners = 20_000;
 const mostProperties = 60;
 const longestValue = 80;
 
