@@ -255,7 +255,8 @@ describe('the totals that a file carries itself', () => {
     if (!result.ok) throw new Error(result.why);
     return result.tally.totals;
   };
-  const total = (choice: (typeof inventedChoices)[number] | undefined, votes: number) => `Orne,Total,House,4,,${nameOf(choice)},${votes}`;
+  const total = (choice: (typeof inventedChoices)[number] | undefined, votes: number) =>
+    `Orne,Total,House,4,,${nameOf(choice)},${votes}`;
 
   it('are none where the file has none, and the sum of its lines where it is whole', async () => {
     expect(await totalsOf()).toEqual({ compared: 0, apart: [], apartCount: 0 });
