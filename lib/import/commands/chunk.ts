@@ -149,6 +149,7 @@ export async function weighAgain(settings: ChunkSettings, records: readonly Read
 }
 
 async function weighPeople(settings: ChunkSettings, sorted: Sorted, doors: DoorIds): Promise<Work> {
+  await intake.barNumbers(settings.who.campaignId, sorted.protectedNumbers, settings.seen);
   const rows = sorted.rows.map(({ row, key }) => toRollRow(settings, row, key, doors.get(key)));
   const weighed = await intake.weighRows(settings.who.campaignId, rows, settings.seen, intake.bulkUuid);
   let keptOut = 0;
@@ -161,7 +162,10 @@ async function weighPeople(settings: ChunkSettings, sorted: Sorted, doors: DoorI
       sorted.refused.push({ record, reason: verdict });
   }
   // Only people who are taken bring their door: an address known from a kept-out row alone would point at its owner.
-  const wanted = new Set(weighed.taken.map(({ at }) => sorted.rows[at]?.key ?? ''));
+  // One that waits because it is like somebody has its home, or nobody could take it in.
+  const wanted = new Set(
+    [...weighed.taken.map(({ at }) => at), ...weighed.alike].map((at) => sorted.rows[at]?.key ?? ''),
+  );
   const standing = standingOf(doors, wanted);
   const met = settings.wholeList
     ? [
@@ -221,6 +225,7 @@ export function toRollRow(
     JSON.stringify([name.given, name.family, name.suffix ?? '', row.bornOn ?? row.birthYear, key]).toLowerCase();
   return {
     sourceValue: row.sourceId === '' ? `row:${stand()}` : numberOf(settings, row.sourceId),
+    ...(row.sourceId === '' ? { hasNoNumber: true } : {}),
     name,
     bornOn: row.bornOn,
     birthYear: row.birthYear,

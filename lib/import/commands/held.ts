@@ -145,8 +145,8 @@ function weighAsSomebodyElse(
 export async function sameHeld(who: Runner, importId: string, line: number): Promise<void> {
   requireRun(who);
   const { campaignId } = who;
-  const tokens = await tokensOfHeld(who, importId, line);
-  const personId = tokens && (await intake.findLike(campaignId, tokens));
+  const { row, tokens } = await tokensOfHeld(who, importId, line);
+  const personId = tokens && (await intake.findLike(campaignId, tokens, row.hasNoNumber));
   await decided(() =>
     withPurpose(who, { purpose: 'import', action: 'import.same', subject: importId }, async ({ tx }) => {
       await decideLine(tx, importId, line, false);
@@ -155,21 +155,23 @@ export async function sameHeld(who: Runner, importId: string, line: number): Pro
   );
 }
 
-/** Tokens of a held row; undefined where its home is gone. */
+/** Tokens of a held row; none where its home is gone. */
 async function tokensOfHeld(who: Runner, importId: string, line: number) {
   const { found, numbering } = await loadHeld(who, importId, line);
-  if (!found.door) return undefined;
+  const row = toRollRow({ numbering }, found.row, doorKey(found.row.address), found.door);
+  if (!found.door) return { row, tokens: undefined };
   const weighed = await weighAsSomebodyElse(who.campaignId, numbering, found);
-  return weighed.taken[0]?.person.tokens();
+  return { row, tokens: weighed.taken[0]?.person.tokens() };
 }
 
 /** Takes a decision back, until the import ends. */
 export async function undoHeld(who: Runner, importId: string, line: number): Promise<void> {
   requireRun(who);
-  const tokens = await tokensOfHeld(who, importId, line).catch(() => undefined);
+  const held = await tokensOfHeld(who, importId, line).catch(() => undefined);
   const look = { purpose: 'import', action: 'import.held-undo', subject: importId } as const;
   const gone = await decided(() => withPurpose(who, look, ({ tx }) => undecideLine(tx, importId, line)));
-  if (tokens) await intake.dropAlias(who.campaignId, tokens.source);
+  const alias = held?.row.hasNoNumber ? await intake.lastAlias(who.campaignId, held.row) : held?.tokens?.source;
+  if (alias && gone === null) await intake.dropAlias(who.campaignId, alias);
   if (gone !== null) await intake.forgetRollPeople(who.campaignId, [gone]);
 }
 

@@ -121,7 +121,8 @@ async function chunkSettings(who: Runner, record: ImportRecord, runnerId: string
     wholeList: makeWholeList(declaration, settings.people),
     isRehearsal: record.state === 'checking',
     runnerId,
-    seen: new intake.SeenNumbers(settings.people ? record.totalRows : 0),
+    // Of each row its number and its name in its home.
+    seen: new intake.SeenNumbers(settings.people ? 2 * record.totalRows : 0),
     seenDoors: new intake.SeenNumbers(settings.people ? 0 : record.totalRows),
     newDoors: new Map(),
   };

@@ -19,5 +19,6 @@ export { findLike } from './likeness';
 export { isKeptOut } from './marked';
 export { sweepOrphanSecrets } from './orphans';
 export { numberOfText, type Seen, SeenNumbers } from './seen';
+export { lastAlias } from './stand';
 export { countGone, endGone, meet, returnPeople, undoGone, undoPeople, vouch } from './store';
-export { type RollRow, recallRows, type Verdict, type Weighed, weighRows } from './weigh';
+export { barNumbers, type RollRow, recallRows, type Verdict, type Weighed, weighRows } from './weigh';

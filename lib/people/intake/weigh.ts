@@ -16,7 +16,8 @@ import {
 import { matchAliases } from '@/lib/people/keys/same';
 import { type NameForms, nameForms, type PersonName } from '@/lib/people/names';
 import { readLikeness } from './likeness';
-import { type Seen, short, tiny } from './seen';
+import { barred, type Seen, short, tiny } from './seen';
+import { freeStand, standIn } from './stand';
 
 /** One row of a roll as the intake takes it. */
 export interface RollRow {
@@ -28,6 +29,8 @@ export interface RollRow {
   readonly doorId: string;
   /** The home's key, which a stop at an address that no file has brought yet is marked by. */
   readonly doorKey: string;
+  /** The list gives no numbers: name, birth and home stand for one. */
+  readonly hasNoNumber?: boolean | undefined;
   /** Somebody at this door asked us to stop. */
   readonly isStopped: boolean;
   readonly emails: readonly string[];
@@ -56,6 +59,8 @@ export interface Weighed {
   readonly met: readonly string[];
   /** People whom a row has under another number, as somebody decided: nothing new about them. */
   readonly vouched: string[];
+  /** Rows that wait because they are like somebody, by their place: their homes are no secret. */
+  readonly alike: number[];
   /** Rows whose file says stop: marks to write. */
   readonly stops: RollRow[];
 }
@@ -69,7 +74,7 @@ export async function weighRows(
   isSomebodyElse = false,
 ): Promise<Weighed> {
   const intake = await openIntake(campaignId);
-  const made = rows.map((row) => ({ source: intake.token('source', row.sourceValue), digest: digestOf(intake, row) }));
+  const made = await numbersOf(campaignId, intake, rows, isSomebodyElse ? undefined : seen);
   const people = await matchRoll(
     campaignId,
     made.map(({ source }) => source),
@@ -107,13 +112,14 @@ export async function weighRows(
     taken: [],
     met: [...people.values()].map(({ personId }) => personId),
     vouched: [],
+    alike: [],
     stops: [],
   };
   const numbers = made.map(({ source }) => source).filter((source) => !people.has(source));
   const aliases = isSomebodyElse ? new Map<string, string>() : await matchAliases(campaignId, numbers);
   const likeness = isSomebodyElse
     ? undefined
-    : await readLikeness(campaignId, rows, (at) => {
+    : await readLikeness(campaignId, rows, seen, (at) => {
         const { source = '' } = made[at] ?? {};
         return people.has(source) ? undefined : () => fullTokens(at);
       });
@@ -140,6 +146,7 @@ export async function weighRows(
     // The same name in the same home under another number: one person twice, or father and son. Nobody is merged unseen.
     if (known === undefined && likeness?.isLike(row, formsAt(at).firstLast, at)) {
       weighed.verdicts[at] = 'needs-a-person';
+      weighed.alike.push(at);
       continue;
     }
     weighed.taken.push({
@@ -157,6 +164,21 @@ export async function weighRows(
 }
 
 const noName: PersonName = { given: '', family: '' };
+
+/** Token and digest of each row. `seen` absent: somebody decided about one row, which takes the first number that is free. */
+async function numbersOf(campaignId: string, intake: Intake, rows: readonly RollRow[], seen: Seen | undefined) {
+  const stands = seen && standIn(seen);
+  const made: { source: string; digest: string }[] = [];
+  for (const row of rows) {
+    const digest = digestOf(intake, row);
+    const token = (value: string): string => intake.token('source', value);
+    if (!row.hasNoNumber) made.push({ source: token(row.sourceValue), digest });
+    else if (stands) made.push({ source: stands(row, digest, token), digest });
+    else made.push({ source: await freeStand(campaignId, row, token), digest });
+  }
+  return made;
+}
+
 const noTokens: TightTokens = { last: '', full: '', sound: '', birth: '', home: '', source: '' };
 
 function tokensOf(intake: Intake, row: RollRow, forms: NameForms, source: string): TightTokens {
@@ -176,6 +198,8 @@ function otherTokens(intake: Intake, row: RollRow): AskedTokens {
     ...row.emails.map((email) => ['email', intake.token('email', email)] as const),
     ...row.phones.map((phone) => ['phone', intake.token('phone', phone)] as const),
     ['household', intake.token('household', row.doorKey)],
+    // A second of one stand is no way around a stop of the first.
+    ...(row.hasNoNumber ? [['source', intake.token('source', row.sourceValue)] as const] : []),
   ];
 }
 
@@ -192,7 +216,10 @@ function weigh(
   marks: MarkBook,
   seen: Seen,
 ): Verdict {
-  if (row.stop) return 'kept-out';
+  if (row.stop) {
+    seen.set(short(source), barred);
+    return 'kept-out';
+  }
   if (!marks.isEmpty) {
     const hits = (kind: MarkKind, token: string): readonly MarkHit[] =>
       marks.hits(kind, token).filter((mark) => mark.scope === 'all' || mark.scope === 'canvass');
@@ -208,19 +235,23 @@ function weigh(
     seen.set(number, tiny(digest));
     return 'taken';
   }
+  if (before === barred) return 'kept-out';
   return before === tiny(digest) ? 'repeated' : 'same-id-twice';
 }
 
-/** Remembers rows that an earlier try of the same file has already taken, so that a number met twice is still noticed. */
-export async function recallRows(
-  campaignId: string,
-  rows: readonly Omit<RollRow, 'doorId'>[],
-  seen: Seen,
-): Promise<void> {
+/** People under protection: rows of their number elsewhere in the file stay out, in a check too, which writes no mark. */
+export async function barNumbers(campaignId: string, sourceValues: readonly string[], seen: Seen): Promise<void> {
+  if (sourceValues.length === 0) return;
   const intake = await openIntake(campaignId);
-  for (const row of rows) {
-    const number = short(intake.token('source', row.sourceValue));
-    if (seen.get(number) === undefined) seen.set(number, tiny(digestOf(intake, row)));
+  for (const value of sourceValues) seen.set(short(intake.token('source', value)), barred);
+}
+
+/** Remembers rows that an earlier try of the same file has already taken, so that a number met twice is still noticed. */
+export async function recallRows(campaignId: string, rows: readonly RollRow[], seen: Seen): Promise<void> {
+  const intake = await openIntake(campaignId);
+  for (const [at, { source, digest }] of (await numbersOf(campaignId, intake, rows, seen)).entries()) {
+    const number = short(source);
+    if (seen.get(number) === undefined) seen.set(number, rows[at]?.stop ? barred : tiny(digest));
   }
 }
 

@@ -32,6 +32,23 @@ export async function matchHomes(campaignId: string, homes: readonly string[]): 
   return found;
 }
 
+/** People of the roll by the token of their name and birth date, asked by that of their name, which is indexed. */
+export async function matchNamesakes(
+  campaignId: string,
+  asked: readonly { readonly full: string; readonly birth: string }[],
+): Promise<Map<string, string>> {
+  const born = asked.filter(({ birth }) => birth !== '');
+  if (born.length === 0) return new Map();
+  const rows = await keysTransaction(campaignId, (tx) =>
+    tx.rows<{ birth: string; person_id: string }>(
+      `select tok_birth as birth, person_id from keys.person
+       where campaign_id = $1 and circle = 'roll' and tok_full = any ($2::uuid[]) and tok_birth = any ($3::uuid[]) order by person_id`,
+      [campaignId, born.map(({ full }) => toUuid(full)), born.map(({ birth }) => toUuid(birth))],
+    ),
+  );
+  return new Map(rows.map((row) => [toTight(row.birth), row.person_id]));
+}
+
 /** Whether two births may be one: the same, or one of them unknown. */
 export const mayBeOne = (a: string, b: string): boolean => a === '' || b === '' || a === b;
 
