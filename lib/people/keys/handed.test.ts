@@ -71,6 +71,11 @@ it('is no key of another campaign', async () => {
 it('is gone with the key of the campaign, and unwrapped anew when that is wrapped otherwise', async () => {
   const keyServer = await database.connect('keys-superuser');
   const { handed } = await search(campaign);
+  const version = (n: number) =>
+    keyServer.query('update keys.campaign_key set version = $2 where campaign_id = $1', [campaign.campaignId, n]);
+  await version(2);
+  await expect(open(campaign, handed)).rejects.toThrow('does not open');
+  await version(1);
   await keyServer.query('update keys.campaign_key set wrapped = $2 where campaign_id = $1', [
     campaign.campaignId,
     randomBytes(62),
