@@ -34,6 +34,13 @@ export function isRefusal(error: unknown): error is Refusal {
   return error instanceof Refusal;
 }
 
+/** The thing itself; what is not there and what is not somebody's to see answer alike. */
+export function found<T>(thing: T | undefined | null): T {
+  if (thing === undefined || thing === null)
+    throw new Refusal('not-found', 'We cannot show this. It may not exist, or it is not yours to see.');
+  return thing;
+}
+
 /** For `switch` over a closed list: a case that is missing does not compile. */
 export function assertNever(value: never): never {
   throw new Error(`Unexpected case: ${typeof value}`);

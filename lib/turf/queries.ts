@@ -4,7 +4,7 @@ import { reachOf } from '@/lib/auth/rules';
 import { countPeopleByTurf, type Disclosed, discloseList, withPurpose } from '@/lib/people';
 import { type KeptOutline, selectOutlines } from '@/lib/places';
 import { scopeOf, type Tx, transaction } from '@/lib/platform/db';
-import { Refusal } from '@/lib/platform/result';
+import { found, Refusal } from '@/lib/platform/result';
 import type { BarrierSet, CampaignDoor, Sheet, Turf, Walk, Walker } from './model';
 import { walkOrder } from './order';
 import { dataVersion, type PublishFault, publishFaults } from './publishing';
@@ -30,14 +30,6 @@ export function allow(ctx: Ctx, permission: Permission): { readonly crewOnly: bo
   const reach = reachOf(ctx.actor, permission);
   if (reach === null || reach === 'own') throw new Refusal('not-permitted', 'Your role cannot do this.');
   return { crewOnly: reach === 'crew' };
-}
-
-/** Absent and foreign things answer alike. */
-export function found<T>(thing: T | undefined): T {
-  if (thing === undefined) {
-    throw new Refusal('not-found', 'We cannot show this. It may not exist, or it is not yours to see.');
-  }
-  return thing;
 }
 
 export function reading<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise<T> {

@@ -2,7 +2,7 @@
 import { act } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
 import { newId } from '@/lib/platform/ids';
-import { Refusal } from '@/lib/platform/result';
+import { found, Refusal } from '@/lib/platform/result';
 import { type Rules, UniverseName } from './model';
 import { allowChoosing, asRefusal, placeOf, requireLawful } from './queries';
 import { isSameRules, tidyRules } from './rules';
@@ -23,9 +23,7 @@ export async function saveUniverse(
       if (!name.success) throw new Refusal('invalid', 'Give these criteria a name.', { name: 'required' });
       requireLawful(input.rules, jurisdiction);
       const line = (await selectUniverses(tx, ctx.campaignId)).filter(({ lineId }) => lineId === input.lineId);
-      if (input.lineId !== undefined && line.length === 0) {
-        throw new Refusal('not-found', 'We cannot show this. It may not exist, or it is not yours to see.');
-      }
+      if (input.lineId !== undefined) found(line[0]);
       const last = line.toSorted((a, b) => b.version - a.version)[0];
       if (last && last.name === name.data && isSameRules(last.rules, input.rules)) {
         return { id: last.id, version: last.version };
@@ -54,8 +52,7 @@ export function publishUniverse(
   const action = input.isPublished ? 'universe.publish' : 'universe.withdraw';
   return act(ctx, { action, subject: input.id }, async (tx) => {
     allowChoosing(ctx);
-    if ((await setPublished(tx, ctx.campaignId, input.id, input.isPublished)) === 0) {
-      throw new Refusal('not-found', 'We cannot show this. It may not exist, or it is not yours to see.');
-    }
+    const changed = await setPublished(tx, ctx.campaignId, input.id, input.isPublished);
+    found(changed === 0 ? undefined : changed);
   });
 }

@@ -7,7 +7,7 @@ import { readCampaign } from '@/lib/campaign';
 import { keys, type OpenDoor, withPurpose } from '@/lib/people';
 import { scopeOf, transaction } from '@/lib/platform/db';
 import { errorCode } from '@/lib/platform/error-code';
-import { Refusal } from '@/lib/platform/result';
+import { found, Refusal } from '@/lib/platform/result';
 import type { Jurisdiction } from '@/lib/rules-data/model';
 import type { ChoiceCounts, Rules, Universe } from './model';
 import { type FieldOffer, fieldOffers, purposeOf, type RulesFault, rulesFault } from './rules';
@@ -26,9 +26,7 @@ export function allowChoosing(ctx: Ctx): void {
 }
 
 export async function placeOf(campaignId: string): Promise<Jurisdiction> {
-  const campaign = await readCampaign(campaignId);
-  if (!campaign) throw new Refusal('not-found', 'We cannot show this. It may not exist, or it is not yours to see.');
-  return campaign.jurisdiction;
+  return found(await readCampaign(campaignId)).jurisdiction;
 }
 
 export function requireLawful(rules: Rules, jurisdiction: Jurisdiction): void {

@@ -5,10 +5,10 @@ import type { Ctx } from '@/lib/auth/model';
 import { withPurpose } from '@/lib/people';
 import type { Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
-import { Refusal } from '@/lib/platform/result';
+import { found, Refusal } from '@/lib/platform/result';
 import type { KeptChoice, Times, TurfDoor, Walk, Walker } from '../model';
 import { walkOrder } from '../order';
-import { allow, found } from '../queries';
+import { allow } from '../queries';
 import { isLive, leaseUntil, type TimesFault, timesFault, type WalkerFault, walkerFault } from '../rules';
 import {
   endLapsedWalks,

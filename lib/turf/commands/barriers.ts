@@ -4,10 +4,10 @@ import { act } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
 import type { Point } from '@/lib/places/model';
 import { newId } from '@/lib/platform/ids';
-import { Refusal } from '@/lib/platform/result';
+import { found, Refusal } from '@/lib/platform/result';
 import { linesSentences, readLines } from '../cut';
 import { type Barrier, MAX_BARRIER_POINTS } from '../model';
-import { allow, found } from '../queries';
+import { allow } from '../queries';
 import { deleteBarrier, insertBarrier, selectBarriers } from '../store';
 
 const NAME_AT_MOST = 80;

@@ -5,7 +5,7 @@ import type { Ctx } from '@/lib/auth/model';
 import { reachOf } from '@/lib/auth/rules';
 import { withPurpose } from '@/lib/people';
 import type { Tx } from '@/lib/platform/db';
-import { Refusal } from '@/lib/platform/result';
+import { found, Refusal } from '@/lib/platform/result';
 import { chooseDoors, readUniverse } from '@/lib/universe';
 import { purposeOf } from '@/lib/universe/rules';
 import { cutByDoors, cutByHours } from '../cut';
@@ -21,7 +21,7 @@ import {
   turfHoursSchema,
   turfSizeSchema,
 } from '../model';
-import { allow, found } from '../queries';
+import { allow } from '../queries';
 import { isLive } from '../rules';
 import {
   lockCutting,

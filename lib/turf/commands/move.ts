@@ -1,10 +1,10 @@
 // Moving doors from draft to draft by hand. A building moves as a whole: moving one of its doors never splits it.
 import { act } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
-import { Refusal } from '@/lib/platform/result';
+import { found, Refusal } from '@/lib/platform/result';
 import { whySo } from '../cut';
 import { MAX_TURF_DOORS } from '../model';
-import { allow, found } from '../queries';
+import { allow } from '../queries';
 import { isPlaced } from '../rules';
 import {
   deleteDrafts,

@@ -4,9 +4,9 @@ import { act } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
 import type { Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
-import { Refusal } from '@/lib/platform/result';
+import { found, Refusal } from '@/lib/platform/result';
 import type { Sheet } from '../model';
-import { allow, found } from '../queries';
+import { allow } from '../queries';
 import { DOORS_A_PAGE, destroyBy, isLive } from '../rules';
 import { insertSheet, selectSheet, selectWalk, settleSheet, unsettleSheet } from '../store';
 

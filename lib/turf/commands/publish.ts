@@ -1,9 +1,9 @@
 // Publishing drafts: from then on a turf does not change, because phones, paper and counts refer to it.
 import { act } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
-import { Refusal } from '@/lib/platform/result';
+import { found, Refusal } from '@/lib/platform/result';
 import { type PublishFault, publishFaults, stampOf } from '../publishing';
-import { allow, found } from '../queries';
+import { allow } from '../queries';
 import { isLive } from '../rules';
 import {
   forgetKeptDrafts,

@@ -4,9 +4,9 @@ import { act } from '@/lib/audit';
 import { type Ctx, systemActor } from '@/lib/auth/model';
 import { withPurpose } from '@/lib/people';
 import { softenCapitals } from '@/lib/places/rules';
-import { Refusal } from '@/lib/platform/result';
+import { found, Refusal } from '@/lib/platform/result';
 import { type Start, type StartPlace, startSchema } from '../model';
-import { allow, found, reading } from '../queries';
+import { allow, reading } from '../queries';
 import { deleteStart, selectStart, selectStartPlaces, selectStarts, selectWalkerSeat, upsertStart } from '../store';
 
 const placeOfStart = (personId: string) => ({ personId, table: 'start', column: 'sealed', rowId: personId }) as const;

@@ -2,10 +2,10 @@
 // anything about. Lists of sheets name no voter and no door.
 import type { Ctx } from '@/lib/auth/model';
 import { type Disclosed, discloseWithin, withPurpose } from '@/lib/people';
-import { Refusal } from '@/lib/platform/result';
+import { found, Refusal } from '@/lib/platform/result';
 import type { BarrierSet, CampaignDoor, Sheet, Turf, Walk } from '../model';
 import { walkOrder } from '../order';
-import { allow, found, reading } from '../queries';
+import { allow, reading } from '../queries';
 import { isLive } from '../rules';
 import {
   selectBarriers,

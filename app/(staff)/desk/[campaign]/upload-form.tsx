@@ -30,7 +30,7 @@ export function UploadForm({
   children,
 }: {
   /** The route that takes it: nothing large passes through proxy.ts. */
-  to: '/api/imports' | '/api/places' | '/api/precincts';
+  to: '/api/imports' | '/api/outlines' | '/api/places' | '/api/precincts';
   title: string;
   lead?: ReactNode;
   file: Said;

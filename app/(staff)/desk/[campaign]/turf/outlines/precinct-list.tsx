@@ -1,10 +1,9 @@
-import { ActionForm, SubmitButton } from '@/components/form/action-form';
-import { FormText } from '@/components/form/fields';
+import { ActionForm } from '@/components/form/action-form';
 import type { FormWords } from '@/components/form/words';
 import { Card } from '@/components/ui/card';
 import { Checkbox } from '@/components/ui/choices';
 import type { DoorPrecinct } from '@/lib/places';
-import { MAX_TURF_DOORS, MIN_TURF_DOORS } from '@/lib/turf/model';
+import { CutWanted } from '../cut-wanted';
 import { cutPrecincts } from './actions';
 import type { Translator } from './add-outlines';
 
@@ -47,18 +46,7 @@ export function PrecinctList({
             })}
           </div>
           {free.length > rows.length ? <p>{t('list.more', { count: free.length - rows.length })}</p> : null}
-          <FormText
-            name="wanted"
-            label={t('list.size')}
-            type="number"
-            inputMode="numeric"
-            min={MIN_TURF_DOORS}
-            max={MAX_TURF_DOORS}
-            value="50"
-          />
-          <div className="ui-row">
-            <SubmitButton kind="plain">{t('list.cut')}</SubmitButton>
-          </div>
+          <CutWanted label={t('list.size')} kind="plain" cut={t('list.cut')} />
         </ActionForm>
       )}
     </Card>

@@ -1,5 +1,5 @@
-import { ActionForm, SubmitButton } from '@/components/form/action-form';
-import { FormHidden, FormText } from '@/components/form/fields';
+import { ActionForm } from '@/components/form/action-form';
+import { FormHidden } from '@/components/form/fields';
 import type { FormWords } from '@/components/form/words';
 import { BarChart } from '@/components/ui/bar-chart';
 import { Button } from '@/components/ui/button';
@@ -7,7 +7,7 @@ import { Card } from '@/components/ui/card';
 import { Select } from '@/components/ui/field';
 import { comesOfHundred, methods, type Ranked, type ResultFile, sorts } from '@/lib/precincts/model';
 import { gapOf, sortRanked, turnoutOf } from '@/lib/precincts/rules';
-import { MAX_TURF_DOORS, MIN_TURF_DOORS } from '@/lib/turf/model';
+import { CutWanted } from '../../cut-wanted';
 import { cutThese } from '../actions';
 import type { Translator } from './about';
 import { AreaTable } from './area-table';
@@ -46,18 +46,7 @@ export function Order({
           {table}
           <Card calm title={t('cut.title')}>
             <p className="ui-second">{t('cut.note')}</p>
-            <FormText
-              name="wanted"
-              label={t('cut.size')}
-              type="number"
-              inputMode="numeric"
-              min={MIN_TURF_DOORS}
-              max={MAX_TURF_DOORS}
-              value="50"
-            />
-            <div className="ui-row">
-              <SubmitButton kind="main">{t('cut.button')}</SubmitButton>
-            </div>
+            <CutWanted label={t('cut.size')} kind="main" cut={t('cut.button')} />
           </Card>
         </ActionForm>
       ) : (
