@@ -60,9 +60,11 @@ test('D21: saves versions, publishes one, and a second pass is one click away fr
   await page.getByRole('button', { name: 'Save only' }).click();
   await expect(page.getByRole('link', { name: 'Open Everybody, version 2' })).toBeVisible();
   await page.getByRole('button', { name: 'Publish Everybody, version 2' }).click();
-  await expect(page.getByText('Marked as published today. Put the sentence where voters can read it.')).toBeVisible();
+  await expect(
+    page.getByText('Published. Everybody reads it on the public privacy page, in three languages.'),
+  ).toBeVisible();
   await page.getByRole('button', { name: 'Stop publishing Everybody, version 2' }).click();
-  await expect(page.getByText('No longer marked as published.')).toBeVisible();
+  await expect(page.getByText('No longer on the public privacy page.')).toBeVisible();
   await hasNoAxeFault(page);
 
   await page.getByRole('button', { name: 'Second pass: not home, come back' }).click();

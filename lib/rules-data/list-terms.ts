@@ -92,7 +92,7 @@ const table: Readonly<Record<string, ListTerms>> = {
     isSigned: true,
     reading: 'law',
     source: { name: 'Code électoral, articles L. 37 and R. 20' },
-    verifiedOn,
+    verifiedOn: Day.parse('2025-10-21'),
   },
   GB: {
     ...election,
@@ -101,7 +101,7 @@ const table: Readonly<Record<string, ListTerms>> = {
     isSigned: false,
     reading: 'law',
     source: { name: 'Representation of the People Regulations 2001, 103 to 106' },
-    verifiedOn,
+    verifiedOn: Day.parse('2025-11-03'),
   },
 };
 

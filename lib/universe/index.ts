@@ -1,3 +1,3 @@
 // The door of lib/universe: whom to knock.
 export { publishUniverse, saveUniverse } from './commands';
-export { type ChoosingPage, chooseDoors, countUniverse, readChoosing, readUniverse } from './queries';
+export { type ChoosingPage, chooseDoors, countUniverse, readChoosing, readPublished, readUniverse } from './queries';

@@ -11,7 +11,14 @@ import { found, Refusal } from '@/lib/platform/result';
 import type { Jurisdiction } from '@/lib/rules-data/model';
 import type { ChoiceCounts, Rules, Universe } from './model';
 import { type FieldOffer, fieldOffers, purposeOf, type RulesFault, rulesFault } from './rules';
-import { countChoice, selectChosenDoors, selectPlaces, selectUniverse, selectUniverses } from './store';
+import {
+  countChoice,
+  selectChosenDoors,
+  selectPlaces,
+  selectPublished,
+  selectUniverse,
+  selectUniverses,
+} from './store';
 
 export const faultSentences: Record<RulesFault, string> = {
   'field-not-here': 'This may not be chosen by here: the law or the licence of the list does not allow it.',
@@ -77,6 +84,14 @@ export async function readChoosing(ctx: Ctx): Promise<ChoosingPage> {
 /** Criteria name nobody; whether somebody may use them is asked, and entered in the log, where they are used. */
 export function readUniverse(ctx: Ctx, id: string): Promise<Universe | undefined> {
   return transaction(scopeOf(ctx), (tx) => selectUniverse(tx, ctx.campaignId, id));
+}
+
+/** What the campaign tells everybody of how it chooses doors: the rules, never a name or a figure of ours. */
+export async function readPublished(
+  campaignId: string,
+): Promise<readonly Pick<Universe, 'id' | 'rules' | 'publishedAt'>[]> {
+  const scope = { campaignId, actorId: 'public', actorKind: 'system' } as const;
+  return transaction(scope, (tx) => selectPublished(tx, campaignId));
 }
 
 /** The doors of a saved version, inside a door opened under `purposeOf` its rules. Too few people are refused. */

@@ -12,6 +12,15 @@ export function selectUniverses(tx: Tx, campaignId: string): Promise<Universe[]>
   );
 }
 
+/** Versions that are public now, the newest first. */
+export function selectPublished(tx: Tx, campaignId: string): Promise<Pick<Universe, 'id' | 'rules' | 'publishedAt'>[]> {
+  return tx.rows(
+    `select id, rules, published_at as "publishedAt" from public.universe
+     where campaign_id = $1 and published_at is not null and withdrawn_at is null order by published_at desc, id desc limit 50`,
+    [campaignId],
+  );
+}
+
 export function selectUniverse(tx: Tx, campaignId: string, id: string): Promise<Universe | undefined> {
   return tx.maybe(`select ${columns} from public.universe where campaign_id = $1 and id = $2`, [campaignId, id]);
 }

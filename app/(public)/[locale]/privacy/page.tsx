@@ -13,6 +13,7 @@ import { definePage } from '@/lib/web';
 import { pageLocale } from '../../page-locale';
 import { publicCampaign } from '../../public-campaign';
 import { PublicFrame } from '../../voter-frame';
+import { Criteria } from './criteria';
 
 const groups = [
   ['none', 'free'],
@@ -72,6 +73,7 @@ export default definePage({
               <li key={id}>{t(`off.${keyOf(id)}`)}</li>
             ))}
         </ul>
+        {campaign ? <Criteria campaign={campaign} locale={locale} /> : null}
         <h2>{t('who.title')}</h2>
         <p>{t('who.text')}</p>
         {record && record.processors.length > 0 ? (
