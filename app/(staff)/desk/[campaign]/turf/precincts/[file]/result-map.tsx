@@ -46,7 +46,7 @@ export function ResultMapCard({
     <Card calm title={t('map.title')}>
       <p>{t(`map.by.${method}`)}</p>
       <RankMap map={map.drawn} fills={fills} label={t('map.label', { count: map.drawn.shapes.length })} />
-      <ul className="ui-row" aria-label={t('map.legend')}>
+      <ul className="ui-row list-none p-0" aria-label={t('map.legend')}>
         {fifthRanges(placed).map(([from, to], fifth) => (
           <li key={from}>
             <RankSwatch fifth={fifth} /> {from === to ? t('map.one', { from }) : t('map.range', { from, to })}
