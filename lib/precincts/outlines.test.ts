@@ -223,6 +223,21 @@ describe('a file of outlines', () => {
     expect(await precincts()).toEqual([null, null, null]);
   });
 
+  it('keeps of a shape its rings, code, name and town, and nothing of what else it says', async () => {
+    await bring([null, null, null]);
+    const officer = { NAME: 'Harbour', CHAIR: 'Ximbalda Quorveth', PHONE: '202-555-0117' };
+    await receiveOutlines(ctx(), upload(collection([area('1', four[0] ?? [], officer)])));
+    const client = await database.connect('superuser');
+    const { rows } = await client.query(
+      `select to_jsonb(s) as kept from public.outline_set s where campaign_id = $1
+       union all select to_jsonb(o) from public.outline o where campaign_id = $1`,
+      [stage.campaignId],
+    );
+    expect(rows).toHaveLength(2);
+    expect(JSON.stringify(rows)).toContain('Harbour');
+    expect(JSON.stringify(rows)).not.toMatch(/Quorveth|0117/);
+  });
+
   it('is bounded: a shape with too many corners is left out, too many outlines are refused', async () => {
     await bring([null, null, null]);
     const spiral = Array.from({ length: 20_002 }, (_, n) => [east + n / 1e6, north + (n % 2) / 100] as const);
