@@ -14,7 +14,8 @@ function ruleWords(t: Words, { field, values }: Rule, locale: Locale): string {
   const named = values.map((value) =>
     field === 'precinct' ? value : t(`doors.value.${field}.${value}` as 'doors.value.on-roll.yes'),
   );
-  return t(`doors.rule.${field}`, { list: new Intl.ListFormat(locale, { type: 'disjunction' }).format(named) });
+  const list = new Intl.ListFormat(locale, { type: 'disjunction' }).format(named);
+  return field === 'outcome' ? list : t(`doors.rule.${field}`, { list });
 }
 
 /**
