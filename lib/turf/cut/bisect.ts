@@ -82,8 +82,15 @@ export class Bisector {
     // Near the end every likely line is followed to its turfs, and the shortest trees win.
     const tries = turfs <= 2 ? 10 : turfs <= 4 ? 3 : 1;
     let best: Halves | null = null;
+    const seen = new Set<number>();
     for (const { sorted, at, first } of this.#lines(pieces, turfs).slice(0, tries)) {
-      const [low, high] = [this.cut(sorted.slice(0, at), first), this.cut(sorted.slice(at), turfs - first)];
+      // Two directions often part the pieces alike.
+      const mark = markOf(sorted, at) * 4 + first;
+      if (seen.has(mark)) continue;
+      seen.add(mark);
+      const low = this.cut(sorted.slice(0, at), first);
+      if (best && low.off > best.off) continue;
+      const high = this.cut(sorted.slice(at), turfs - first);
       const [off, metres] = [low.off + high.off, low.metres + high.metres];
       if (!best || off < best.off || (off === best.off && metres < best.metres)) {
         best = { groups: [...low.groups, ...high.groups], off, metres };
@@ -106,11 +113,19 @@ export class Bisector {
   /** By the distance along a direction, then by index: whole centimetres and the index in one number sort fastest. */
   #sorted(pieces: Group, dx: number, dy: number): number[] {
     const { x, y } = this.#field;
-    const keys = Float64Array.from(pieces, (i) => {
-      const along = Math.round(((x[i] ?? 0) * dx + (y[i] ?? 0) * dy) * 100);
-      return along * 1_048_576 + i;
-    });
-    return Array.from(keys.sort(), (key) => ((key % 1_048_576) + 1_048_576) % 1_048_576);
+    const n = pieces.length;
+    const keys = new Float64Array(n);
+    for (let at = 0; at < n; at += 1) {
+      const i = pieces[at] ?? 0;
+      keys[at] = Math.round(((x[i] ?? 0) * dx + (y[i] ?? 0) * dy) * 100) * 1_048_576 + i;
+    }
+    keys.sort();
+    const sorted = new Array<number>(n);
+    for (let at = 0; at < n; at += 1) {
+      const key = keys[at] ?? 0;
+      sorted[at] = key - Math.floor(key / 1_048_576) * 1_048_576;
+    }
+    return sorted;
   }
 
   /** For each place in the order: how many steps of the shortest forest a line there cuts, less those over a barrier. */
@@ -120,18 +135,19 @@ export class Bisector {
     sorted.forEach((i, at) => {
       place[i] = at;
     });
-    const count = (at: number, others: readonly number[] | undefined, worth: number) => {
-      for (const j of others ?? []) {
-        const to = place[j] ?? -1;
-        if (to <= at) continue;
-        change[at + 1] = (change[at + 1] ?? 0) + worth;
-        change[to + 1] = (change[to + 1] ?? 0) - worth;
+    for (const [links, worth] of [
+      [this.#field.tree, 1],
+      [this.#field.apart, -BARRIER],
+    ] as const) {
+      for (let at = 0; at < sorted.length; at += 1) {
+        for (const j of links[sorted[at] ?? 0] ?? []) {
+          const to = place[j] ?? -1;
+          if (to <= at) continue;
+          change[at + 1] = (change[at + 1] ?? 0) + worth;
+          change[to + 1] = (change[to + 1] ?? 0) - worth;
+        }
       }
-    };
-    sorted.forEach((i, at) => {
-      count(at, this.#field.tree[i], 1);
-      count(at, this.#field.apart[i], -BARRIER);
-    });
+    }
     for (const i of sorted) place[i] = -1;
     for (let at = 1; at < change.length; at += 1) change[at] = (change[at] ?? 0) + (change[at - 1] ?? 0);
     return change;
@@ -164,6 +180,17 @@ export class Bisector {
     }
     return best;
   }
+}
+
+/** A number that two groups share only when they are the same pieces, but for one chance in millions. */
+function markOf(sorted: readonly number[], at: number): number {
+  let [sum, mixed] = [0, 0];
+  for (let i = 0; i < at; i += 1) {
+    const piece = sorted[i] ?? 0;
+    sum = (sum + Math.imul(piece + 1, 0x9e3779b1)) | 0;
+    mixed ^= Math.imul(piece + 7, 0x85ebca6b) >>> 8;
+  }
+  return (sum >>> 0) * 262_144 + (mixed & 0x3ffff);
 }
 
 function momentOf({ x, y }: Field, group: Group): { x: number; y: number; q: number } {

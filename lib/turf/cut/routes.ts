@@ -18,6 +18,7 @@ type Stretch = {
   readonly after: number;
   /** Metres that the walk is shorter without it. */
   readonly gain: number;
+  readonly weight: number;
 };
 type Change = { readonly from: number; readonly to: number; readonly give: Stretch; readonly into: Slot };
 type Back = { readonly take: Stretch; readonly slot: Slot };
@@ -54,26 +55,28 @@ export class Routes {
     const others = [...new Set(near.map((q) => of[q] ?? -1))].filter((to) => to !== from && to >= 0);
     const stretches = this.#stretchesAt(piece);
     return others.some(
-      (to) =>
-        stretches.some((give) => this.#move(from, to, give, near)) ||
-        stretches.some((give) => this.#trade(from, to, give, near)),
+      (to) => stretches.some((give) => this.#move(from, to, give, near)) || this.#tradeAny(from, to, stretches, near),
     );
   }
 
   /** Stretches of a walk that begin or end at `piece`. */
   #stretchesAt(piece: number): Stretch[] {
     const { next, prior } = this.#walks;
+    const { weight: weights } = this.#walks.field;
     const found: Stretch[] = [];
     for (const step of [next, prior]) {
-      const ids: number[] = [];
+      let ids: readonly number[] = [];
+      let weight = 0;
       for (let i = piece; i >= 0 && ids.length < STRETCH; i = step[i] ?? -1) {
-        if (step === next) ids.push(i);
-        else ids.unshift(i);
+        ids = step === next ? [...ids, i] : [i, ...ids];
+        weight += weights[i] ?? 0;
         if (step === prior && ids.length === 1) continue;
-        const [first, last] = ends(ids);
-        const [before, after] = [prior[first] ?? -1, next[last] ?? -1];
+        const first = ids[0] ?? -1;
+        const last = ids[ids.length - 1] ?? -1;
+        const before = prior[first] ?? -1;
+        const after = next[last] ?? -1;
         if (before < 0 && after < 0) break;
-        found.push({ ids: [...ids], before, after, gain: this.#worth(before, first, last, after) });
+        found.push({ ids, before, after, gain: this.#worth(before, first, last, after), weight });
       }
     }
     return found;
@@ -85,25 +88,29 @@ export class Routes {
     return this.#walks.far(before, first) + this.#walks.far(last, after) - joined;
   }
 
-  /** The cheapest place for a stretch in a walk beside one of `near`; the pieces of `gone` are thought away. */
-  #slotFor(ids: readonly number[], near: readonly number[], turf: number, gone: Stretch | null): Slot | null {
+  /** The places for a stretch in a walk beside one of `near`, cheapest first. */
+  #slotsFor(ids: readonly number[], near: readonly number[], turf: number): Slot[] {
     const { of, next, prior } = this.#walks;
-    const [first, last] = ends(ids);
-    let best: Slot | null = null;
-    const look = (before: number, after: number) => {
-      const cost = Math.min(this.#worth(before, first, last, after), this.#worth(before, last, first, after));
-      if (!best || cost < best.cost) best = { before, after, cost };
-    };
+    const slots: Slot[] = [];
     for (const q of near) {
-      if (of[q] !== turf || gone?.ids.includes(q)) continue;
-      let [before, after] = [prior[q] ?? -1, next[q] ?? -1];
-      if (gone?.ids.includes(before)) before = gone.before;
-      if (gone?.ids.includes(after)) after = gone.after;
-      look(before, q);
-      look(q, after);
+      if (of[q] !== turf) continue;
+      slots.push(this.#slot(ids, prior[q] ?? -1, q), this.#slot(ids, q, next[q] ?? -1));
     }
-    if (gone) look(gone.before, gone.after);
-    return best;
+    return slots.sort((a, b) => a.cost - b.cost);
+  }
+
+  #slot(ids: readonly number[], before: number, after: number): Slot {
+    const first = ids[0] ?? -1;
+    const last = ids[ids.length - 1] ?? -1;
+    const cost = Math.min(this.#worth(before, first, last, after), this.#worth(before, last, first, after));
+    return { before, after, cost };
+  }
+
+  /** The cheapest of `slots` with the pieces of `gone` thought away: one of the others, or where `gone` was. */
+  #slotWithout(ids: readonly number[], slots: readonly Slot[], gone: Stretch): Slot {
+    const left = this.#slot(ids, gone.before, gone.after);
+    const other = slots.find(({ before, after }) => !gone.ids.includes(before) && !gone.ids.includes(after));
+    return other && other.cost <= left.cost ? other : left;
   }
 
   #nearOf(ids: readonly number[]): number[] {
@@ -119,22 +126,25 @@ export class Routes {
   }
 
   #move(from: number, to: number, give: Stretch, near: readonly number[]): boolean {
-    if (give.gain < WORTH || !this.#keepsSize(from, to, this.#walks.weigh(give.ids))) return false;
-    const into = this.#slotFor(give.ids, near, to, null);
-    return into !== null && into.cost < give.gain - WORTH && this.#apply({ from, to, give, into }, null);
+    if (give.gain < WORTH || !this.#keepsSize(from, to, give.weight)) return false;
+    const [into] = this.#slotsFor(give.ids, near, to);
+    return into !== undefined && into.cost < give.gain - WORTH && this.#apply({ from, to, give, into }, null);
   }
 
-  #trade(from: number, to: number, give: Stretch, near: readonly number[]): boolean {
-    const weight = this.#walks.weigh(give.ids);
-    for (const q of near) {
-      if (this.#walks.of[q] !== to) continue;
-      for (const take of this.#stretchesAt(q)) {
+  #tradeAny(from: number, to: number, stretches: readonly Stretch[], near: readonly number[]): boolean {
+    const takes = near.flatMap((q) => (this.#walks.of[q] === to ? this.#stretchesAt(q) : []));
+    const slotsBack = takes.map(({ ids }) => this.#slotsFor(ids, this.#nearOf(ids), from));
+    for (const give of stretches) {
+      const slots = this.#slotsFor(give.ids, this.#nearOf(give.ids), to);
+      for (let at = 0; at < takes.length; at += 1) {
+        const take = takes[at];
+        if (!take) continue;
         const gain = give.gain + take.gain - WORTH;
-        if (gain < 0 || !this.#keepsSize(from, to, weight - this.#walks.weigh(take.ids))) continue;
-        const into = this.#slotFor(give.ids, this.#nearOf(give.ids), to, take);
-        if (!into || into.cost > gain) continue;
-        const slot = this.#slotFor(take.ids, this.#nearOf(take.ids), from, give);
-        if (slot && into.cost + slot.cost < gain && this.#apply({ from, to, give, into }, { take, slot })) return true;
+        if (gain < 0 || !this.#keepsSize(from, to, give.weight - take.weight)) continue;
+        const into = this.#slotWithout(give.ids, slots, take);
+        if (into.cost > gain) continue;
+        const slot = this.#slotWithout(take.ids, slotsBack[at] ?? [], give);
+        if (into.cost + slot.cost < gain && this.#apply({ from, to, give, into }, { take, slot })) return true;
       }
     }
     return false;

@@ -6,8 +6,12 @@ type Step = { readonly from: number; readonly to: number; readonly metres: numbe
 /** Steps of the tree over the places of `group` (indexes into `x` and `y`, in metres). */
 export function treeOver({ x, y }: Places, group: readonly number[]): Step[] {
   const n = group.length;
-  const xs = Float64Array.from(group, (i) => x[i] ?? 0);
-  const ys = Float64Array.from(group, (i) => y[i] ?? 0);
+  const [xs, ys] = [new Float64Array(n), new Float64Array(n)];
+  for (let i = 0; i < n; i += 1) {
+    const at = group[i] ?? 0;
+    xs[i] = x[at] ?? 0;
+    ys[i] = y[at] ?? 0;
+  }
   const reach = new Float64Array(n).fill(Infinity);
   const link = new Int32Array(n);
   const steps: Step[] = [];

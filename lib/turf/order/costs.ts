@@ -71,6 +71,8 @@ export class SpaceCosts implements Costs {
   readonly #places: Float64Array;
   readonly #nowhere: number;
   readonly #tied: readonly number[];
+  /** All costs, where there are few stops: each is asked for thousands of times. */
+  readonly #table: Float64Array | null;
 
   constructor(places: Float64Array, isOpen: boolean, tied: readonly number[]) {
     const count = places.length / 3;
@@ -78,8 +80,23 @@ export class SpaceCosts implements Costs {
     this.#places = places;
     this.#nowhere = isOpen ? count : -1;
     this.#tied = tied;
+    this.#table = this.count <= LOOK_UP_TO ? this.#tableOf(this.count) : null;
   }
   between(a: number, b: number): number {
+    return this.#table === null ? this.#way(a, b) : (this.#table[a * this.count + b] as number);
+  }
+  #tableOf(n: number): Float64Array {
+    const table = new Float64Array(n * n);
+    for (let a = 0; a < n; a += 1) {
+      for (let b = 0; b < a; b += 1) {
+        const cost = this.#way(a, b);
+        table[a * n + b] = cost;
+        table[b * n + a] = cost;
+      }
+    }
+    return table;
+  }
+  #way(a: number, b: number): number {
     const nowhere = this.#nowhere;
     if (a === nowhere || b === nowhere) return this.#tied.includes(a === nowhere ? b : a) ? TIED : 0;
     const p = this.#places;
