@@ -165,6 +165,8 @@ const rows = [
         'define-route',
         'problem',
         'html-page',
+        'upload',
+        'cut',
         'voter-style',
         'qr',
         'session-cookie',

@@ -128,6 +128,9 @@ export const Area = z.discriminatedUnion('kind', [
 ]);
 export type Area = z.infer<typeof Area>;
 
+/** An uploaded list is at most this large, packed and unpacked. */
+export const mostUploadBytes = 1_500_000_000;
+
 export const refusalReasons = [
   'unreadable',
   'columns-do-not-match',

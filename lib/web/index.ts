@@ -9,3 +9,4 @@ export { type HtmlPageOptions, htmlPage } from './html-page';
 export { problemJson } from './problem';
 export { qrBits } from './qr';
 export { dropCookie, dropSession, isLocalDemo, putSession, readBrowser, readSite } from './session-cookie';
+export { readUploadForm, type Upload } from './upload';

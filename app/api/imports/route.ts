@@ -1,7 +1,8 @@
 import { receiveFile, refuseAbroad } from '@/lib/import';
+import { mostUploadBytes } from '@/lib/import/model';
 import { leavesTheCountry } from '@/lib/import/rules';
-import { isRefusal, Refusal } from '@/lib/platform/result';
-import { defineRoute, problemJson, readVisit } from '@/lib/web';
+import { isRefusal } from '@/lib/platform/result';
+import { defineRoute, problemJson, readUploadForm, readVisit } from '@/lib/web';
 
 /** What is wrong with a file, where the page has a sentence of its own for it. */
 const saidByName: ReadonlySet<string> = new Set([
@@ -11,6 +12,7 @@ const saidByName: ReadonlySet<string> = new Set([
   'damaged',
   'cut-short',
   'password',
+  'broken-off',
 ]);
 
 /** Takes a file in. A form of the desk posts it here, because nothing large passes through proxy.ts. */
@@ -30,13 +32,9 @@ export const POST = defineRoute({
   run: async (ctx, req) => {
     // Before the body is read: what may not be here does not come here.
     await refuseAbroad(ctx);
-    const form = await req.formData().catch(() => undefined);
-    const file = form?.get('file');
-    if (!(file instanceof File) || file.size === 0)
-      throw new Refusal('invalid', 'Choose a file first.', { file: 'required' });
     const { session } = await readVisit();
     const desk = `/desk/${session?.campaignSlug ?? ''}/imports`;
-    const received = await receiveFile(ctx, file.name, file.stream()).catch((error: unknown) => {
+    const received = await receiveUpload(ctx, req).catch((error: unknown) => {
       const why = isRefusal(error) ? error.fields.file : undefined;
       if (why !== undefined && saidByName.has(why)) return { why };
       throw error;
@@ -44,6 +42,18 @@ export const POST = defineRoute({
     // What is wrong with the file itself: the page says which.
     if ('why' in received) return problemJson(422, 'invalid', { refresh: `0; url=${desk}?refused=${received.why}` });
     const location = `${desk}/${received.importId}`;
-    return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
+    // A script goes there itself; a browser is sent.
+    const status = req.headers.get('accept') === 'application/json' ? 201 : 303;
+    return new Response(null, { status, headers: { location, 'cache-control': 'no-store' } });
   },
 });
+
+/** The file goes from the wire into its sealed place; this process never holds it. */
+async function receiveUpload(ctx: Parameters<typeof receiveFile>[0], req: Request) {
+  const upload = await readUploadForm(req, mostUploadBytes);
+  try {
+    return await receiveFile(ctx, upload.name, upload.bytes);
+  } finally {
+    await upload.dropRest();
+  }
+}

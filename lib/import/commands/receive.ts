@@ -8,14 +8,13 @@ import {
   type FileLook,
   type FilePart,
   lookAtList,
-  mostBytes,
   type OpenList,
   readRows,
   readUpload,
   storeUpload,
   unwrap,
 } from '@/lib/import/file';
-import type { Runner } from '@/lib/import/model';
+import { mostUploadBytes, type Runner } from '@/lib/import/model';
 import { columnsFor, datesOf, type FilePlan, rowSettings, sealPlan } from '@/lib/import/plan';
 import { type ImportRow, makeRowReader } from '@/lib/import/rows';
 import {
@@ -75,7 +74,7 @@ export async function receiveFile(who: Runner, fileName: string, bytes: AsyncIte
   const endsAt = plus(now, uploadDays * day);
   const key = await keys.makeImportKey(who.campaignId, importId, endsAt);
   try {
-    const size = await storeUpload(importId, key, unwrapped.bytes, mostBytes);
+    const size = await storeUpload(importId, key, unwrapped.bytes, mostUploadBytes);
     const { left, sample } = unwrapped;
     const country = (await readCampaign(who.campaignId))?.country ?? 'US';
     const look = await lookAtUpload(importId, key, { sample, country });

@@ -7,5 +7,5 @@ export { lookAtList } from './first-look';
 export { type FileLook, lookAtFile } from './look';
 export { type OpenList, openList, openOneList } from './open-list';
 export { type FileFormat, type FilePart, type FileRecord, readRecords, readRows, standsAt, toRecord } from './read';
-export { mostBytes, unpackOne, unwrap } from './unwrap';
+export { unpackOne, unwrap } from './unwrap';
 export { dropUpload, readUpload, storeUpload, sweepParts } from './vault';

@@ -2,6 +2,7 @@
 // the bytes of one delimited file, so that nothing further on knows the difference.
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { mostUploadBytes } from '@/lib/import/model';
 import { Refusal } from '@/lib/platform/result';
 import { type Left, takeLists } from './archive';
 import { boundUnpacked } from './bound';
@@ -24,8 +25,6 @@ export interface Unwrapped {
   readonly reopen: (() => AsyncIterable<Uint8Array>) | null;
 }
 
-/** Unpacked, a list is at most this large. */
-export const mostBytes = 1_500_000_000;
 /** An archive or a spreadsheet is held packed in memory: larger ones are to be unpacked first. */
 const mostArchive = 200_000_000;
 /** A spreadsheet that lies in an archive is held beside it. */
@@ -90,7 +89,7 @@ async function unpackLists(bytes: AsyncIterable<Uint8Array>, isInner: boolean): 
   if (isInner)
     throw new Refusal('invalid', 'This is an archive inside an archive. Unpack it once.', { file: 'format' });
   const inner = async function* (entry: ZipEntry) {
-    yield* listIn((await unpackLists(openEntry(archive, entry, mostBytes), true)).bytes);
+    yield* listIn((await unpackLists(openEntry(archive, entry, mostUploadBytes), true)).bytes);
   };
   const taken = await takeLists(entries, inner);
   return { wrapped: 'zip', ...taken, bytes: taken.reopen() };
@@ -104,7 +103,7 @@ export async function unpackOne(bytes: AsyncIterable<Uint8Array>, wanted: RegExp
   const named = entries.filter((entry) => wanted.test(entry.name));
   const [entry, ...others] = named.length > 0 ? named : entries;
   if (!entry) throw new Refusal('invalid', 'This archive is empty.', { file: 'format' });
-  if (others.length === 0) return openEntry(archive, entry, mostBytes);
+  if (others.length === 0) return openEntry(archive, entry, mostUploadBytes);
   const count = others.length + 1;
   throw new Refusal('invalid', `This archive holds ${count} files. Unpack it and upload them one by one.`, {
     file: 'format',
@@ -128,7 +127,7 @@ async function* gunzip(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
   const source = Readable.from(counted());
   source.on('error', (error) => plain.destroy(error));
   source.pipe(plain);
-  yield* boundUnpacked(plain, () => packed, mostBytes);
+  yield* boundUnpacked(plain, () => packed, mostUploadBytes);
 }
 
 async function hold(bytes: AsyncIterable<Uint8Array>, most: number): Promise<Packed> {

@@ -14,7 +14,7 @@ import { UploadForm } from '../upload-form';
 
 const refusals = [
   ...(['invalid', 'too-large', 'no-room', 'answers', 'conflict'] as const),
-  ...(['damaged', 'cut-short', 'password'] as const),
+  ...(['damaged', 'cut-short', 'password', 'broken-off'] as const),
 ];
 
 /** D5: the files that were imported, and the way to bring another. */
