@@ -13,6 +13,7 @@ const RightsScreen = dynamic(() => import('./rights-screen').then((part) => part
 const QueueScreen = dynamic(() => import('./queue-screen').then((part) => part.QueueScreen), { ssr: false });
 const SafetyScreen = dynamic(() => import('./safety-screen').then((part) => part.SafetyScreen), { ssr: false });
 const EndScreen = dynamic(() => import('./end-screen').then((part) => part.EndScreen), { ssr: false });
+const StartScreen = dynamic(() => import('./start-screen').then((part) => part.StartScreen), { ssr: false });
 
 export function InnerScreen() {
   const { screen, n } = useRoute();
@@ -20,6 +21,7 @@ export function InnerScreen() {
   if (screen === 'queue') return <QueueScreen />;
   if (screen === 'safety') return <SafetyScreen />;
   if (screen === 'end') return <EndScreen />;
+  if (screen === 'start') return <StartScreen />;
   if (!open || screen === 'today') return <TodayScreen />;
   if (screen === 'walk') return <ListScreen />;
   if (screen === 'map') return <MapScreen />;

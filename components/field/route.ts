@@ -1,7 +1,18 @@
 /* Inner screens by hash: offline there is one page, and Back works as everywhere. */
 import { useSyncExternalStore } from 'react';
 
-export type Screen = 'today' | 'walk' | 'map' | 'door' | 'script' | 'rights' | 'building' | 'queue' | 'safety' | 'end';
+export type Screen =
+  | 'today'
+  | 'walk'
+  | 'map'
+  | 'door'
+  | 'script'
+  | 'rights'
+  | 'building'
+  | 'queue'
+  | 'safety'
+  | 'end'
+  | 'start';
 export interface Place {
   screen: Screen;
   n: number;
@@ -18,6 +29,7 @@ const SCREENS: readonly string[] = [
   'queue',
   'safety',
   'end',
+  'start',
 ] satisfies Screen[];
 
 function subscribe(listener: () => void): () => void {

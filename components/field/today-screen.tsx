@@ -75,6 +75,9 @@ export function TodayScreen() {
       ) : (
         <p>{today || online ? t('none') : t('unknown')}</p>
       )}
+      <a className="ui-button" data-wide="" href="#start">
+        {t('start')}
+      </a>
       <LanguageRow />
     </Frame>
   );

@@ -1,13 +1,12 @@
 // The nouns of a walk, as they travel between the campaign and a volunteer's phone.
 // Every payload carries a version, because an old phone meets a new server in the street.
 // The phone takes only the types from here (a parser would double its script); the server parses.
-
 import { z } from 'zod';
+import { startAnswers, startAsks } from '@/lib/turf/model';
 
 export const WIRE_VERSION = 1;
 /** DOR-02: at most 150 addresses in one lease. */
 export const MOST_DOORS = 150;
-
 const id = z.uuid();
 const instant = z.iso.datetime({ offset: true });
 const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/);
@@ -259,6 +258,7 @@ export const syncRequestSchema = z.discriminatedUnion('kind', [
     entries: z.array(waiting).max(200),
     walks: z.array(id).max(10),
   }),
+  ...startAsks,
 ]);
 export type SyncRequest = z.infer<typeof syncRequestSchema>;
 
@@ -294,6 +294,7 @@ export const syncAnswerSchema = z.discriminatedUnion('kind', [
     results: z.array(sendResultSchema),
     news: z.array(walkNewsSchema),
   }),
+  ...startAnswers,
   z.object({ ...answer, kind: z.literal('refusal'), code: z.string(), words: z.string(), opensAt: instant.optional() }),
 ]);
 export type SyncAnswer = z.infer<typeof syncAnswerSchema>;

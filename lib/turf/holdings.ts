@@ -12,12 +12,11 @@ export const turfHolding: Holding = {
     if (!kept) return [];
     const opened = open('start', 'sealed', personId, kept.sealed);
     const start = opened === undefined ? undefined : startSchema.parse(JSON.parse(opened));
-    const said = start && (start.label || `${start.latitude}, ${start.longitude}`);
     return [
       {
         table: 'public.walker_start',
         kind: 'start',
-        value: personal(start === undefined ? null : { said, ...start }),
+        value: personal(start === undefined ? null : { said: start.label, ...start }),
         givenBy: kept.saidBy === 'self' ? 'person' : 'volunteer',
         at: kept.saidAt,
         uses: ['volunteer.manage'],

@@ -23,7 +23,7 @@ export {
   takeBackStart,
   type WhoseStart,
 } from './commands/starts';
-export { suggestTurfs } from './commands/suggest';
+export { fitsOf, suggestTurfs } from './commands/suggest';
 export { areaMap, doorAreaKey, groundMap, stopSpots } from './ground';
 export { turfHolding } from './holdings';
 export {

@@ -3,6 +3,18 @@
 import { z } from 'zod';
 import type { Point, Polygon } from '@/lib/places/model';
 
+export {
+  type Fit,
+  type Start,
+  type StartPlace,
+  type StartSeed,
+  startAnswers,
+  startAsks,
+  startHours,
+  startSchema,
+  type TurfShape,
+} from './starts/model';
+
 /** A door as the cut and the walk order see it. Degrees (WGS 84); null when the address has no place yet. */
 export type TurfDoor = {
   readonly id: string;
@@ -47,52 +59,6 @@ export const MAX_TURF_HOURS = 4;
 export const turfHoursSchema = z.coerce.number().min(MIN_TURF_HOURS).max(MAX_TURF_HOURS);
 /** Doors wanted in one turf. */
 export const turfSizeSchema = z.coerce.number().int().min(MIN_TURF_DOORS).max(MAX_TURF_DOORS);
-
-/** Hours that a volunteer may say they have. */
-export const startHours = [1, 1.5, 2, 2.5, 3, 4] as const;
-/** Whole thousandths of a degree: about a block. Where somebody would like to start need be known no nearer. */
-const aboutThere = (most: number) =>
-  z
-    .number()
-    .min(-most)
-    .max(most)
-    .transform((degrees) => Math.round(degrees * 1000) / 1000);
-
-/** Where and how long a volunteer would like to walk, as they said it. */
-export const startSchema = z.object({
-  /** The street, area or meeting point they picked; empty for where they stood. */
-  label: z.string().trim().max(120),
-  latitude: aboutThere(85),
-  longitude: aboutThere(180),
-  hours: z.number().refine((hours) => startHours.some((each) => each === hours)),
-  /** False: no doors above the ground floor. */
-  stairs: z.boolean(),
-});
-export type Start = z.output<typeof startSchema>;
-
-/** What a cut needs of it, and no more: nobody's name. */
-export type StartSeed = Point & Pick<Start, 'hours' | 'stairs'>;
-
-/** A place of this campaign to start at, to be picked by its name. */
-export type StartPlace = Point & { readonly label: string; readonly kind: 'meeting' | 'street' | 'area' };
-
-/** How a turf suits what a volunteer said. Shown as fits or does not fit; what they said is shown to them alone. */
-export type Fit = {
-  readonly fits: boolean;
-  readonly isNear: boolean;
-  readonly isInTime: boolean;
-  readonly isLevel: boolean;
-};
-
-/** What is measured of a turf to see whom it suits. */
-export type TurfShape = {
-  readonly id: string;
-  readonly minutes: number;
-  /** Doors above the ground floor. */
-  readonly upstairs: number;
-  /** One point a building. */
-  readonly places: readonly Point[];
-};
 
 export type Side = 'odd' | 'even' | 'none';
 

@@ -5,6 +5,7 @@ import type { Ctx } from '@/lib/auth/model';
 import { loadWalk, openWalk, readNews, readToday, readTraining, receiveFacts, undertake } from '@/lib/canvass';
 import { type SyncAnswer, type SyncRequest, syncRequestSchema, WIRE_VERSION } from '@/lib/canvass/model';
 import { isRefusal } from '@/lib/platform/result';
+import { findStartPlaces, readOwnStart, sayStart, takeBackStart } from '@/lib/turf';
 import { defineRoute } from '@/lib/web';
 
 type Said = SyncAnswer extends infer A ? (A extends SyncAnswer ? Omit<A, 'v' | 'now'> : never) : never;
@@ -41,6 +42,14 @@ async function answer(ctx: Ctx, asked: SyncRequest): Promise<Said> {
       return { kind: 'load', ...(await loadWalk(ctx, asked)) };
     case 'open':
       return { kind: 'open', ...(await openWalk(ctx, asked)) };
+    case 'start': {
+      if (asked.say) await sayStart(ctx, { start: asked.say });
+      else if (asked.say === null) await takeBackStart(ctx);
+      const own = await readOwnStart(ctx);
+      return { kind: 'start', start: own?.start ?? null, saidBy: own?.saidBy ?? 'self' };
+    }
+    case 'start-places':
+      return { kind: 'start-places', places: await findStartPlaces(ctx, asked.text) };
     case 'send': {
       const results = await receiveFacts(ctx, asked.entries);
       return { kind: 'send', results, news: await readNews(ctx, asked.walks) };

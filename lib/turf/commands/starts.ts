@@ -121,6 +121,6 @@ export function findStartPlaces(ctx: Ctx, text: string): Promise<StartPlace[]> {
     const asked = text.trim().slice(0, 60);
     if (asked.length < leastLetters) return [];
     const found = await selectStartPlaces(tx, ctx.campaignId, asked, placesShown);
-    return found.map((place) => ({ ...place, label: softenCapitals(place.label, place.country) }));
+    return found.map(({ country, label, ...place }) => ({ ...place, label: softenCapitals(label, country) }));
   });
 }

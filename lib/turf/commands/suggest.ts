@@ -1,9 +1,9 @@
 // Who might take which turf, from what volunteers said about their start and from how the turfs measure.
 import type { Ctx } from '@/lib/auth/model';
-import type { Start, Times, Turf, TurfShape, Walker } from '../model';
+import type { Fit, Start, Times, Turf, TurfShape, Walker } from '../model';
 import { allow, reading } from '../queries';
 import { isPlaced, minutesFor, walkerFault, walkMinutes } from '../rules';
-import { isUpstairs, matchStarts, type Suggestion } from '../starts';
+import { fitOf, isUpstairs, matchStarts, type Suggestion } from '../starts';
 import { selectDoorsOfTurfs } from '../store';
 import { countStarts, readStarts } from './starts';
 
@@ -47,3 +47,11 @@ export async function suggestTurfs(
 
 /** Nobody said anything: what a turf measures decides nothing. */
 const unmeasured = { minutes: 0, upstairs: 0, places: [] } as const;
+
+/** For each volunteer who said something, whether this turf suits them. */
+export async function fitsOf(ctx: Ctx, turf: Turf): Promise<ReadonlyMap<string, Fit>> {
+  if ((await countStarts(ctx)) === 0) return new Map();
+  const starts = await readStarts(ctx, 'turf.suggest');
+  const [shape] = await readShapes(ctx, [turf]);
+  return new Map(shape ? [...starts].map(([id, start]) => [id, fitOf(start, shape)] as const) : []);
+}

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { readSession } from '@/lib/auth';
-import { MemberRole } from '@/lib/auth/model';
+import { type Ctx, MemberRole } from '@/lib/auth/model';
 import { Refusal } from '@/lib/platform/result';
 import {
   assignCaptain,
@@ -18,6 +18,8 @@ import {
   suspendMember,
 } from '@/lib/team';
 import { NewInvitations } from '@/lib/team/model';
+import { findStartPlaces, sayStart, takeBackStart } from '@/lib/turf';
+import { startHours } from '@/lib/turf/model';
 import { defineAction, qrBits } from '@/lib/web';
 
 const assurance = 'second-step';
@@ -135,6 +137,44 @@ export const letEnrolAgain = defineAction({
   input: Member,
   run: async (ctx, { member }) => {
     await resetSecondStep(ctx, member);
+    await backToTeam();
+  },
+});
+
+/** The place is written by its name: one that fits, or the ones that might. */
+async function placeNamed(ctx: Ctx, text: string) {
+  const found = await findStartPlaces(ctx, text);
+  const exact = found.filter(({ label }) => label.toLowerCase() === text.toLowerCase());
+  const [place, other] = exact.length > 0 ? exact : found;
+  if (place && (exact.length > 0 || !other)) return place;
+  const sentence = place
+    ? `Write one of these in full: ${found.map(({ label }) => label).join('; ')}.`
+    : 'No street, area or meeting point of this campaign is called that.';
+  throw new Refusal('invalid', sentence, { place: sentence });
+}
+
+export const sayStartFor = defineAction({
+  who: 'turf.assign',
+  assurance,
+  input: Member.extend({
+    place: z.string().trim().min(2).max(60),
+    hours: z.coerce.number().refine((hours) => startHours.some((each) => each === hours)),
+    stairs: z.enum(['yes', 'no']),
+  }),
+  run: async (ctx, { member, place, hours, stairs }) => {
+    const { label, latitude, longitude } = await placeNamed(ctx, place);
+    const start = { label, latitude, longitude, hours, stairs: stairs === 'yes' };
+    await sayStart(ctx, { memberId: member, start });
+    await backToTeam();
+  },
+});
+
+export const takeBackStartOf = defineAction({
+  who: 'turf.assign',
+  assurance,
+  input: Member,
+  run: async (ctx, { member }) => {
+    await takeBackStart(ctx, { memberId: member });
     await backToTeam();
   },
 });

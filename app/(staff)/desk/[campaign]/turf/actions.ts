@@ -6,7 +6,6 @@ import { Refusal } from '@/lib/platform/result';
 import {
   addBarrierFile,
   addStreets,
-  assignTurfs,
   cutForMe,
   discardDrafts,
   drawBarrier,
@@ -22,11 +21,9 @@ import {
   takeBackWalk,
   undoDrafts,
 } from '@/lib/turf';
-import { turfHoursSchema, turfSizeSchema, walkSides } from '@/lib/turf/model';
-import { instantIn } from '@/lib/turf/rules';
-import { defineAction, readVisit } from '@/lib/web';
+import { turfHoursSchema, turfSizeSchema } from '@/lib/turf/model';
+import { defineAction } from '@/lib/web';
 import { goTo } from './go-to';
-import { placeOf } from './place-of';
 import { splitChoice } from './street-choice';
 
 const cutting = { who: 'turf.cut', assurance: 'second-step' } as const;
@@ -182,37 +179,6 @@ export const retire = defineAction({
   run: async (ctx, { turf }) => {
     await retireTurf(ctx, { turfId: turf });
     await goTo('?did=retired');
-  },
-});
-
-const blank = (text: string) => (text === '' ? undefined : text);
-const choices = z.array(z.union([z.literal(''), z.uuid()])).default([]);
-
-export const assign = defineAction({
-  ...assigning,
-  input: z.object({
-    day: z.iso.date(),
-    start: z.iso.time({ precision: -1 }),
-    end: z.iso.time({ precision: -1 }),
-    meet: z.string().trim().max(120).default(''),
-    sides: z.enum(walkSides).default('either'),
-    from: z.string().trim().max(60).default(''),
-    closed: z.literal('yes').optional(),
-    turf: z.array(z.uuid()).default([]),
-    first: choices,
-    second: choices,
-  }),
-  run: async (ctx, { day, start, end, meet, sides, from, closed, turf, first, second }) => {
-    const { session } = await readVisit();
-    const zone = session?.timeZone ?? 'UTC';
-    const [plannedStart, plannedEnd] = [instantIn(day, start, zone), instantIn(day, end, zone)];
-    const choice = { sides, start: placeOf(from), isClosed: closed !== undefined };
-    const walks = turf.flatMap((turfId, i) => {
-      const memberIds = [blank(first[i] ?? ''), blank(second[i] ?? '')].flatMap((id) => id ?? []);
-      return memberIds.length > 0 ? [{ turfId, memberIds, plannedStart, plannedEnd, meetingPoint: meet, choice }] : [];
-    });
-    await assignTurfs(ctx, walks);
-    await goTo('/assign?did=assigned');
   },
 });
 

@@ -13,12 +13,13 @@ import { mayDo } from '@/lib/auth/rules';
 import { readCampaign } from '@/lib/campaign';
 import { formatInstant } from '@/lib/platform/format';
 import { listTeam } from '@/lib/team';
-import { mayBecome, mayChangeRole, mayEndAccess } from '@/lib/team/rules';
+import { mayBecome, mayChangeRole, mayEndAccess, needsTraining } from '@/lib/team/rules';
 import { readOpenLease } from '@/lib/turf';
 import type { DefinedAction } from '@/lib/web';
 import { definePage } from '@/lib/web';
 import { DeskPage } from '../../../../desk-page';
 import { end, giveRole, letEnrolAgain, phoneIsLost, putIntoCrew, resume, suspend } from '../actions';
+import { StartCard } from './start-card';
 
 /** D14, one seat. What ends is said before the button; only ending cannot be undone. */
 export default definePage({
@@ -69,6 +70,9 @@ export default definePage({
               />,
             )}
           </Card>
+        ) : null}
+        {member.state === 'active' && needsTraining(member.role) && mayDo(ctx.actor, 'turf.assign') ? (
+          <StartCard memberId={member.id} />
         ) : null}
         {mayGive.length > 0 ? (
           <Card title={t('changeRoleTitle')}>
