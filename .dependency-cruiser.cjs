@@ -96,7 +96,7 @@ const rows = [
         { name: 'order', open: true, pure: true },
         { name: 'ground', pure: true },
         { name: 'publishing', pure: true },
-        { name: 'starts', pure: true },
+        { name: 'starts', open: true, pure: true },
         { name: 'paper', open: true },
         { name: 'store' },
       ],
