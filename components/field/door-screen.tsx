@@ -102,6 +102,7 @@ export function DoorScreen({ place }: { place: number }) {
       <MoreOutcomes door={door} about={about} onSaved={() => goOn(door)} />
       <p className="f-links">
         <a href={`#rights/${door.place}`}>{t('rights')}</a>
+        {state.kind === 'to-do' ? <a href={`#order/${door.place}`}>{t('order')}</a> : null}
         {isShared ? <a href={`#building/${door.place}`}>{t('floor')}</a> : null}
       </p>
     </Frame>

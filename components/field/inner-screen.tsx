@@ -12,6 +12,7 @@ const BuildingScreen = dynamic(() => import('./building-screen').then((part) => 
 const RightsScreen = dynamic(() => import('./rights-screen').then((part) => part.RightsScreen), { ssr: false });
 const QueueScreen = dynamic(() => import('./queue-screen').then((part) => part.QueueScreen), { ssr: false });
 const SafetyScreen = dynamic(() => import('./safety-screen').then((part) => part.SafetyScreen), { ssr: false });
+const OrderScreen = dynamic(() => import('./order-screen').then((part) => part.OrderScreen), { ssr: false });
 const EndScreen = dynamic(() => import('./end-screen').then((part) => part.EndScreen), { ssr: false });
 const StartScreen = dynamic(() => import('./start-screen').then((part) => part.StartScreen), { ssr: false });
 
@@ -27,6 +28,7 @@ export function InnerScreen() {
   if (screen === 'map') return <MapScreen />;
   if (screen === 'script') return <ScriptScreen />;
   if (screen === 'rights') return <RightsScreen place={n} />;
+  if (screen === 'order') return <OrderScreen place={n} />;
   if (screen === 'building') return <BuildingScreen place={n} />;
   return <DoorScreen key={n} place={n} />;
 }

@@ -1,6 +1,7 @@
 /* F3: the doors in walk order. Not home is one tap from here; the next door is always on screen. */
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useState } from 'react';
+import { Icon } from '@/components/ui/icon';
 import type { Door } from '@/lib/canvass/model';
 import { nextDoor } from '@/lib/canvass/rules';
 import { UndoBar } from './bars';
@@ -8,6 +9,7 @@ import { useDoorState, useDoorWords } from './door-words';
 import { Frame } from './frame';
 import { ListRow } from './list-row';
 import { useMemory } from './phone/memory';
+import { undoOrder } from './phone/orders';
 
 /** Rows that are on the screen anyway when the list opens. */
 const FIRST_IN_VIEW = 4;
@@ -98,6 +100,7 @@ export function ListScreen() {
           </select>
         </label>
       </div>
+      <OrderLine hasNext={next !== null} />
       {next ? null : <p>{t('allDone', { n: doors.length })}</p>}
       <ol className="f-list">
         {rows.map((row, index) => {
@@ -114,5 +117,28 @@ export function ListScreen() {
         })}
       </ol>
     </Frame>
+  );
+}
+
+/** The way to another order, and the way back from it. */
+function OrderLine({ hasNext }: { hasNext: boolean }) {
+  const t = useTranslations('list');
+  const orders = useMemory((memory) => memory.orders.length);
+  if (orders === 0 && !hasNext) return null;
+  return (
+    <div className="f-order">
+      {orders > 0 ? <span role="status">{t('ordered')}</span> : null}
+      {orders > 0 ? (
+        <button type="button" className="ui-button" onClick={() => void undoOrder()}>
+          <Icon name="undo" size={20} />
+          {t('undoOrder')}
+        </button>
+      ) : null}
+      {hasNext ? (
+        <a className="ui-button" href="#order">
+          {t('order')}
+        </a>
+      ) : null}
+    </div>
   );
 }

@@ -12,7 +12,8 @@ export type Screen =
   | 'queue'
   | 'safety'
   | 'end'
-  | 'start';
+  | 'start'
+  | 'order';
 export interface Place {
   screen: Screen;
   n: number;
@@ -30,6 +31,7 @@ const SCREENS: readonly string[] = [
   'safety',
   'end',
   'start',
+  'order',
 ] satisfies Screen[];
 
 function subscribe(listener: () => void): () => void {

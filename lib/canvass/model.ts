@@ -118,6 +118,13 @@ export const packetSchema = z.object({
   timeZone: z.string(),
   lease: leaseSchema,
   doors: z.array(doorSchema).max(MOST_DOORS),
+  /** how the walk was asked for, so that its rest can be ordered anew; metres as of doors */
+  way: z
+    .object({
+      sides: z.enum(['either', 'both', 'one']).optional(),
+      end: z.tuple([z.number(), z.number()]).optional(),
+    })
+    .optional(),
   /** longitude and latitude of the turf's south-west corner */
   corner: z.tuple([z.number(), z.number()]).optional(),
   streets: z.array(z.object({ name: z.string(), line: z.array(z.tuple([z.number(), z.number()])) })),

@@ -3,6 +3,7 @@
 import type { Disclosed } from '@/lib/people/model';
 import { doorName } from '@/lib/people/names';
 import { reveal } from '@/lib/platform/redacted';
+import type { KeptChoice } from '@/lib/turf/model';
 import type { Door, Lease, Locale, Packet, Resident, Worded } from './model';
 
 interface PacketDoor {
@@ -20,7 +21,7 @@ interface PacketDoor {
 }
 
 export interface PacketParts extends Pick<Packet, 'notices' | 'script' | 'receipts' | 'cards' | 'rightsUrl'> {
-  readonly walk: { readonly id: string; readonly turf: string };
+  readonly walk: { readonly id: string; readonly turf: string; readonly choice: KeptChoice };
   readonly lease: Lease;
   readonly campaign: { readonly name: string; readonly timeZone: string };
   readonly doors: readonly PacketDoor[];
@@ -53,7 +54,7 @@ export function packetOf(parts: PacketParts): Packet {
     timeZone: parts.campaign.timeZone,
     lease: parts.lease,
     doors,
-    ...(corner ? { corner } : {}),
+    ...(corner ? { corner, way: wayOf(parts.walk.choice, doors, corner) } : {}),
     streets: streetsOf(doors),
     script: parts.script,
     notices: parts.notices,
@@ -86,11 +87,20 @@ function doorOf(
     ...(door.stoppedAt ? { stoppedOn: door.stoppedAt.toISOString().slice(0, 10) } : {}),
   };
   if (!corner || door.lat === null || door.lon === null) return base;
-  const east = (door.lon - corner[0]) * metresPerLongitude * Math.cos((corner[1] * Math.PI) / 180);
-  return {
-    ...base,
-    at: [Math.round(east * 10) / 10, Math.round((door.lat - corner[1]) * metresPerLatitude * 10) / 10],
-  };
+  return { ...base, at: metresFrom(corner, door.lon, door.lat) };
+}
+
+function metresFrom(corner: readonly [number, number], longitude: number, latitude: number): [number, number] {
+  const east = (longitude - corner[0]) * metresPerLongitude * Math.cos((corner[1] * Math.PI) / 180);
+  return [Math.round(east * 10) / 10, Math.round((latitude - corner[1]) * metresPerLatitude * 10) / 10];
+}
+
+/** What of the order goes on when its rest is ordered anew on the phone: the sides, and where the walk is to end. */
+function wayOf({ sides, start, end, isClosed }: KeptChoice, doors: readonly Door[], corner: [number, number]) {
+  const last = isClosed ? start : end;
+  const at = last ? metresFrom(corner, last.longitude, last.latitude) : undefined;
+  const home = at ?? (isClosed ? doors.find((door) => door.at)?.at : undefined);
+  return { ...(sides ? { sides } : {}), ...(home ? { end: home } : {}) };
 }
 
 /** "Lena O."; the language only where the phone has a script for it. */

@@ -49,10 +49,17 @@ export function foldDoor(door: Door, facts: readonly Fact[], lateStop?: string):
   return last ? { kind: 'visited', visit: last } : { kind: 'to-do' };
 }
 
-/** The next door still to do after this place, wrapping round once; null when all are done. */
+/** Doors in an order chosen on the phone; without one as they came. Whoever is not in it comes last, as they came. */
+export function doorsInOrder(doors: readonly Door[], refs: readonly string[] | undefined): Door[] {
+  const rank = new Map(refs?.map((ref, i) => [ref, i]));
+  return doors.toSorted((a, b) => (rank.get(a.ref) ?? rank.size) - (rank.get(b.ref) ?? rank.size));
+}
+
+/** The next door still to do after the one of this place, wrapping round once; null when all are done. */
 export function nextDoor(doors: readonly Door[], stateOf: (door: Door) => DoorState, afterPlace: number): Door | null {
-  const open = doors.filter((door) => stateOf(door).kind === 'to-do');
-  return open.find((door) => door.place > afterPlace) ?? open[0] ?? null;
+  const after = doors.findIndex((door) => door.place === afterPlace);
+  const isOpen = (door: Door) => stateOf(door).kind === 'to-do';
+  return doors.slice(after + 1).find(isOpen) ?? doors.find(isOpen) ?? null;
 }
 
 export interface Talk {

@@ -1,5 +1,6 @@
 // SQL of walks as a volunteer carries them: packets, visits, notes, and one row for every fact a phone sent.
 import type { Tx, Value } from '@/lib/platform/db';
+import type { KeptChoice } from '@/lib/turf/model';
 import type { PublicKey } from './model';
 
 /** Column names are written in this file, never taken from outside. False: a row with this id is there already. */
@@ -20,6 +21,8 @@ export interface OwnWalk {
   readonly endedAt: Date | null;
   readonly meetingPoint: string;
   readonly captainId: string | null;
+  /** How its order was asked for. */
+  readonly choice: KeptChoice;
   /** The others on this walk. */
   readonly buddyIds: readonly string[];
   readonly doors: number;
@@ -29,7 +32,7 @@ export interface OwnWalk {
 
 const walkColumns = `w.id, w.turf_id as "turfId", t.name as turf, w.state, w.planned_start as "plannedStart",
   w.planned_end as "plannedEnd", w.lease_until as "leaseUntil", w.ended_at as "endedAt",
-  w.meeting_point as "meetingPoint", w.captain_id as "captainId",
+  w.meeting_point as "meetingPoint", w.captain_id as "captainId", w.choice,
   coalesce((select array_agg(b.member_id order by b.assigned_at, b.member_id) from public.walk_member b
     where b.campaign_id = w.campaign_id and b.walk_id = w.id and b.member_id <> $2), '{}') as "buddyIds",
   (select count(*) from public.walk_stop s where s.campaign_id = w.campaign_id and s.walk_id = w.id) as doors,

@@ -15,6 +15,8 @@ export interface KeptWalk {
   key?: Cipher;
   news?: WalkNews;
   talk?: Cipher;
+  /** orders chosen on this phone: the first door of one says where somebody stood */
+  orders?: Cipher;
 }
 
 export type EntryState = 'waiting' | 'later' | 'saved' | 'refused' | 'dropped';

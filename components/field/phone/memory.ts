@@ -4,13 +4,19 @@
  */
 import { useSyncExternalStore } from 'react';
 import type { Fact, Lease, Locale, Packet, Today, Training } from '@/lib/canvass/model';
-import type { Talk } from '@/lib/canvass/rules';
+import { doorsInOrder, type Talk } from '@/lib/canvass/rules';
 import type { Entry, KeptWalk } from './disk';
 
 export interface OpenTalk extends Talk {
   id: string;
   door: string;
   person: string | null;
+}
+
+/** All doors of the walk as somebody chose to go on; `at` is when. */
+export interface ChosenOrder {
+  at: string;
+  refs: readonly string[];
 }
 
 export interface Waiting {
@@ -29,6 +35,8 @@ export interface Memory {
   /** the walk lying on this phone, open or not */
   kept: (Pick<KeptWalk, 'walkId' | 'lease' | 'news'> & { hasKey: boolean; hasTalk: boolean }) | null;
   packet: Packet | null;
+  /** orders chosen on this phone, newest last; none: as on paper */
+  orders: readonly ChosenOrder[];
   facts: readonly Fact[];
   talk: OpenTalk | null;
   /** id of the newest visit, until the next save */
@@ -52,6 +60,7 @@ let memory: Memory = {
   training: null,
   kept: null,
   packet: null,
+  orders: [],
   facts: [],
   talk: null,
   undoable: null,
@@ -80,11 +89,12 @@ export function remember(change: Partial<Memory>): void {
 /** Shows the packet without those who are gone; a stop that was taken back brings its home's names back too. */
 export function showPacket(packet: Packet | null, gone: readonly string[]): void {
   whole = packet;
-  const doors = packet?.doors.map((door) => ({
+  const refs = memory.orders.at(-1)?.refs;
+  const doors = doorsInOrder(packet?.doors ?? [], refs).map((door) => ({
     ...door,
     residents: door.residents.filter((resident) => !gone.includes(resident.ref)),
   }));
-  remember({ packet: packet && doors ? { ...packet, doors } : null });
+  remember({ packet: packet && { ...packet, doors } });
 }
 
 export const showWithout = (gone: readonly string[]): void => showPacket(whole, gone);
@@ -97,14 +107,14 @@ export function holdKeys(change: Partial<typeof keys>): void {
 export function forgetNames(phase: 'pin' | 'handed' | 'new'): void {
   keys = { vault: null, walk: null };
   whole = null;
-  remember({ phase, packet: null, facts: [], talk: null, undoable: null, today: null });
+  remember({ phase, packet: null, orders: [], facts: [], talk: null, undoable: null, today: null });
 }
 
 /** The walk is over: its key and names go, the volunteer stays in. */
 export function closeWalk(lockedAt: Lease | null): void {
   keys = { ...keys, walk: null };
   whole = null;
-  remember({ packet: null, facts: [], talk: null, undoable: null, kept: null, lockedAt });
+  remember({ packet: null, orders: [], facts: [], talk: null, undoable: null, kept: null, lockedAt });
 }
 
 function subscribe(listener: () => void): () => void {

@@ -68,8 +68,9 @@ export async function undoLast(): Promise<void> {
   const together = facts.flatMap((fact) => (fact.kind === 'visit' && fact.at === visit.at ? [fact] : []));
   await save(...together.map((fact) => ({ kind: 'undo' as const, door: fact.door, corrects: fact.id })));
   // the door that is to do again is the next one
-  const first = recall().packet?.doors.find((door) => together.some((each) => each.door === door.ref));
-  if (first) remember({ lastPlace: first.place - 1 });
+  const doors = recall().packet?.doors ?? [];
+  const first = doors.findIndex((door) => together.some((each) => each.door === door.ref));
+  if (first >= 0) remember({ lastPlace: doors[first - 1]?.place ?? 0 });
 }
 
 /** Keeps the conversation under the walk's key: a kill or a hand-over comes back to it. */

@@ -2,7 +2,7 @@
  * Getting a list onto the phone, opening it, reading it again after a kill, and letting it go.
  */
 import type { Fact, Packet, Today } from '@/lib/canvass/model';
-import { leaseState, standingVisits } from '@/lib/canvass/rules';
+import { leaseState } from '@/lib/canvass/rules';
 import { fromText } from './bytes';
 import { now, rememberClock, startClock } from './clock';
 import { ask, countWaiting, sendWaiting, takeNews } from './contact';
@@ -19,7 +19,18 @@ import {
   putWalk,
 } from './disk';
 import { close, type Lock, makeVault, open, openVault, unwrapWalkKey, wrapWalkKey } from './keys';
-import { closeWalk, forgetNames, heldKeys, holdKeys, type OpenTalk, recall, remember, showPacket } from './memory';
+import {
+  type ChosenOrder,
+  closeWalk,
+  forgetNames,
+  heldKeys,
+  holdKeys,
+  type OpenTalk,
+  recall,
+  remember,
+  showPacket,
+} from './memory';
+import { placeAfter } from './orders';
 
 export const PIN_TRIES = 10;
 
@@ -103,15 +114,14 @@ async function readKeptWalk(): Promise<void> {
   for (const entry of await allEntries()) {
     if (entry.walkId === walk.walkId && entry.own) facts.push(await open<Fact>(key, entry.own, `own/${entry.id}`));
   }
+  const orders = walk.orders
+    ? await open<ChosenOrder[]>(key, walk.orders, `orders/${walk.walkId}`).catch(() => [])
+    : [];
   const talk = walk.talk ? await open<OpenTalk>(key, walk.talk, `talk/${walk.walkId}`).catch(() => null) : null;
   holdKeys({ walk: key });
-  const lastDoor = standingVisits(facts).at(-1)?.door;
+  remember({ orders });
   showPacket(packet, walk.news?.gone ?? []);
-  remember({
-    facts,
-    talk,
-    lastPlace: packet.doors.find((door) => door.ref === lastDoor)?.place ?? 0,
-  });
+  remember({ facts, talk, lastPlace: placeAfter(packet.doors, facts, orders) });
 }
 
 let turn: Promise<unknown> = Promise.resolve();
