@@ -100,6 +100,7 @@ const rows = [
         { name: 'paper', open: true },
         { name: 'store' },
       ],
+      files: ['sizes'],
     },
     {
       name: 'registration',

@@ -2,8 +2,9 @@
 // ordered, which side of the street a door is on. Pure, so that a phone, a page and the server agree.
 import type { Point, Polygon } from '@/lib/places/model';
 import { compareUnits, isInside, softenCapitals } from '@/lib/places/rules';
-import { MAX_TURF_DOORS, type PlacedDoor, type Times, type TurfDoor, type Walk, type Walker } from './model';
+import type { PlacedDoor, Times, TurfDoor, Walk, Walker } from './model';
 import { isPlaced } from './publishing/placed';
+import { MAX_TURF_DOORS } from './sizes';
 
 export { type PublishFault, publishFaults } from './publishing/faults';
 export { isPlaced } from './publishing/placed';

@@ -1,4 +1,6 @@
 // The rest of a walk from where somebody stands: the same search as on the server, over the same plane, quick enough for a thumb.
+import { join } from 'node:path';
+import { build } from 'esbuild';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Door, type Fact, packetSchema } from '@/lib/canvass/model';
@@ -138,4 +140,12 @@ it('a phone that knows no way of a walk still orders it: the packet of an older 
   const { shape } = packetSchema;
   expect(shape.way.parse(undefined)).toBeUndefined();
   expect(shape.way.parse({ sides: 'one', end: [1, 2] })).toEqual({ sides: 'one', end: [1, 2] });
+});
+
+it('brings its search alone: no parser and no list of words that a phone does not need', async () => {
+  const { outputFiles } = await build({
+    ...{ entryPoints: [join(import.meta.dirname, 'order-from.ts')], bundle: true, write: false, minify: true },
+    ...{ format: 'esm', target: 'es2022', logLevel: 'silent' },
+  });
+  expect(outputFiles[0]?.contents.length).toBeLessThan(24_000);
 });

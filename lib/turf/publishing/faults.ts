@@ -1,7 +1,8 @@
 // What forbids publishing. A door without a place is lost silently when the turf around it goes out, so a turf that clearly
 // should hold one waits: its building is in it, or its neighbours on both sides, or all of its street, or all of its precinct.
 import { houseNumber, numbersAround } from '@/lib/places/rules';
-import { type CampaignDoor, MAX_TURF_DOORS, type PlacedDoor, type Turf } from '../model';
+import type { CampaignDoor, PlacedDoor, Turf } from '../model';
+import { MAX_TURF_DOORS } from '../sizes';
 import { isPlaced } from './placed';
 
 export type PublishFault =
