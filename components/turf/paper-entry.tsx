@@ -7,11 +7,13 @@ export interface EntryDoor {
   readonly address: string;
   /** Asked to be left alone: there is nothing to enter. */
   readonly isStopped: boolean;
+  /** The digit that was entered before; empty when none was. */
+  readonly was: string;
 }
 
 /**
- * The doors of a sheet, one box each: one digit an outcome, Enter to the next. Without script the boxes are the same, and
- * what was typed is checked when it is kept.
+ * The doors of a sheet, one box each: one digit an outcome, Enter to the next. A box shows what was entered before; another
+ * digit over it corrects that. Without script the boxes are the same, and what was typed is checked when it is kept.
  */
 export function PaperEntry({
   doors,
@@ -21,7 +23,7 @@ export function PaperEntry({
   doors: readonly EntryDoor[];
   /** Word for each digit. */
   outcomes: Readonly<Record<string, string>>;
-  words: { readonly stop: string; readonly unknown: string };
+  words: { readonly stop: string; readonly unknown: string; readonly instead: string; readonly takenBack: string };
 }) {
   return (
     <ol className="ui-entry">
@@ -32,7 +34,7 @@ export function PaperEntry({
               <s>{door.address}</s> <span className="ui-second">{words.stop}</span>
             </p>
           ) : (
-            <Door door={door} outcomes={outcomes} unknown={words.unknown} />
+            <Door key={door.was} door={door} outcomes={outcomes} words={words} />
           )}
         </li>
       ))}
@@ -43,19 +45,23 @@ export function PaperEntry({
 function Door({
   door,
   outcomes,
-  unknown,
+  words,
 }: {
   door: EntryDoor;
   outcomes: Readonly<Record<string, string>>;
-  unknown: string;
+  words: { readonly unknown: string; readonly instead: string; readonly takenBack: string };
 }) {
-  const [key, setKey] = useState('');
-  const isWrong = key !== '' && outcomes[key] === undefined;
+  const [key, setKey] = useState(door.was);
+  const isTakenBack = key === '-' && door.was !== '';
+  const isWrong = key !== '' && outcomes[key] === undefined && !isTakenBack;
+  const says = isWrong ? words.unknown : isTakenBack ? words.takenBack : (outcomes[key] ?? '');
+  const before = door.was !== '' && key !== '' && key !== door.was ? (outcomes[door.was] ?? words.takenBack) : '';
   const id = `door-${door.place}`;
   return (
     <p data-place={door.place}>
       <label htmlFor={id}>{door.address}</label>
       <input type="hidden" name="place[]" value={door.place} />
+      <input type="hidden" name="was[]" value={door.was} />
       <input
         id={id}
         name="key[]"
@@ -63,6 +69,7 @@ function Door({
         inputMode="numeric"
         autoComplete="off"
         maxLength={1}
+        defaultValue={door.was}
         aria-describedby={`${id}-says`}
         aria-invalid={isWrong || undefined}
         onFocus={(event) => event.currentTarget.select()}
@@ -70,7 +77,8 @@ function Door({
         onKeyDown={toNext}
       />
       <output id={`${id}-says`} htmlFor={id}>
-        {isWrong ? unknown : (outcomes[key] ?? '')}
+        {says}
+        {before && !isWrong ? ` ${words.instead.replace('%', before)}` : ''}
       </output>
     </p>
   );

@@ -27,12 +27,15 @@ export function WalkSheet({
   words,
   head,
   foot,
+  codes,
   map,
 }: {
   printed: Printed;
   words: SheetWords;
   head: ReactNode;
   foot: ReactNode;
+  /** What a camera opens, on the first page. */
+  codes: ReactNode;
   /** The map of the walk, on a page of its own at the end. */
   map?: ReactNode;
 }) {
@@ -48,6 +51,7 @@ export function WalkSheet({
             {head}
             <span>{words.page(i + 1, pages.length + (map ? 1 : 0))}</span>
           </header>
+          {i === 0 ? <div className="flex flex-wrap justify-between gap-3 pb-1">{codes}</div> : null}
           {/* Wider than a phone: keys move it too. */}
           <section
             className="overflow-x-auto print:overflow-visible"

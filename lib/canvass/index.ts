@@ -4,7 +4,7 @@ export { confirmTold } from './commands/confirm-told';
 export { handOnDoorRights } from './commands/door-rights';
 export { markStoppedHomes } from './commands/marks';
 export { loadWalk, openWalk } from './commands/packet';
-export { type Entered, enterSheet, type SheetResult } from './commands/paper';
+export { type Entered, enterSheet, readEntered, type SheetResult } from './commands/paper';
 export { readTraining, undertake } from './commands/ready';
 export { receiveFacts } from './commands/sync';
 export { endOldThrowaways, endThrowaway, makeThrowaway, type Throwaway } from './commands/throwaway';

@@ -228,6 +228,14 @@ export async function insertVisit(tx: Tx, campaignId: string, visit: NewVisit): 
   });
 }
 
+/** Visits of one walk that may be read for its purpose. */
+export function selectVisitsOfWalk(tx: Tx, campaignId: string, walkId: string) {
+  return tx.rows<{ id: string; outcome: string }>(
+    'select id, outcome from personal.visit where campaign_id = $1 and walk_id = $2',
+    [campaignId, walkId],
+  );
+}
+
 type NewNote = Readonly<Record<'id' | 'doorId' | 'sourceId', string>> & { kind: 'note' | 'access'; sealed: Buffer };
 
 export async function insertNote(tx: Tx, campaignId: string, note: NewNote): Promise<void> {

@@ -1,6 +1,13 @@
-// Reads a QR code back from its squares, so that a test knows what a camera would open. It shares no line with what draws
-// the codes. Written after ISO/IEC 18004: level M, versions 1 to 9, bytes, letters and digits; nothing is repaired, because a
+// Reads a QR code back from its squares, so that a test knows what a camera would open. The reader shares no line with
+// what draws the codes. Written after ISO/IEC 18004: level M, versions 1 to 9, bytes, letters and digits; nothing is repaired, because a
 // drawing without a fault needs no repair.
+import QRCode from 'qrcode';
+
+/** The squares of a code as they are handed to a page of paper. */
+export function modulesOf(text: string): { size: number; dark: string } {
+  const { size, data } = QRCode.create(text, { errorCorrectionLevel: 'M' }).modules;
+  return { size, dark: Array.from(data, (bit) => (bit ? '1' : '0')).join('') };
+}
 
 type Grid = readonly (readonly boolean[])[];
 

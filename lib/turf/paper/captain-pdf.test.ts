@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { readPdf } from '@/lib/testing/pdf-text';
+import { gridOf, modulesOf, readQr } from '@/lib/testing/qr-read';
 import { captainPdf } from './captain-pdf';
 
 const given = {
@@ -10,6 +11,10 @@ const given = {
     { length: 40 },
     (_, i) => [String(i + 1), 'Tomás Żółkiewski, Siân Ó Briain', 'Library steps', '0417K'] as const,
   ),
+  code: {
+    modules: modulesOf('https://alderquay.example.org/desk/alderquay/turf/paper'),
+    says: 'Sheets back? Scan this.',
+  },
   tickets: 'Asked for at a door',
   foot: 'No voter is named here.',
   page: (page: number, pages: number) => `${page} of ${pages}`,
@@ -27,4 +32,7 @@ it('gives every walk a row, over as many pages as it takes, with the head of the
   });
   expect(pages.flatMap(({ runs }) => runs).join(' ')).toContain('Tomás Żółkiewski');
   expect(pages.at(-1)?.runs).toContain(given.tickets);
+  const scanned = pages.flatMap(({ codes }) => codes.map((shapes) => readQr(gridOf(shapes))));
+  expect(scanned).toEqual(['https://alderquay.example.org/desk/alderquay/turf/paper']);
+  expect(pages[0]?.runs).toContain(given.code.says);
 });

@@ -1,5 +1,6 @@
 // What a captain carries: who has which turf, on which sheets, and room for a pen. No voter, no door, nobody's telephone.
 import { type Doc, fitting, heightOf, mm, openPaper, type Style, write } from './page';
+import { codeSide, drawCode, type PaperCode } from './qr';
 
 export interface CaptainPdf {
   readonly title: string;
@@ -9,6 +10,8 @@ export interface CaptainPdf {
   readonly rows: readonly (readonly [turf: string, who: string, when: string, sheets: string])[];
   /** Heading over empty lines for what people at doors ask for. */
   readonly tickets: string;
+  /** What a camera opens: all sheets of the campaign, after signing in. */
+  readonly code: PaperCode;
   readonly foot: string;
   readonly page: (page: number, pages: number) => string;
 }
@@ -26,7 +29,10 @@ export async function captainPdf(
   const { doc, box } = paper;
   const bottom = box.top + box.height - mm(10);
   let y = box.top + mm(10);
-  y += write(doc, given.lead, [box.left, y], box.width, cell) + mm(4);
+  const aside = mm(66);
+  drawCode(doc, given.code, [box.left + box.width - aside, y - mm(2)], aside);
+  const lead = write(doc, given.lead, [box.left, y], box.width - aside - mm(4), cell);
+  y += Math.max(lead, codeSide) + mm(4);
   const head = () => {
     y = row(doc, box.left, y, given.columns, { size: 10, bold: true });
   };

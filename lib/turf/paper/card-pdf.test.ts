@@ -2,12 +2,11 @@
 // along. The words are those that are printed, from the notice and the messages.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import QRCode from 'qrcode';
 import { describe, expect, it } from 'vitest';
 import { type CardLanguage, cardItems, cardLanguages, fillTemplate, germanCard } from '@/lib/consent/notices';
 import { longestBlanks } from '@/lib/testing/longest-words';
 import { readPdf } from '@/lib/testing/pdf-text';
-import { gridOf, readQr } from '@/lib/testing/qr-read';
+import { gridOf, modulesOf, readQr } from '@/lib/testing/qr-read';
 import { type CardFace, cardsPdf } from './card-pdf';
 
 const urls = { stopUrl: 'https://alderquay.example.org/stop', policyUrl: 'https://alderquay.example.org/privacy' };
@@ -31,11 +30,7 @@ function faceIn(language: CardLanguage, change: Partial<typeof blanks> = {}): Ca
   };
 }
 
-const qrBits = (text: string) => {
-  const { size, data } = QRCode.create(text, { errorCorrectionLevel: 'M' }).modules;
-  return { size, dark: Array.from(data, (bit) => (bit ? '1' : '0')).join('') };
-};
-const codes = { stop: qrBits(urls.stopUrl), rights: qrBits(urls.policyUrl) };
+const codes = { stop: modulesOf(urls.stopUrl), rights: modulesOf(urls.policyUrl) };
 const print = (faces: Parameters<typeof cardsPdf>[0]['faces'], country = 'GB') =>
   cardsPdf({ ...codes, title: 'Cards for the door', faces }, { country, locale: 'en', now: new Date(0) });
 const squeezed = (text: string) => text.replaceAll(/\s+/g, '');

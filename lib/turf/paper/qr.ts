@@ -1,5 +1,5 @@
 // A code on paper: black squares on white with their quiet zone, as one shape, so that no printer leaves a seam in it.
-import type { Doc } from './page';
+import { type Doc, fitting, mm, write } from './page';
 
 /** The modules row by row, '1' dark. */
 export interface QrModules {
@@ -28,4 +28,28 @@ export function drawQr(
     }
   }
   doc.fill('black');
+}
+
+/** `says` stands beside the code: what it is for; `address`, the same thing to type, below it in one line. */
+export interface PaperCode {
+  readonly modules: QrModules;
+  readonly says: string;
+  readonly address?: string;
+}
+
+export const codeSide = mm(23);
+
+/** A code in the left of a box of this width, its words to the right of it. */
+export function drawCode(
+  doc: Doc,
+  { modules, says, address }: PaperCode,
+  [x, y]: readonly [number, number],
+  width: number,
+): void {
+  const side = address ? codeSide - mm(4) : codeSide;
+  drawQr(doc, modules, [x + mm(1), y + mm(1)], side);
+  write(doc, says, [x + side + mm(1.5), y + mm(2.5)], width - side - mm(3), { size: 7.5 });
+  if (!address) return;
+  const style = fitting(doc, address, width - mm(2), { size: 8, bold: true }, 5);
+  write(doc, address, [x + mm(1), y + side + mm(1)], width - mm(2), style);
 }

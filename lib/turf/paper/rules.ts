@@ -69,3 +69,12 @@ export const sheetOutcomes = [
   { key: '0', word: 'stop', outcome: 'stop' },
 ] as const;
 export type SheetOutcome = (typeof sheetOutcomes)[number]['outcome'];
+
+/** Typed over a digit: nothing is marked at this door after all. */
+export const TAKEN_BACK = '-';
+
+/** The digit for an outcome as a visit keeps it; `-` for one that was taken back. */
+export function keyOfOutcome(outcome: string): string {
+  const said = outcome === 'do-not-contact' ? 'stop' : outcome;
+  return sheetOutcomes.find((each) => each.outcome === said)?.key ?? TAKEN_BACK;
+}

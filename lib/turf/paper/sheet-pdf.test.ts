@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { personal } from '@/lib/platform/redacted';
 import { readPdf } from '@/lib/testing/pdf-text';
+import { gridOf, modulesOf, readQr } from '@/lib/testing/qr-read';
 import { sheetMap } from './map';
 import type { PrintedSheet, SheetDoor } from './queries';
 import { sheetOutcomes } from './rules';
@@ -63,6 +64,8 @@ const printed = {
   ),
 } as unknown as PrintedSheet;
 
+const codeOf = (text: string, says: string) => ({ modules: modulesOf(text), says });
+
 const words: SheetPdfWords = {
   title: 'Sheet 0417K',
   head: [
@@ -93,6 +96,13 @@ const words: SheetPdfWords = {
     'Could not reach',
     'Asked us to stop',
   ],
+  codes: {
+    sheet: codeOf('https://alderquay.example.org/desk/alderquay/turf/paper/0417K', 'Back? Scan this and sign in.'),
+    rights: {
+      ...codeOf('https://alderquay.example.org/privacy', 'Your data, no more visits'),
+      address: 'alderquay.example.org/privacy',
+    },
+  },
   page: (page, pages) => `${page} of ${pages}`,
   hour: (hour, hours) => `Hour ${hour} of ${hours}`,
   street: (street, side) => `${street}, ${side} side`,
@@ -118,6 +128,16 @@ describe('a walk sheet as a file', () => {
         expect(text).toContain('Found this paper?');
         expect(text).not.toContain('?'.repeat(2));
       });
+      // The way back and the rights, on every page but the map; no address leads to a person or a home.
+      for (const { codes, runs } of pages.slice(0, -1)) {
+        expect(codes.map((shapes) => readQr(gridOf(shapes)))).toEqual([
+          'https://alderquay.example.org/desk/alderquay/turf/paper/0417K',
+          'https://alderquay.example.org/privacy',
+        ]);
+        expect(runs.join(' ')).toContain('Back? Scan this and sign in.');
+        expect(runs.join(' ').replaceAll(/\s+/g, ' ')).toContain('Your data, no more visits');
+        expect(runs).toContain('alderquay.example.org/privacy');
+      }
     });
   }
 

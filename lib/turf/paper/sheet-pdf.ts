@@ -8,6 +8,7 @@ import { streetName } from '../rules';
 import type { SheetMap } from './map';
 import { drawMap } from './map-pdf';
 import { type Box, type Doc, fitting, heightOf, mm, openPaper, type Style, write } from './page';
+import { drawCode, type PaperCode } from './qr';
 import type { PrintedSheet, SheetDoor } from './queries';
 import { sheetOutcomes } from './rules';
 
@@ -25,6 +26,8 @@ export interface SheetPdfWords {
   readonly about: string;
   readonly map: string;
   readonly outcomes: readonly string[];
+  /** What a camera opens: the tick and the results of this sheet, after signing in; the rights, for whoever sees the paper. */
+  readonly codes: { readonly sheet: PaperCode; readonly rights: PaperCode };
   readonly page: (page: number, pages: number) => string;
   readonly hour: (hour: number, hours: number) => string;
   readonly street: (street: string, side: Side) => string;
@@ -207,7 +210,10 @@ function newPage(doc: Doc, box: Box, words: SheetPdfWords): number {
   write(doc, words.door, [box.left + pad, foot], column.door, { size: 10, bold: true });
   write(doc, words.who, [box.left + column.door + pad, foot], whoWidth, { size: 10, bold: true });
   const first = box.left + column.door + whoWidth;
-  line(doc, box.left + column.door, y, tableHead);
+  const last = first + boxes * column.box;
+  drawCode(doc, words.codes.sheet, [box.left, y], column.door + whoWidth);
+  drawCode(doc, words.codes.rights, [last, y], column.notes);
+  line(doc, box.left + column.door, foot - mm(1), tableHead - (foot - mm(1) - y));
   for (let i = 0; i <= boxes; i += 1) line(doc, first + i * column.box, y, tableHead);
   words.outcomes.forEach((word, i) => {
     const x = first + i * column.box;
@@ -218,7 +224,7 @@ function newPage(doc: Doc, box: Box, words: SheetPdfWords): number {
     doc.restore();
     write(doc, sheetOutcomes[i]?.key ?? '', [x, foot], column.box, { size: 11, bold: true, align: 'center' });
   });
-  write(doc, words.notes, [first + boxes * column.box + pad, foot], column.notes, { size: 10, bold: true });
+  write(doc, words.notes, [last + pad, foot], column.notes, { size: 10, bold: true });
   return y + tableHead;
 }
 

@@ -51,10 +51,11 @@ export const enter = defineAction({
     sheet: z.coerce.number().int().positive(),
     place: z.array(z.coerce.number().int()).default([]),
     key: z.array(z.string().trim().max(1)).default([]),
+    was: z.array(z.string().trim().max(1)).default([]),
   }),
-  run: async (ctx, { sheet: number, place, key }) => {
-    const results = place.flatMap((at, i) => (key[i] ? [{ place: at, key: key[i] }] : []));
-    const { entered, before } = await enterSheet(ctx, { number, results });
-    await goTo(`/paper/${sheetCode(number)}?entered=${entered}&before=${before}`);
+  run: async (ctx, { sheet: number, place, key, was }) => {
+    const results = place.flatMap((at, i) => (key[i] ? [{ place: at, key: key[i], was: was[i] ?? '' }] : []));
+    const { entered, before, corrected } = await enterSheet(ctx, { number, results });
+    await goTo(`/paper/${sheetCode(number)}?entered=${entered}&before=${before}&corrected=${corrected}`);
   },
 });

@@ -8,6 +8,7 @@ import { readCaptainSheet, readMemberNames } from '@/lib/turf';
 import type { CaptainPdf } from '@/lib/turf/paper';
 import { sheetCode } from '@/lib/turf/paper/rules';
 import { turfNumber } from '@/lib/turf/rules';
+import { returnCode } from '../../paper-codes';
 
 /** The number that is answered at once, by country. */
 const emergency: Readonly<Record<string, string>> = { US: '911', CA: '911', MX: '911', GB: '999', UK: '999' };
@@ -45,6 +46,7 @@ export async function captainSheet(ctx: Ctx, campaign: Campaign): Promise<Captai
       walk.sheets.map(sheetCode).join(', '),
     ]),
     tickets: t('captain.tickets'),
+    code: returnCode(t, campaign.slug),
     foot: t('captain.foot', { contact: campaign.controllerContact ?? campaign.name }),
     page: (page, pages) => t('sheet.page', { page, pages }),
   };

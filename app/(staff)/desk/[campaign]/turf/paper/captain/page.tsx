@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { DeskPage } from '@/app/(staff)/desk-page';
+import { PaperQr } from '@/components/turf/paper-qr';
 import { PrintButton } from '@/components/turf/print-button';
 import { EmptyState } from '@/components/ui/notice';
 import { Table } from '@/components/ui/table';
@@ -15,7 +16,7 @@ export default definePage({
     const campaign = await readCampaign(ctx.campaignId);
     if (!campaign) return null;
     const t = await getTranslations({ locale: 'en', namespace: 'turf' });
-    const { title, lead, columns, rows, tickets, foot } = await captainSheet(ctx, campaign);
+    const { title, lead, columns, rows, tickets, foot, code } = await captainSheet(ctx, campaign);
     const base = `/desk/${campaign.slug}/turf/paper`;
     return (
       <DeskPage
@@ -30,6 +31,7 @@ export default definePage({
         }
       >
         <p>{lead}</p>
+        <PaperQr code={code} label={t('captain.returnPicture')} />
         {rows.length === 0 ? (
           <EmptyState why={t('captain.none')} />
         ) : (

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { DeskPage } from '@/app/(staff)/desk-page';
 import { MemberName } from '@/components/personal/member-name';
+import { PaperQr } from '@/components/turf/paper-qr';
 import { PrintButton } from '@/components/turf/print-button';
 import { WalkMap } from '@/components/turf/walk-map';
 import { WalkSheet } from '@/components/turf/walk-sheet';
@@ -15,6 +16,7 @@ import { sheetMap } from '@/lib/turf/paper';
 import { sheetCode } from '@/lib/turf/paper/rules';
 import { turfNumber } from '@/lib/turf/rules';
 import { definePage, readVisit } from '@/lib/web';
+import { returnCode, rightsCode } from '../../../paper-codes';
 import { sheetWords } from './sheet-words';
 
 /** Paper: what stands here stands on the sheet, in the order of the phone. Showing it is a look, and is in the log. */
@@ -59,6 +61,15 @@ export default definePage({
         <WalkSheet
           {...(ground && { map: <WalkMap map={ground.map} stops={ground.stops} label={t('sheet.map')} /> })}
           printed={printed}
+          codes={
+            <>
+              <PaperQr
+                code={returnCode(t, session?.campaignSlug ?? '', sheetCode(printed.sheet.number))}
+                label={t('sheet.returnPicture')}
+              />
+              <PaperQr code={rightsCode(t)} label={t('sheet.rightsPicture')} />
+            </>
+          }
           words={sheetWords(t)}
           head={
             <>

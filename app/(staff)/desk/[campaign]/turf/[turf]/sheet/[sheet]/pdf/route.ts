@@ -11,6 +11,7 @@ import { sheetMap, sheetPdf } from '@/lib/turf/paper';
 import { sheetCode } from '@/lib/turf/paper/rules';
 import { turfNumber } from '@/lib/turf/rules';
 import { defineRoute } from '@/lib/web';
+import { returnCode, rightsCode } from '../../../../paper-codes';
 import { pdfAnswer } from '../../../../pdf-answer';
 import { sheetWords } from '../sheet-words';
 
@@ -39,6 +40,7 @@ export const GET = defineRoute({
       printed,
       {
         ...words,
+        codes: { sheet: returnCode(t, campaign.slug, code), rights: rightsCode(t) },
         title: t('sheet.number', { number: code, turf: turfNumber(turf.number) }),
         head: [
           t('sheet.number', { number: code, turf: turfNumber(turf.number) }),
