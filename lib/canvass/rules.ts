@@ -52,7 +52,7 @@ export function foldDoor(door: Door, facts: readonly Fact[], lateStop?: string):
 /** Doors in an order chosen on the phone; without one as they came. Whoever is not in it comes last, as they came. */
 export function doorsInOrder(doors: readonly Door[], refs: readonly string[] | undefined): Door[] {
   const rank = new Map(refs?.map((ref, i) => [ref, i]));
-  return doors.toSorted((a, b) => (rank.get(a.ref) ?? rank.size) - (rank.get(b.ref) ?? rank.size));
+  return [...doors].sort((a, b) => (rank.get(a.ref) ?? rank.size) - (rank.get(b.ref) ?? rank.size));
 }
 
 /** The next door still to do after the one of this place, wrapping round once; null when all are done. */
