@@ -100,7 +100,6 @@ const rows = [
         { name: 'paper', open: true },
         { name: 'store' },
       ],
-      files: ['sizes'],
     },
     {
       name: 'registration',

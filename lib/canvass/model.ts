@@ -9,6 +9,7 @@ export const WIRE_VERSION = 1;
 export const MOST_DOORS = 150;
 const id = z.uuid();
 const instant = z.iso.datetime({ offset: true });
+const metres = z.tuple([z.number(), z.number()]);
 const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/);
 
 /** What a knock came to. `refused` is about talking, never about a consent. */
@@ -55,7 +56,7 @@ export const doorSchema = z.object({
   floor: z.string().optional(),
   building: z.string().optional(),
   /** metres east and north of the turf's south-west corner */
-  at: z.tuple([z.number(), z.number()]).optional(),
+  at: metres.optional(),
   residents: z.array(residentSchema).max(20),
   access: z.object({ note: z.string(), until: z.iso.date() }).optional(),
   stoppedOn: z.iso.date().optional(),
@@ -118,15 +119,9 @@ export const packetSchema = z.object({
   timeZone: z.string(),
   lease: leaseSchema,
   doors: z.array(doorSchema).max(MOST_DOORS),
-  /** how the walk was asked for, so that its rest can be ordered anew; metres as of doors */
-  way: z
-    .object({
-      sides: z.enum(['either', 'both', 'one']).optional(),
-      end: z.tuple([z.number(), z.number()]).optional(),
-    })
-    .optional(),
+  way: z.object({ sides: z.enum(['either', 'both', 'one']).optional(), end: metres.optional() }).optional(),
   /** longitude and latitude of the turf's south-west corner */
-  corner: z.tuple([z.number(), z.number()]).optional(),
+  corner: metres.optional(),
   streets: z.array(z.object({ name: z.string(), line: z.array(z.tuple([z.number(), z.number()])) })),
   script: z.array(stepSchema),
   notices: z.array(noticeSchema),

@@ -21,7 +21,6 @@ export interface OwnWalk {
   readonly endedAt: Date | null;
   readonly meetingPoint: string;
   readonly captainId: string | null;
-  /** How its order was asked for. */
   readonly choice: KeptChoice;
   /** The others on this walk. */
   readonly buddyIds: readonly string[];
@@ -137,8 +136,9 @@ export interface PacketRow {
 /** Whose packet: campaign, walk, member. */
 export type PacketOf = readonly [campaignId: string, walkId: string, memberId: string];
 
+const onePacket = 'where campaign_id = $1 and walk_id = $2 and member_id = $3';
 const packetColumns = `packet_key as "packetKey", seal_public as "sealPublic", seal_private as "sealPrivate", people
-  from public.walk_packet where campaign_id = $1 and walk_id = $2 and member_id = $3`;
+  from public.walk_packet ${onePacket}`;
 
 export const selectPacket = (tx: Tx, ...whose: PacketOf): Promise<PacketRow | undefined> =>
   tx.maybe(`select ${packetColumns}`, [...whose]);
@@ -156,20 +156,12 @@ export async function insertPacket(tx: Tx, whose: PacketOf, row: PacketRow): Pro
   );
 }
 
-export function updatePacketPeople(tx: Tx, whose: PacketOf, people: Buffer): Promise<number> {
-  return tx.run(
-    `update public.walk_packet set people = $4, made_at = gate.clock()
-     where campaign_id = $1 and walk_id = $2 and member_id = $3`,
-    [...whose, people],
-  );
-}
+export const updatePacketPeople = (tx: Tx, whose: PacketOf, people: Buffer): Promise<number> =>
+  tx.run(`update public.walk_packet set people = $4, made_at = gate.clock() ${onePacket}`, [...whose, people]);
 
 export async function noteReleased(tx: Tx, campaignId: string, walkId: string, memberId: string): Promise<void> {
-  await tx.run(
-    `update public.walk_packet set opened_at = coalesce(opened_at, gate.clock())
-     where campaign_id = $1 and walk_id = $2 and member_id = $3`,
-    [campaignId, walkId, memberId],
-  );
+  const set = 'opened_at = coalesce(opened_at, gate.clock())';
+  await tx.run(`update public.walk_packet set ${set} ${onePacket}`, [campaignId, walkId, memberId]);
 }
 
 export async function selectGone(tx: Tx, walkId: string, people: readonly string[]): Promise<readonly string[]> {
@@ -200,10 +192,8 @@ export function insertFact(tx: Tx, campaignId: string, row: FactRow): Promise<bo
 }
 
 export function selectKnownFacts(tx: Tx, campaignId: string, ids: readonly string[]) {
-  return tx.rows<{ id: string; state: FactState }>(
-    'select id, state from public.field_fact where campaign_id = $1 and id = any ($2)',
-    [campaignId, ids],
-  );
+  const sql = 'select id, state from public.field_fact where campaign_id = $1 and id = any ($2)';
+  return tx.rows<{ id: string; state: FactState }>(sql, [campaignId, ids]);
 }
 
 /** What the voter's hand said in a talk about one use: `given`, `refused` or `stopped`, and (sealed) who it was. */
@@ -230,10 +220,8 @@ export async function insertVisit(tx: Tx, campaignId: string, visit: NewVisit): 
 
 /** Visits of one walk that may be read for its purpose. */
 export function selectVisitsOfWalk(tx: Tx, campaignId: string, walkId: string) {
-  return tx.rows<{ id: string; outcome: string }>(
-    'select id, outcome from personal.visit where campaign_id = $1 and walk_id = $2',
-    [campaignId, walkId],
-  );
+  const sql = 'select id, outcome from personal.visit where campaign_id = $1 and walk_id = $2';
+  return tx.rows<{ id: string; outcome: string }>(sql, [campaignId, walkId]);
 }
 
 type NewNote = Readonly<Record<'id' | 'doorId' | 'sourceId', string>> & { kind: 'note' | 'access'; sealed: Buffer };

@@ -2,7 +2,6 @@
 // They hold no person: a door is an address with an id, and the cut and the walk order need nothing more.
 import { z } from 'zod';
 import type { Point, Polygon } from '@/lib/places/model';
-import { MAX_TURF_DOORS, MAX_TURF_HOURS, MIN_TURF_DOORS, MIN_TURF_HOURS } from './sizes';
 
 export {
   type Fit,
@@ -50,7 +49,12 @@ export const MAX_BARRIER_POINTS = 20_000;
 /** A precinct as doors name it. Where towns number their own, the name alone is not enough. */
 export type PrecinctInTown = { readonly precinct: string; readonly city: string };
 
-export { MAX_TURF_DOORS, MAX_TURF_HOURS, MIN_TURF_DOORS, MIN_TURF_HOURS };
+export const MIN_TURF_DOORS = 5;
+/** DOR-02: at most 150 addresses in one lease. */
+export const MAX_TURF_DOORS = 150;
+export const MIN_TURF_HOURS = 0.5;
+/** More than four hours of doors would be more than one lease may hold. */
+export const MAX_TURF_HOURS = 4;
 /** Hours wanted for one turf, knocking and walking. */
 export const turfHoursSchema = z.coerce.number().min(MIN_TURF_HOURS).max(MAX_TURF_HOURS);
 /** Doors wanted in one turf. */

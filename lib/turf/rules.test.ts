@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CampaignDoor, Walker } from './model';
+import { MAX_TURF_DOORS as largestNoun } from './model';
+import { MAX_TURF_DOORS } from './publishing/sizes';
 import {
   compareNatural,
   destroyBy,
@@ -172,4 +174,8 @@ describe('small things', () => {
     expect(walkMinutes(50)).toBe(120);
     expect(walkMinutes(50, 1125)).toBe(120);
   });
+});
+
+it('DOR-02: the largest turf is one number for forms and for phones', () => {
+  expect(MAX_TURF_DOORS).toBe(largestNoun);
 });

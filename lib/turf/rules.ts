@@ -4,7 +4,7 @@ import type { Point, Polygon } from '@/lib/places/model';
 import { compareUnits, isInside, softenCapitals } from '@/lib/places/rules';
 import type { PlacedDoor, Times, TurfDoor, Walk, Walker } from './model';
 import { isPlaced } from './publishing/placed';
-import { MAX_TURF_DOORS } from './sizes';
+import { MAX_TURF_DOORS } from './publishing/sizes';
 
 export { type PublishFault, publishFaults } from './publishing/faults';
 export { isPlaced } from './publishing/placed';

@@ -2,8 +2,8 @@
 // should hold one waits: its building is in it, or its neighbours on both sides, or all of its street, or all of its precinct.
 import { houseNumber, numbersAround } from '@/lib/places/rules';
 import type { CampaignDoor, PlacedDoor, Turf } from '../model';
-import { MAX_TURF_DOORS } from '../sizes';
 import { isPlaced } from './placed';
+import { MAX_TURF_DOORS } from './sizes';
 
 export type PublishFault =
   | { readonly why: 'empty' | 'too-many'; readonly turfIds: readonly string[] }
