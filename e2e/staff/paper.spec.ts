@@ -1,5 +1,7 @@
 // D18 as an organiser meets it: sheets that are out, the tick and its undoing, and results typed in by code.
 import type { Page } from '@playwright/test';
+import { readPdf } from '@/lib/testing/pdf-text';
+import { gridOf, readQr } from '@/lib/testing/qr-read';
 import { hasNoAxeFault } from '../support/clean';
 import { signInAs } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
@@ -71,6 +73,62 @@ test('D18: results are typed with one digit a door and Enter, and the same sheet
     const said = time === 'first' ? '1 door is kept.' : 'This was entered before. Nothing has changed.';
     await expect(page.getByText(said)).toBeVisible();
   }
+});
+
+test('D18: a wrong digit is typed over while the sheet has no tick, and taken back', async ({ page }) => {
+  const code = await printed(page);
+  await page.goto(`${turf}/paper/${code}`);
+  const box = page.locator('input[name="key[]"]').last();
+  const says = page.locator('output').last();
+  const keep = () => page.getByRole('button', { name: 'Keep the results' }).click();
+  await box.fill('2');
+  await keep();
+  await expect(page.getByText('1 door is kept.')).toBeVisible();
+  await expect(box).toHaveValue('2');
+  await box.fill('5');
+  await expect(says).toHaveText('Left a card instead of Not home');
+  await hasNoAxeFault(page);
+  await keep();
+  await expect(page.getByText('1 door is corrected.')).toBeVisible();
+  await expect(box).toHaveValue('5');
+  await page.getByRole('button', { name: 'It is back' }).click();
+  await expect(page.getByText('Noted.')).toBeVisible();
+  await page.goto(`${turf}/paper/${code}`);
+  await expect(page.getByText('This sheet has its tick: what was entered stays.', { exact: false })).toBeVisible();
+  await box.fill('1');
+  await keep();
+  await expect(page.getByText('This sheet has its tick.', { exact: false }).first()).toBeVisible();
+  await page.goto(`${turf}/paper/${code}`);
+  await page.getByRole('button', { name: 'Take the tick away' }).click();
+  await expect(page.getByText('The tick is taken away.', { exact: false })).toBeVisible();
+  await page.goto(`${turf}/paper/${code}`);
+  await box.fill('-');
+  await keep();
+  await expect(page.getByText('1 door is corrected.')).toBeVisible();
+  await expect(box).toHaveValue('-');
+});
+
+test('D18: the code on a sheet opens nothing without signing in, then its tick and its results', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const code = await printed(page);
+  await expect(page.getByRole('img', { name: 'Code to scan: the tick of this sheet' })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Code to scan: what is held/ })).toBeVisible();
+  const href = await page.getByRole('link', { name: 'As a PDF file' }).getAttribute('href');
+  const [sheet] = readPdf(await (await page.request.get(href ?? '')).body());
+  const [back = '', rights = ''] = sheet?.codes.map((shapes) => readQr(gridOf(shapes))) ?? [];
+  expect(new URL(back).pathname).toBe(`${turf}/paper/${code}`);
+  expect(new URL(rights).pathname).toBe('/privacy');
+  const stranger = await browser.newContext({ baseURL: baseURL ?? '' });
+  const phone = await stranger.newPage();
+  await phone.goto(new URL(back).pathname);
+  expect(new URL(phone.url()).pathname).toBe('/sign-in');
+  await stranger.close();
+  await page.goto(new URL(back).pathname);
+  await expect(page.getByRole('button', { name: 'It is back' })).toBeVisible();
+  await expect(page.locator('input[name="key[]"]').first()).toBeVisible();
 });
 
 test('D8: a sheet and the sheet of a captain are files too, and pages to print', async ({ page }) => {
