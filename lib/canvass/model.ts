@@ -9,7 +9,7 @@ export const WIRE_VERSION = 1;
 export const MOST_DOORS = 150;
 const id = z.uuid();
 const instant = z.iso.datetime({ offset: true });
-const metres = z.tuple([z.number(), z.number()]);
+const pair = z.tuple([z.number(), z.number()]);
 const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/);
 
 /** What a knock came to. `refused` is about talking, never about a consent. */
@@ -56,7 +56,7 @@ export const doorSchema = z.object({
   floor: z.string().optional(),
   building: z.string().optional(),
   /** metres east and north of the turf's south-west corner */
-  at: metres.optional(),
+  at: pair.optional(),
   residents: z.array(residentSchema).max(20),
   access: z.object({ note: z.string(), until: z.iso.date() }).optional(),
   stoppedOn: z.iso.date().optional(),
@@ -119,10 +119,10 @@ export const packetSchema = z.object({
   timeZone: z.string(),
   lease: leaseSchema,
   doors: z.array(doorSchema).max(MOST_DOORS),
-  way: z.object({ sides: z.enum(['either', 'both', 'one']).optional(), end: metres.optional() }).optional(),
+  way: z.object({ sides: z.enum(['either', 'both', 'one']).optional(), end: pair.optional() }).optional(),
   /** longitude and latitude of the turf's south-west corner */
-  corner: metres.optional(),
-  streets: z.array(z.object({ name: z.string(), line: z.array(z.tuple([z.number(), z.number()])) })),
+  corner: pair.optional(),
+  streets: z.array(z.object({ name: z.string(), line: z.array(pair) })),
   script: z.array(stepSchema),
   notices: z.array(noticeSchema),
   receipts: z.array(receiptSlotSchema),
@@ -290,12 +290,7 @@ export const syncAnswerSchema = z.discriminatedUnion('kind', [
   z.object({ ...answer, kind: z.literal('undertake'), passed: z.boolean(), right: z.int(), pass: z.int() }),
   z.object({ ...answer, kind: z.literal('load'), packet: cipher, lease: leaseSchema, sealTo: jwk }),
   z.object({ ...answer, kind: z.literal('open'), key: base64url, lease: leaseSchema, news: walkNewsSchema }),
-  z.object({
-    ...answer,
-    kind: z.literal('send'),
-    results: z.array(sendResultSchema),
-    news: z.array(walkNewsSchema),
-  }),
+  z.object({ ...answer, kind: z.literal('send'), results: z.array(sendResultSchema), news: z.array(walkNewsSchema) }),
   ...startAnswers,
   z.object({ ...answer, kind: z.literal('refusal'), code: z.string(), words: z.string(), opensAt: instant.optional() }),
 ]);
