@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { SendFile, type SendWords } from '@/components/import/send-file';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { TextInput } from '@/components/ui/field';
@@ -26,6 +27,7 @@ export function UploadForm({
   accept,
   origin,
   send,
+  large,
   calm = false,
   children,
 }: {
@@ -37,6 +39,8 @@ export function UploadForm({
   accept: string;
   origin?: Origin;
   send: string;
+  /** The words for sending a large file, and how large it may be: with script it says how far it is. */
+  large?: { readonly most: number; readonly words: Omit<SendWords, 'send'> };
   calm?: boolean;
   children?: ReactNode;
 }) {
@@ -52,9 +56,13 @@ export function UploadForm({
           </>
         ) : null}
         {children}
-        <div className="ui-row">
-          <Button {...(calm ? {} : { kind: 'main' })}>{send}</Button>
-        </div>
+        {large ? (
+          <SendFile most={large.most} words={{ ...large.words, send }} main={!calm} />
+        ) : (
+          <div className="ui-row">
+            <Button {...(calm ? {} : { kind: 'main' })}>{send}</Button>
+          </div>
+        )}
       </form>
     </Card>
   );

@@ -6,6 +6,7 @@ import { mayDo } from '@/lib/auth/rules';
 import { readCampaign } from '@/lib/campaign';
 import { lastSetUpStep } from '@/lib/campaign/model';
 import { isAbroad, listImports } from '@/lib/import';
+import { mostUploadBytes } from '@/lib/import/model';
 import { env } from '@/lib/platform/env';
 import { formatDay, formatInstant, formatNumber } from '@/lib/platform/format';
 import { definePage } from '@/lib/web';
@@ -58,6 +59,17 @@ export default definePage({
             file={{ label: t('upload.file'), hint: t('upload.hint') }}
             accept=".csv,.tsv,.txt,.tab,.psv,.dat,.lst,.gz,.zip,.xlsx,text/csv,text/plain"
             send={t('upload.send')}
+            large={{
+              most: mostUploadBytes,
+              words: {
+                // The figures are put in while it goes.
+                sending: t('upload.sending', { sent: '{sent}', all: '{all}' }),
+                reading: t('upload.reading'),
+                cancel: t('upload.cancel'),
+                brokenOff: t('upload.refused.broken-off'),
+                tooLarge: t('upload.refused.too-large'),
+              },
+            }}
           />
         ) : null}
         {files.length > 0 ? (

@@ -1,0 +1,84 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { Progress } from '@/components/ui/steps';
+
+export interface SendWords {
+  readonly send: string;
+  /** With {sent} and {all} in it, in megabytes. */
+  readonly sending: string;
+  readonly reading: string;
+  readonly cancel: string;
+  readonly brokenOff: string;
+  readonly tooLarge: string;
+}
+
+type State =
+  | { readonly is: 'ready' | 'broken-off' | 'too-large' }
+  | { readonly is: 'sending'; readonly sent: number; readonly all: number };
+
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 10e6 ? 1 : 0);
+
+/**
+ * The button of a form with a file. With script it says how much has been sent and can be stopped, and a file that is too
+ * large is not sent at all; without, the browser sends the form as it always did.
+ */
+export function SendFile({ most, words, main }: { most: number; words: SendWords; main: boolean }) {
+  const place = useRef<HTMLDivElement>(null);
+  const request = useRef<XMLHttpRequest>(null);
+  const [state, setState] = useState<State>({ is: 'ready' });
+  useEffect(() => {
+    const form = place.current?.closest('form');
+    if (!form) return undefined;
+    const submit = (event: SubmitEvent): void => {
+      event.preventDefault();
+      const file = new FormData(form).get('file');
+      if (file instanceof File && file.size > most) setState({ is: 'too-large' });
+      else request.current = send(form, setState);
+    };
+    form.addEventListener('submit', submit);
+    return () => form.removeEventListener('submit', submit);
+  }, [most]);
+  const isSending = state.is === 'sending';
+  const isSent = isSending && state.sent >= state.all;
+  const said = isSending
+    ? words.sending.replace('{sent}', megabytes(state.sent)).replace('{all}', megabytes(state.all))
+    : '';
+  return (
+    <div className="ui-stack" ref={place}>
+      {isSending && !isSent ? <Progress id="sent" words={said} value={state.sent} max={state.all} /> : null}
+      <p role="status">{isSent ? words.reading : ''}</p>
+      {state.is === 'broken-off' ? <Notice tone="warn" live title={words.brokenOff} /> : null}
+      {state.is === 'too-large' ? <Notice tone="stop" live title={words.tooLarge} /> : null}
+      <div className="ui-row">
+        {isSending ? (
+          <Button type="button" onClick={() => request.current?.abort()}>
+            {words.cancel}
+          </Button>
+        ) : (
+          <Button {...(main && { kind: 'main' })}>{words.send}</Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function send(form: HTMLFormElement, tell: (state: State) => void): XMLHttpRequest {
+  const request = new XMLHttpRequest();
+  request.upload.addEventListener('progress', ({ loaded, total }) => tell({ is: 'sending', sent: loaded, all: total }));
+  request.addEventListener('load', () => {
+    // Where to go on, or the page that says why not; a browser without script follows the same two.
+    const to =
+      request.getResponseHeader('location') ?? /url=(\S+)/.exec(request.getResponseHeader('refresh') ?? '')?.[1];
+    if (to) window.location.assign(to);
+    else tell({ is: 'broken-off' });
+  });
+  for (const end of ['error', 'abort', 'timeout']) request.addEventListener(end, () => tell({ is: 'broken-off' }));
+  request.open('POST', form.action);
+  request.setRequestHeader('accept', 'application/json');
+  request.send(new FormData(form));
+  tell({ is: 'sending', sent: 0, all: 1 });
+  return request;
+}
