@@ -54,11 +54,14 @@ export function SendFile({ most, words, main }: { most: number; words: SendWords
       {state.is === 'too-large' ? <Notice tone="stop" live title={words.tooLarge} /> : null}
       <div className="ui-row">
         {isSending ? (
-          <Button type="button" onClick={() => request.current?.abort()}>
+          // Keys of their own: one element for both would have become a button that sends by the end of the click that stops.
+          <Button key="stop" type="button" onClick={() => request.current?.abort()}>
             {words.cancel}
           </Button>
         ) : (
-          <Button {...(main && { kind: 'main' })}>{words.send}</Button>
+          <Button key="send" {...(main && { kind: 'main' })}>
+            {words.send}
+          </Button>
         )}
       </div>
     </div>
