@@ -39,7 +39,7 @@ async function aCheckedFile(rows: number): Promise<string> {
 const stateOf = async (importId: string) => (await readImport(who, importId)).record.state;
 const run = (importId: string, flags: readonly string[] = []) => runInOwnProcess(stage.campaignId, importId, flags);
 
-it('VFL-08: checks and imports elsewhere, below the ceiling, while this process has next to nothing to do', async () => {
+it('checks and imports elsewhere, below the ceiling, while this process has next to nothing to do', async () => {
   const importId = await aCheckedFile(6_000);
   await run(importId);
   expect(await stateOf(importId)).toBe('checked');
@@ -53,7 +53,7 @@ it('VFL-08: checks and imports elsewhere, below the ceiling, while this process 
   expect((user + system) / 1_000).toBeLessThan((used?.cpuMs ?? 0) / 4);
 });
 
-it('VFL-08: a heap that is too small ends that process alone, and the import can be gone on with', async () => {
+it('a heap that is too small ends that process alone, and the import can be gone on with', async () => {
   const importId = await aCheckedFile(6_500);
   expect(await run(importId, ['--max-old-space-size=10', '--max-semi-space-size=1'])).toBeUndefined();
   expect(await stateOf(importId)).toBe('failed');
@@ -62,7 +62,7 @@ it('VFL-08: a heap that is too small ends that process alone, and the import can
   expect(await stateOf(importId)).toBe('checked');
 });
 
-it('VFL-08: a check and an import whose process died go on by themselves', async () => {
+it('a check and an import whose process died go on by themselves', async () => {
   const importId = await aCheckedFile(7_000);
   // The claim of a process that has said nothing for two minutes.
   const die = () =>
