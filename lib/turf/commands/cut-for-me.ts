@@ -168,4 +168,5 @@ async function cutFree(
   };
 }
 
-const noChosen = 'No chosen door is free: each is in a published turf, or has no place yet.';
+const noChosen =
+  'No chosen door is free: each is in a published turf, in a walk that is not over, or has no place yet. Close the walks first.';

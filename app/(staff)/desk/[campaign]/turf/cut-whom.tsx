@@ -10,7 +10,9 @@ export async function CutWhom({ universe, base }: { universe: Universe; base: st
   return (
     <>
       <Notice title={t('cut.title', { name, version })}>
-        <a href={`${base}/turf/whom?from=${id}`}>{t('title')}</a> · <a href={`${base}/turf`}>{t('cut.all')}</a>
+        <p>
+          <a href={`${base}/turf/whom?from=${id}`}>{t('title')}</a> · <a href={`${base}/turf`}>{t('cut.all')}</a>
+        </p>
       </Notice>
       <FormHidden name="whom" value={id} />
       <FormCheckbox

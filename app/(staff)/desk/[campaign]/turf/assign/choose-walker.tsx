@@ -9,17 +9,17 @@ import { Card } from '@/components/ui/card';
 import type { PersonName } from '@/lib/people/names/model';
 import type { Personal } from '@/lib/platform/redacted';
 import type { Fit, Turf, Walker } from '@/lib/turf/model';
-import { turfNumber } from '@/lib/turf/rules';
+import { turfNumber, walkerFault } from '@/lib/turf/rules';
 import { giveOne } from './actions';
 import { fitWords, hoursOf } from './fit-words';
-import type { Plan } from './plan';
+import { type Plan, timesOf } from './plan';
 import { PlanFields } from './plan-fields';
 
 export type Names = (id: string) => Personal<PersonName> | null;
 
 const findFrom = 8;
 
-/** One turf: whom to give it to, in one tap. Those whom it suits come first. */
+/** One turf: whom to give it to, in one tap. Those whom it suits come first, those who walk elsewhere then last. */
 export async function ChooseWalker({
   turf,
   able,
@@ -40,13 +40,19 @@ export async function ChooseWalker({
   const t = await getTranslations({ locale: 'en', namespace: 'turf' });
   const form = formWords(await getTranslations({ locale: 'en', namespace: 'form' }));
   const unnamed = t('one.noName');
-  const rank = ({ id }: Walker) => (fits.get(id)?.fits ? 0 : fits.has(id) ? 2 : 1);
+  const planned = timesOf(plan, zone);
+  const isBusy = (walker: Walker) => walkerFault(walker, planned) === 'busy';
+  const rank = (walker: Walker) => {
+    if (isBusy(walker)) return 3;
+    const fit = fits.get(walker.id);
+    return fit?.fits ? 0 : fit ? 2 : 1;
+  };
   const sorted = [...able].sort((a, b) => rank(a) - rank(b));
   return (
     <Card title={t('assign.giveTurf', { number: turfNumber(turf.number) })}>
       <p>
-        {t('assign.size', { doors: turf.doors, hours: hoursOf(turf) })}{' '}
-        <a href={`${base}/${turf.id}`}>{t('assign.look')}</a> <a href={`${base}/assign`}>{t('assign.other')}</a>
+        {t('assign.size', { doors: turf.doors, hours: hoursOf(turf) })} ·{' '}
+        <a href={`${base}/${turf.id}`}>{t('assign.look')}</a> · <a href={`${base}/assign`}>{t('assign.other')}</a>
       </p>
       <ActionForm action={giveOne} words={form}>
         <FormHidden name="turf" value={turf.id} />
@@ -71,7 +77,9 @@ export async function ChooseWalker({
                   <MemberName name={nameOf(walker.id)} otherwise={unnamed} />
                 </strong>
                 <br />
-                <span className="ui-second ui-small">{fitWords(t, fits.get(walker.id))}</span>
+                <span className="ui-second ui-small">
+                  {isBusy(walker) ? t('assign.fault.busy') : fitWords(t, fits.get(walker.id))}
+                </span>
               </span>
               <SubmitButton kind="plain" name="give" value={walker.id}>
                 {t('assign.give')}

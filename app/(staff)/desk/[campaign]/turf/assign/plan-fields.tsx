@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { FormCheckbox, FormSelect, FormText } from '@/components/form/fields';
+import { formatDay } from '@/lib/platform/format';
 import { walkSides } from '@/lib/turf/model';
 import type { Plan } from './plan';
 
@@ -10,7 +11,7 @@ export async function PlanFields({ plan, zone, children }: { plan: Plan; zone: s
   const { day, start, end, meet } = plan;
   return (
     <details>
-      <summary>{t('assign.plan', { day, start, end, meet: meet || t('assign.noMeet') })}</summary>
+      <summary>{t('assign.plan', { day: formatDay(day, 'en'), start, end, meet: meet || t('assign.noMeet') })}</summary>
       <div className="grid gap-4 sm:grid-cols-3">
         <FormText name="day" label={t('assign.day')} type="date" value={day} required />
         <FormText name="start" label={t('assign.start')} type="time" value={start} required />
