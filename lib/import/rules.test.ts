@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { applyChoices, namesPeople, planColumns, planProblems } from '@/lib/import/columns';
 import { detectEncoding, lookAtFile, readRecords } from '@/lib/import/file';
 import { foldHeader, layoutById, layouts, recogniseByName } from '@/lib/import/layouts';
-import { type Declaration, noCounts, SourceKind } from '@/lib/import/model';
+import { type Declaration, noCounts } from '@/lib/import/model';
 import { makeRowReader, type RowResult, readBorn } from '@/lib/import/rows';
 import {
   acceptedOf,
@@ -378,24 +378,6 @@ describe('area, days, counts', () => {
     expect(declarationProblems({ ...declared, source: 'addresses' }, '2026-10-02', true)).toEqual([
       'basis-needs-person',
     ]);
-  });
-  // Written out here, so that a kind taken off the list of refused ones is missed.
-  it.each([
-    ...['PUR-10 public-office', 'PUR-10 employer', 'PUR-10 school', 'PUR-10 health', 'PUR-10 association'],
-    ...['PUR-10 municipal-service', 'VFL-05 contributions', 'PUR-13 broker', 'PUR-13 social-network'],
-  ])('%s is no source of people', (named) => {
-    const source = SourceKind.parse(named.split(' ')[1]);
-    const declared: Declaration = {
-      ...{
-        source,
-        givenBy: 'Somebody',
-        licence: 'public record',
-        collectedOn: '2026-10-01',
-        collectedFor: 'elections',
-      },
-      ...{ basis: 'state-law', undertaking: true, country: 'US' },
-    };
-    expect(declarationProblems(declared, '2026-10-02', true)).toEqual(['source-refused']);
   });
   it('knows the alphabet', () => {
     expect([
