@@ -37,7 +37,8 @@ async function upload(page: Page, name: string, votedOn: string, ballots: readon
   await expect(page.getByText('Saved. The areas are in order.')).toBeVisible();
 }
 
-async function look(page: Page, name: string): Promise<void> {
+/** Both widths, light and dark. */
+async function look(page: Page): Promise<void> {
   for (const [width, colorScheme] of [
     [360, 'dark'],
     [1280, 'dark'],
@@ -47,8 +48,6 @@ async function look(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme });
     await isClean(page);
-    if (process.env.LOOK)
-      await page.screenshot({ path: `${process.env.LOOK}/${name}-${width}-${colorScheme}.png`, fullPage: true });
   }
 }
 
@@ -76,7 +75,7 @@ test('one file: the map is filled by place, with the figure on each area, and th
   // The total of the county is a hundred above its three precincts.
   await expect(page.getByText(/^1 total of 1 in the file is not the sum/)).toBeVisible();
   await expect(page.getByRole('cell', { name: '100 above' })).toBeVisible();
-  await look(page, 'results-map');
+  await look(page);
 });
 
 test('two files: one table, each in its own order, then all is taken back', async ({ page }) => {
@@ -96,7 +95,7 @@ test('two files: one table, each in its own order, then all is taken back', asyn
   await page.getByLabel('Areas come first').selectOption('margin');
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(page).toHaveURL(/method=margin/);
-  await look(page, 'results-compare');
+  await look(page);
   await page.setViewportSize({ width: 1280, height: 800 });
   for (const [name] of files) {
     await page.goto(place);
