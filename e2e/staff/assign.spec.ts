@@ -1,6 +1,7 @@
 // D9 on a phone and on a desk: finding a volunteer, giving a turf out in one tap, undoing it, and what a volunteer said
 // about their start deciding who is suggested, without being shown.
 import type { Page } from '@playwright/test';
+import { formatDay } from '@/lib/platform/format';
 import { hasNoAxeFault } from '../support/clean';
 import { signInAs } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
@@ -64,7 +65,7 @@ for (const [width, height] of [
       .getByRole('link', { name: /^Choose a volunteer for turf/ })
       .first()
       .click();
-    await expect(page.getByText(`${later()}`)).toContainText('Library steps');
+    await expect(page.locator('summary', { hasText: formatDay(later(), 'en') })).toContainText('Library steps');
   });
 }
 
