@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Claim } from './model';
 
-const idShape = /^(PUR|CON|WDR|SPC|CHD|NOT|STD|ENG|A11Y)-\d{2}$/;
+const idShape = /^(PUR|CON|WDR|SPC|CHD|NOT|STD|VFL|DOR|ENG|A11Y)-\d{2}$/;
 
 export function parseClaims(text: string): Claim[] {
   const rows = text.split('\n').filter((line) => /^\| [A-Z0-9]+-\d/.test(line));
