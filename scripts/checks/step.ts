@@ -9,9 +9,14 @@ import { environmentFor } from '../node24.mjs';
 export interface Outcome {
   readonly passed: number;
   readonly failed: number;
+  /** What failed, by name and with the reason, where the runner says it: shown first, because a log may be cut. */
+  readonly broken?: readonly string[];
   /** Shown only when something failed. */
   readonly output: string;
 }
+
+/** What a runner's report says: how many passed and failed, and which. */
+export type Counted = Pick<Outcome, 'passed' | 'failed' | 'broken'>;
 
 export interface Step {
   readonly name: string;
@@ -26,7 +31,7 @@ export function runProgram(
 ): Promise<{ code: number; output: string }> {
   const child = spawn(program, args, {
     cwd: root,
-    env: { ...environmentFor(process.execPath), NEXT_TELEMETRY_DISABLED: '1', FORCE_COLOR: '0', ...env },
+    env: { ...environmentFor(process.execPath), NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
   });
@@ -64,7 +69,7 @@ export function countedStep(
   program: string,
   args: readonly string[],
   report: string,
-  count: (report: unknown) => { passed: number; failed: number },
+  count: (report: unknown) => Counted,
   env: Record<string, string> = {},
 ): Step {
   return {
@@ -73,9 +78,9 @@ export function countedStep(
       rmSync(report, { force: true });
       const { code, output } = await runProgram(program, args, env);
       if (!existsSync(report)) return { passed: 0, failed: 1, output };
-      const { passed, failed } = count(JSON.parse(readFileSync(report, 'utf8')));
+      const { passed, failed, broken } = count(JSON.parse(readFileSync(report, 'utf8')));
       // A runner that fails outside its tests (a set-up, a forgotten rejection) has still failed.
-      return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, output };
+      return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, ...(broken && { broken }), output };
     },
   };
 }
@@ -95,7 +100,15 @@ export async function runSteps(steps: readonly Step[]): Promise<{ passed: number
     console.log(
       `${outcome.failed === 0 ? 'ok  ' : 'FAIL'} ${step.name.padEnd(28)} ${figure.padEnd(26)} ${seconds.padStart(6)} s`,
     );
-    if (outcome.failed > 0) console.log(outcome.output.trimEnd().replace(/^/gm, '     '));
+    if (outcome.failed > 0) console.log(saidOf(outcome).replace(/^/gm, '     '));
   }
   return { passed, failed };
+}
+
+const linesOfOne = 25;
+
+/** What failed, each with the first lines of its reason, then all that was printed. */
+function saidOf({ broken = [], output }: Outcome): string {
+  const named = broken.map((one) => one.split('\n').slice(0, linesOfOne).join('\n').trimEnd());
+  return [...named, output.trimEnd()].join('\n\n');
 }

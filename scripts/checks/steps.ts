@@ -1,19 +1,8 @@
 // The steps of `npm run check` (fast) and `npm test` (everything), each with the tool that decides.
 import { join } from 'node:path';
-import { z } from 'zod';
 import { root } from '../database/settings';
+import { countConformance, countPlaywright, countVitest } from './reports';
 import { countedStep, type Outcome, programStep, type Step, scriptStep } from './step';
-
-const vitestReport = z.object({
-  numPassedTests: z.number(),
-  numFailedTests: z.number(),
-  numFailedTestSuites: z.number(),
-});
-const playwrightReport = z.object({
-  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
-});
-
-const conformanceReport = z.object({ counts: z.object({ pass: z.number(), fail: z.number() }) });
 
 const reports = join(root, 'node_modules', '.cache');
 
@@ -60,45 +49,24 @@ export function vitestStep(
     `--outputFile.json=${report}`,
     ...files,
   ];
-  return countedStep(
-    name,
-    'vitest',
-    args,
-    report,
-    (json) => {
-      const { numPassedTests, numFailedTests, numFailedTestSuites } = vitestReport.parse(json);
-      // A file that could not even be loaded has no tests to count.
-      return { passed: numPassedTests, failed: numFailedTests > 0 ? numFailedTests : numFailedTestSuites };
-    },
-    env,
-  );
+  return countedStep(name, 'vitest', args, report, countVitest, env);
 }
 
 /** Evidence for each requirement that we claim, gathered anew: a row that fails is a failure. */
 export function conformanceStep(): Step {
   const report = join(reports, 'conformance.json');
   const args = [...process.execArgv, join(root, 'conformance', 'run.ts'), '--output', report];
-  return countedStep('conformance', process.execPath, args, report, (json) => {
-    const { pass, fail } = conformanceReport.parse(json).counts;
-    return { passed: pass, failed: fail };
-  });
+  return countedStep('conformance', process.execPath, args, report, countConformance);
 }
 
 export const buildStep: Step = scriptStep('production build', 'scripts/build.ts');
 
 export function browserStep(env: Record<string, string>): Step {
   const report = join(reports, 'playwright.json');
-  const step = countedStep(
-    'browser tests',
-    'playwright',
-    ['test', '--reporter=line,json'],
-    report,
-    (json) => {
-      const { stats } = playwrightReport.parse(json);
-      return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
-    },
-    { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-  );
+  const step = countedStep('browser tests', 'playwright', ['test', '--reporter=line,json'], report, countPlaywright, {
+    ...env,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  });
   return { ...step, run: async () => withoutProgress(await step.run()) };
 }
 
