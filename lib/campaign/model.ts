@@ -1,6 +1,6 @@
 // The tenant and controller: who runs and pays, which law applies, when the vote is, how long data live.
 import { z } from 'zod';
-import { bases, type KeptTerms } from '@/lib/rules-data/model';
+import { bases, consentedUses, type KeptTerms } from '@/lib/rules-data/model';
 
 export const jurisdictions = ['EU', 'FR', 'UK', 'US-CA', 'US'] as const;
 export const Jurisdiction = z.enum(jurisdictions);
@@ -106,15 +106,7 @@ export const standardSources: Readonly<
   door: {
     basis: 'said at the door',
     permits: ['canvass.contact', 'stats.aggregate'],
-    ceiling: [
-      'canvass.record_opinion',
-      'canvass.followup',
-      'canvass.turnout',
-      'comms.email',
-      'comms.sms',
-      'comms.phone',
-      'comms.post',
-    ],
+    ceiling: consentedUses,
   },
   // A sign-up for help to register serves that help and nothing else, whatever the person later says elsewhere.
   'sign-up': { basis: 'consent', permits: [], ceiling: ['registration.assist', 'registration.reminder'] },
@@ -124,15 +116,7 @@ export const standardSources: Readonly<
   person: {
     basis: 'given by the person',
     permits: ['canvass.contact'],
-    ceiling: [
-      'canvass.record_opinion',
-      'canvass.followup',
-      'canvass.turnout',
-      'comms.email',
-      'comms.sms',
-      'comms.phone',
-      'comms.post',
-    ],
+    ceiling: consentedUses,
   },
 };
 

@@ -1,17 +1,10 @@
 // What counts as permission: how events add up, how long a yes lives, what a stop stops. Pure; the database folds the
 // same events the same way (consent.fold), and a test holds the two against each other.
+import { consentedUses } from '@/lib/rules-data/model';
 import type { ConsentEvent, Permission, StopScope } from './model';
 
 /** Uses that a person can say yes to or stop, besides the visit itself. */
-export const stoppableUses = [
-  'canvass.record_opinion',
-  'canvass.followup',
-  'canvass.turnout',
-  'comms.email',
-  'comms.sms',
-  'comms.phone',
-  'comms.post',
-] as const;
+export const stoppableUses = consentedUses;
 
 const monthsOfConsent = 24;
 const daysAfterVote = 30;

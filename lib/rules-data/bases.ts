@@ -1,7 +1,7 @@
 // On which ground a use may stand, in each jurisdiction, strictest first: that one is taken until somebody chooses. What
 // is not written here cannot be chosen: an opinion never rests on legitimate interests, a message never on the roll.
 // The database holds a mirror (gate.basis_offered); a test compares the two.
-import type { Basis, Jurisdiction, Source } from './model';
+import { type Basis, consentedUses, type Jurisdiction, type Source } from './model';
 
 export interface OfferedBasis {
   readonly purpose: string;
@@ -40,17 +40,7 @@ const noLaw: Source = { name: 'No law asks for a ground; the own notice binds (F
 const verifiedOn = '2025-11-03';
 
 /** Uses that need the person's own yes everywhere: no other ground is offered, so none can be swapped in. */
-export const onlyByConsent = [
-  'canvass.record_opinion',
-  'canvass.followup',
-  'canvass.turnout',
-  'comms.email',
-  'comms.sms',
-  'comms.phone',
-  'comms.post',
-  'registration.assist',
-  'registration.reminder',
-] as const;
+export const onlyByConsent = [...consentedUses, 'registration.assist', 'registration.reminder'] as const;
 
 const duties = ['rights.handle', 'consent.receipt', 'security.audit'] as const;
 

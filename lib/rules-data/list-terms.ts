@@ -1,7 +1,7 @@
 // For what a place gives out its list of voters (VFL-03), place by place, as dated data: what the list permits by itself, up
 // to where a person's own yes may raise that, and what is forbidden. A list nobody knows the terms of may be used for the
 // election and nothing else, and no name of it may be published.
-import { Day, type KeptTerms, type ListTerms, Source } from './model';
+import { consentedUses, Day, type KeptTerms, type ListTerms, Source } from './model';
 
 const survey = Source.parse({
   name: 'Justia, voter registration list laws: 50-state survey',
@@ -12,15 +12,7 @@ const verifiedOn = Day.parse('2026-11-22');
 /** A visit to the door and counts of visits serve the election; anything more needs the yes of whoever is meant. */
 const election = {
   permits: ['canvass.contact', 'stats.aggregate'],
-  ceiling: [
-    'canvass.record_opinion',
-    'canvass.followup',
-    'canvass.turnout',
-    'comms.email',
-    'comms.sms',
-    'comms.phone',
-    'comms.post',
-  ],
+  ceiling: consentedUses,
 } as const;
 
 /** No word of the statute was read for these: one survey says of each that trade is forbidden. */

@@ -7,6 +7,17 @@ import { z } from 'zod';
 export const Day = z.iso.date();
 export type Day = z.infer<typeof Day>;
 
+/** What a campaign does with somebody only after their own yes; the visit itself is none of it. */
+export const consentedUses = [
+  'canvass.record_opinion',
+  'canvass.followup',
+  'canvass.turnout',
+  'comms.email',
+  'comms.sms',
+  'comms.phone',
+  'comms.post',
+] as const;
+
 /** Where a campaign works, as far as the rules differ. `us` is every state but California. */
 export const jurisdictions = ['EU', 'FR', 'UK', 'US-CA', 'US'] as const;
 export const Jurisdiction = z.enum(jurisdictions);

@@ -12,6 +12,7 @@ import { machineNow } from '@/lib/platform/clock';
 import { type Tx, transaction } from '@/lib/platform/db';
 import { newId, newTypedCode } from '@/lib/platform/ids';
 import { rollBasisFor, startingReasons } from '@/lib/rules-data';
+import { consentedUses } from '@/lib/rules-data/model';
 import { type CastVoter, town, voters } from './cast';
 
 /** Gives this test file its own master key. Call once, at the top of the file. */
@@ -44,16 +45,6 @@ const roles = {
   auditor: 'auditor',
 } as const satisfies Record<string, MemberRole>;
 
-const canvassCeiling = [
-  'canvass.record_opinion',
-  'canvass.followup',
-  'canvass.turnout',
-  'comms.email',
-  'comms.sms',
-  'comms.phone',
-  'comms.post',
-];
-
 export async function aSmallCampaign(jurisdiction: 'UK' | 'FR' | 'US-CA' = 'UK'): Promise<SmallCampaign> {
   const slug = `${town.shortName}-${newTypedCode(8).toLowerCase()}`;
   const campaignId = await foundCampaign({
@@ -80,7 +71,7 @@ export async function aSmallCampaign(jurisdiction: 'UK' | 'FR' | 'US-CA' = 'UK')
       [campaignId, newId(), 'Council', vote.toISOString().slice(0, 10), vote],
     );
     const roll = { campaignId, id: rollId, kind: 'roll', label: 'town roll', basis: 'public task' } as const;
-    await insertSource(tx, { ...roll, permits: ['canvass.contact', 'stats.aggregate'], ceiling: canvassCeiling });
+    await insertSource(tx, { ...roll, permits: ['canvass.contact', 'stats.aggregate'], ceiling: consentedUses });
     for (const key of Object.keys(roles) as (keyof typeof roles)[]) {
       memberIds[key] = newId();
       await tx.run(`insert into public.member (campaign_id, id, role, state) values ($1, $2, $3, 'active')`, [

@@ -1,18 +1,10 @@
 // The answer to "May I use this?": how many people a use may reach, how many not, how many nobody has asked, and by which
 // rule, in cells that carry no small number.
 import { z } from 'zod';
+import { consentedUses } from '@/lib/rules-data/model';
 
 /** Uses that a desk can plan: what reaches a person. */
-export const askableUses = [
-  'canvass.contact',
-  'canvass.record_opinion',
-  'canvass.followup',
-  'canvass.turnout',
-  'comms.email',
-  'comms.sms',
-  'comms.phone',
-  'comms.post',
-] as const;
+export const askableUses = ['canvass.contact', ...consentedUses] as const;
 export const AskableUse = z.enum(askableUses);
 export type AskableUse = z.infer<typeof AskableUse>;
 
