@@ -1,38 +1,26 @@
 // Real PostgreSQL: whom a whole list of an area no longer has, and whom it cannot speak for.
-import type { Client } from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { closePools } from '@/lib/platform/db';
-import { ownDatabase } from '@/lib/testing/database';
-import { anImportStage, ownFolders, rollLine, townFile } from '@/lib/testing/import-stage';
-import type { Stage } from '@/lib/testing/stage';
+import { beforeEach, expect, it } from 'vitest';
+import { importGround, rollLine, townFile } from '@/lib/testing/import-stage';
 import { compareWholeFile, importWholeFile, listImports } from './index';
 import type { Declaration, Runner } from './model';
 
-const database = ownDatabase();
-ownFolders();
-let client: Client;
-let stage: Stage;
-beforeAll(async () => {
-  client = await database.connect('superuser');
-});
+const { superuser, stage } = importGround();
 beforeEach(async () => {
-  stage = await anImportStage();
   await bring([1, 2, 3, 4].map((n) => rollLine(n, { precinct: n < 4 ? 'East' : 'West' })));
 });
-afterAll(closePools);
 
 const bring = (lines: readonly string[], said: Partial<Declaration> = {}) => {
   const file = townFile(lines);
-  return importWholeFile(stage.as.organiser as Runner, { ...file, declaration: { ...file.declaration, ...said } });
+  return importWholeFile(stage().as.organiser as Runner, { ...file, declaration: { ...file.declaration, ...said } });
 };
 /** House numbers of people for whom somebody may knock. */
 const knockedFor = async (): Promise<string[]> => {
-  const { rows } = await client.query<{ door: string }>(
+  const { rows } = await superuser().query<{ door: string }>(
     `select distinct d.number_text as door from personal.person p join public.door d on d.campaign_id = p.campaign_id and d.id = p.door_id
      join personal.name n on n.campaign_id = p.campaign_id and n.person_id = p.id
      where p.campaign_id = $1 and 'canvass.contact' = any (p.usable_for) and 'canvass.contact' = any (n.usable_for)
      order by 1`,
-    [stage.campaignId],
+    [stage().campaignId],
   );
   return rows.map(({ door }) => door);
 };
@@ -42,7 +30,7 @@ it('VFL-06: whom a whole list of the same precinct no longer has is not knocked 
   const done = await bring(stay(), { whole: true });
   expect(done.gone).toBe(1);
   expect(await knockedFor()).toEqual(['1', '2', '4']);
-  const { rows } = await client.query('select 1 from personal.name where campaign_id = $1', [stage.campaignId]);
+  const { rows } = await superuser().query('select 1 from personal.name where campaign_id = $1', [stage().campaignId]);
   expect(rows).toHaveLength(4);
   // A later list has them again, with nothing new about them but that.
   const back = await bring([...stay(), rollLine(3)]);
@@ -88,29 +76,31 @@ it('PUR-09: a file is compared with a campaign, and nothing of it stays', async 
     rollLine(9),
     rollLine(8, { born: '1961-31-31' }),
   ]);
-  const who = stage.as.organiser as Runner;
+  const who = stage().as.organiser as Runner;
   const diff = await compareWholeFile(who, { ...file, declaration: { ...file.declaration, whole: true } });
   const counted = { fresh: 1, changed: 1, moved: 0, quiet: 1, refused: 1, needsAPerson: 0, gone: 1 };
   expect(diff).toEqual({ rows: 4, outside: 0, protected: 0, ...counted });
   expect(await knockedFor()).toEqual(['1', '2', '3', '4']);
-  const { rows } = await client.query('select 1 from staging.refused where campaign_id = $1', [stage.campaignId]);
+  const { rows } = await superuser().query('select 1 from staging.refused where campaign_id = $1', [
+    stage().campaignId,
+  ]);
   expect([rows.length, (await listImports(who))[0]?.state]).toEqual([0, 'undone']);
 });
 
 it('VFL-06: what somebody gone said yes to stays theirs', async () => {
-  const { rows } = await client.query<{ id: string }>(
+  const { rows } = await superuser().query<{ id: string }>(
     `select p.id from personal.person p join public.door d on d.campaign_id = p.campaign_id and d.id = p.door_id
      where p.campaign_id = $1 and d.number_text = '3'`,
-    [stage.campaignId],
+    [stage().campaignId],
   );
-  await client.query(
+  await superuser().query(
     `insert into consent.permission (campaign_id, person_id, purpose, channel, state, grade, until, since, event_id)
      values ($1, $2, 'canvass.followup', 'door', 'given', 'confirmed', now() + interval '30 days', now(), gen_random_uuid())`,
-    [stage.campaignId, rows[0]?.id],
+    [stage().campaignId, rows[0]?.id],
   );
   await bring(stay(), { whole: true });
-  const uses = await client.query('select usable_for from personal.person where campaign_id = $1 and id = $2', [
-    stage.campaignId,
+  const uses = await superuser().query('select usable_for from personal.person where campaign_id = $1 and id = $2', [
+    stage().campaignId,
     rows[0]?.id,
   ]);
   expect(uses.rows).toEqual([{ usable_for: ['canvass.followup'] }]);

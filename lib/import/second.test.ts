@@ -1,11 +1,7 @@
 // Issue 4, import 5: an import that failed or was cancelled stands in nobody's way, and each is taken back by itself, in any
 // order.
-import type { Client } from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { closePools } from '@/lib/platform/db';
-import { ownDatabase } from '@/lib/testing/database';
-import { anImportStage, everything, ownFolders, rollDeclaration, rollLine, townFile } from '@/lib/testing/import-stage';
-import type { Stage } from '@/lib/testing/stage';
+import { expect, it } from 'vitest';
+import { everything, importGround, rollDeclaration, rollLine, townFile } from '@/lib/testing/import-stage';
 import {
   importWholeFile,
   pauseImport,
@@ -20,26 +16,16 @@ import {
 } from './index';
 import type { Runner } from './model';
 
-const database = ownDatabase();
-ownFolders();
-let client: Client;
-let stage: Stage;
-beforeAll(async () => {
-  client = await database.connect('superuser');
-});
-beforeEach(async () => {
-  stage = await anImportStage();
-});
-afterAll(closePools);
+const { superuser, stage } = importGround();
 
-const who = () => stage.as.organiser as Runner;
+const who = () => stage().as.organiser as Runner;
 const lines = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, at) => rollLine(from + at, { precinct: 'East' }));
 const here = async (): Promise<number[]> => {
-  const { rows } = await client.query<{ n: number }>(
+  const { rows } = await superuser().query<{ n: number }>(
     `select d.number as n from personal.person p join public.door d on d.campaign_id = p.campaign_id and d.id = p.door_id
      where p.campaign_id = $1 and p.circle = 'roll' and d.street like 'Fable%' order by 1`,
-    [stage.campaignId],
+    [stage().campaignId],
   );
   return rows.map(({ n }) => n);
 };
@@ -48,14 +34,14 @@ async function partOf(state: 'paused' | 'stopped' | 'failed'): Promise<string> {
   const { importId } = await receiveFile(who(), 'town.csv', townFile(lines(1, 6)).bytes);
   await prepareImport(who(), importId, { declaration: rollDeclaration, area: everything });
   await startCheck(who(), importId);
-  await runImport(stage.campaignId, importId);
+  await runImport(stage().campaignId, importId);
   await startImport(who(), importId);
   await pauseImport(who(), importId);
   await startImport(who(), importId);
-  await runImport(stage.campaignId, importId);
+  await runImport(stage().campaignId, importId);
   // It ran to its end; what it left is that of one that ended early, but for the state.
-  await client.query('update public.import set state = $3 where campaign_id = $1 and id = $2', [
-    stage.campaignId,
+  await superuser().query('update public.import set state = $3 where campaign_id = $1 and id = $2', [
+    stage().campaignId,
     importId,
     state === 'stopped' ? 'paused' : state,
   ]);
@@ -64,7 +50,7 @@ async function partOf(state: 'paused' | 'stopped' | 'failed'): Promise<string> {
 }
 const takeBack = async (importId: string): Promise<void> => {
   await startUndo(who(), importId);
-  await runImport(stage.campaignId, importId);
+  await runImport(stage().campaignId, importId);
   expect((await readImport(who(), importId)).record.state).toBe('undone');
 };
 const second = () => importWholeFile(who(), townFile([...lines(5, 6), ...lines(7, 8)]));

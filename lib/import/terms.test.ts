@@ -1,65 +1,45 @@
 // VFL-01, VFL-03: what the law of the place that gave a list allows is kept with the list, and is as far as its people may be
 // used, whoever says yes to more.
-import type { Client } from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { act } from '@/lib/audit';
 import { insertSource, readLists } from '@/lib/campaign';
-import { closePools } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { keptTermsOf, listTermsOf } from '@/lib/rules-data';
-import { ownDatabase } from '@/lib/testing/database';
-import { anImportStage, ownFolders, rollLine, townFile } from '@/lib/testing/import-stage';
-import type { Stage } from '@/lib/testing/stage';
+import { importGround, rollLine, townFile } from '@/lib/testing/import-stage';
 import { importWholeFile, listImports, readImport, readTerms } from './index';
 import type { Declaration, Runner } from './model';
 import { termsOfFile } from './rules';
 
-// One place whose law would allow less than all others do: a visit and nothing more, whatever anybody says.
-vi.mock('@/lib/rules-data', async (load) => {
-  const real = await load<typeof import('@/lib/rules-data')>();
-  const narrow = { ...real.unknownTerms, permits: ['canvass.contact'], ceiling: ['comms.post'] };
-  const keptTermsOf: typeof real.keptTermsOf = (country, state) =>
-    state === 'WY' ? { ...narrow, place: 'US-WY' } : real.keptTermsOf(country, state);
-  return { ...real, keptTermsOf };
-});
+// No list whose terms are known allows less than the others: these are the terms of one that would allow a visit and a letter.
+const narrow = { ...keptTermsOf('US', 'WY'), permits: ['canvass.contact'], ceiling: ['comms.post'] };
 
-const database = ownDatabase();
-ownFolders();
-let client: Client;
-let stage: Stage;
-beforeAll(async () => {
-  client = await database.connect('superuser');
-});
-beforeEach(async () => {
-  stage = await anImportStage();
-});
-afterAll(closePools);
+const { superuser, stage } = importGround();
 
-const who = () => stage.as.organiser as Runner;
+const who = () => stage().as.organiser as Runner;
 const bring = (said: Partial<Declaration> = {}) => {
   const file = townFile([rollLine(1), rollLine(2)]);
   return importWholeFile(who(), { ...file, declaration: { ...file.declaration, ...said } });
 };
 /** What the database says the list's people may be used for now, in any of the tables that hold them. */
 const usable = async (): Promise<string[]> => {
-  const { rows } = await client.query<{ uses: string[] }>(
+  const { rows } = await superuser().query<{ uses: string[] }>(
     `select coalesce(array_agg(distinct u.purpose order by u.purpose), '{}') as uses
      from personal.person p join public.source s on s.campaign_id = p.campaign_id and s.id = p.source_id and s.terms is not null,
        unnest(array['person', 'name', 'contact', 'visit']) as t(tbl),
        personal.permit(p.campaign_id, p.id, p.door_id, p.source_id, t.tbl) as m, unnest(m.usable_for) as u(purpose)
      where p.campaign_id = $1`,
-    [stage.campaignId],
+    [stage().campaignId],
   );
   return rows[0]?.uses ?? [];
 };
 /** Everybody here says yes to everything, and the database weighs it. */
 const sayYesToAll = async (): Promise<void> => {
-  await client.query(
+  await superuser().query(
     `insert into consent.permission (campaign_id, person_id, purpose, channel, state, grade, until, since, event_id)
      select p.campaign_id, p.id, x.purpose, '', 'given', 'confirmed', now() + interval '30 days', now(), gen_random_uuid()
      from personal.person p, unnest(array['canvass.followup', 'canvass.turnout', 'comms.email', 'comms.post']) as x(purpose)
      where p.campaign_id = $1 and p.circle = 'roll'`,
-    [stage.campaignId],
+    [stage().campaignId],
   );
 };
 
@@ -70,7 +50,7 @@ describe('VFL-01: a list keeps its terms', () => {
     [undefined, 'US-OH', 'nothing'],
   ])('of %s, told by what was said or else by its layout', async (state, place, reading) => {
     const done = await bring({ undertaking: true, until: '2027-01-31', ...(state && { state }) });
-    const [list] = await readLists(stage.campaignId);
+    const [list] = await readLists(stage().campaignId);
     expect(list).toMatchObject({ id: done.sourceId, label: 'Board of elections', terms: { place, reading } });
     expect(list?.terms).toEqual(keptTermsOf('US', place.slice(3)));
     expect(list?.until?.toISOString()).toBe('2027-02-01T00:00:00.000Z');
@@ -80,8 +60,8 @@ describe('VFL-01: a list keeps its terms', () => {
   it('and nobody who uses the app changes them', async () => {
     await bring();
     await expect(
-      act(stage.system, { action: 'test.change' }, (tx) =>
-        tx.run('update public.source set terms = null where campaign_id = $1', [stage.campaignId]),
+      act(stage().system, { action: 'test.change' }, (tx) =>
+        tx.run('update public.source set terms = null where campaign_id = $1', [stage().campaignId]),
       ),
     ).rejects.toMatchObject({ code: '42501' });
   });
@@ -108,9 +88,9 @@ describe('VFL-03: the ceiling of uses is that of the terms', () => {
   it.each(['AL', 'NY', 'TX', 'WA', 'OH'])('a list of %s brings what its row allows and no more', async (state) => {
     await bring({ state });
     const { permits, ceiling } = listTermsOf('US', state);
-    const { rows } = await client.query(
+    const { rows } = await superuser().query(
       'select permits, ceiling from public.source where campaign_id = $1 and terms is not null',
-      [stage.campaignId],
+      [stage().campaignId],
     );
     expect(rows).toEqual([{ permits, ceiling }]);
     expect(await usable()).toEqual(['canvass.contact', 'stats.aggregate']);
@@ -118,6 +98,10 @@ describe('VFL-03: the ceiling of uses is that of the terms', () => {
 
   it('where the law allows less, less is brought, and no yes goes beyond it', async () => {
     await bring({ state: 'WY' });
+    await superuser().query(
+      'update public.source set terms = $2, permits = $3, ceiling = $4 where campaign_id = $1 and terms is not null',
+      [stage().campaignId, narrow, narrow.permits, narrow.ceiling],
+    );
     expect(await usable()).toEqual(['canvass.contact']);
     await sayYesToAll();
     expect(await usable()).toEqual(['canvass.contact', 'comms.post']);
@@ -132,10 +116,15 @@ describe('VFL-03: the ceiling of uses is that of the terms', () => {
   });
 
   it('the database takes no list that permits more than its terms', async () => {
-    const terms = keptTermsOf('US', 'WY');
-    const list = { campaignId: stage.campaignId, kind: 'roll', label: 'x', basis: 'state-law', terms } as const;
+    const list = {
+      campaignId: stage().campaignId,
+      kind: 'roll',
+      label: 'x',
+      basis: 'state-law',
+      terms: narrow,
+    } as const;
     const write = (uses: { permits: readonly string[]; ceiling: readonly string[] }) =>
-      act(stage.system, { action: 'test.source' }, (tx) => insertSource(tx, { ...list, id: newId(), ...uses }));
+      act(stage().system, { action: 'test.source' }, (tx) => insertSource(tx, { ...list, id: newId(), ...uses }));
     await expect(write({ permits: ['canvass.contact', 'stats.aggregate'], ceiling: [] })).rejects.toMatchObject({
       code: '23514',
     });

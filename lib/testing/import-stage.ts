@@ -3,9 +3,12 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { act } from '@/lib/audit';
 import type { WholeImport } from '@/lib/import';
 import type { Area, Declaration } from '@/lib/import/model';
+import { closePools } from '@/lib/platform/db';
+import { ownDatabase } from './database';
 import { aStage, type Stage } from './stage';
 
 /** Own folders for secrets and uploads; `ownDatabase` removes them at the end. */
@@ -24,6 +27,26 @@ export async function anImportStage(): Promise<Stage> {
     ),
   );
   return stage;
+}
+
+/** Databases and folders of this file, and a campaign that may import for each test. Call once, at the top; both are for within a test. */
+export function importGround() {
+  const database = ownDatabase();
+  ownFolders();
+  let client: Awaited<ReturnType<typeof database.connect>> | undefined;
+  let stage: Stage | undefined;
+  beforeAll(async () => {
+    client = await database.connect('superuser');
+  });
+  beforeEach(async () => {
+    stage = await anImportStage();
+  });
+  afterAll(closePools);
+  const made = <T>(value: T | undefined): T => {
+    if (value === undefined) throw new Error('The ground is laid before each test, not before.');
+    return value;
+  };
+  return { superuser: () => made(client), stage: () => made(stage) };
 }
 
 export const rollDeclaration: Declaration = {
