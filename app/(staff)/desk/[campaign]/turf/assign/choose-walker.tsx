@@ -17,6 +17,15 @@ import { PlanFields } from './plan-fields';
 
 export type Names = (id: string) => Personal<PersonName> | null;
 
+/** What every way to give turf out is made from. */
+export interface Giving {
+  readonly able: readonly Walker[];
+  readonly nameOf: Names;
+  readonly plan: Plan;
+  readonly zone: string;
+  readonly base: string;
+}
+
 const findFrom = 8;
 
 /** One turf: whom to give it to, in one tap. Those whom it suits come first, those who walk elsewhere then last. */
@@ -28,15 +37,7 @@ export async function ChooseWalker({
   plan,
   zone,
   base,
-}: {
-  turf: Turf;
-  able: readonly Walker[];
-  fits: ReadonlyMap<string, Fit>;
-  nameOf: Names;
-  plan: Plan;
-  zone: string;
-  base: string;
-}) {
+}: Giving & { turf: Turf; fits: ReadonlyMap<string, Fit> }) {
   const t = await getTranslations({ locale: 'en', namespace: 'turf' });
   const form = formWords(await getTranslations({ locale: 'en', namespace: 'form' }));
   const unnamed = t('one.noName');

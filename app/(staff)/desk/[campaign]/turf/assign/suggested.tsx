@@ -6,12 +6,11 @@ import { MemberName } from '@/components/personal/member-name';
 import { WalkerChoice } from '@/components/personal/walker-choice';
 import { Card } from '@/components/ui/card';
 import type { suggestTurfs } from '@/lib/turf';
-import type { Turf, Walker } from '@/lib/turf/model';
+import type { Turf } from '@/lib/turf/model';
 import { turfNumber } from '@/lib/turf/rules';
 import { giveAll, suggestFor } from './actions';
-import type { Names } from './choose-walker';
+import type { Giving } from './choose-walker';
 import { fitWords, hoursOf } from './fit-words';
-import type { Plan } from './plan';
 import { PlanFields } from './plan-fields';
 
 type Suggested = Awaited<ReturnType<typeof suggestTurfs>>;
@@ -25,15 +24,7 @@ export async function SuggestedPairs({
   plan,
   zone,
   base,
-}: {
-  turfs: readonly Turf[];
-  able: readonly Walker[];
-  suggested: Suggested;
-  nameOf: Names;
-  plan: Plan;
-  zone: string;
-  base: string;
-}) {
+}: Giving & { turfs: readonly Turf[]; suggested: Suggested }) {
   const t = await getTranslations({ locale: 'en', namespace: 'turf' });
   const form = formWords(await getTranslations({ locale: 'en', namespace: 'form' }));
   const unnamed = t('one.noName');
