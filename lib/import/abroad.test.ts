@@ -1,17 +1,11 @@
 // VFL-02: the voter list of California does not come to a server that is not said to stand in the United States, whichever
 // way it is brought, and nothing of it stays.
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { act } from '@/lib/audit';
-import { closePools } from '@/lib/platform/db';
-import { ownDatabase } from '@/lib/testing/database';
-import { anImportStage, bytesOf, ownFolders, rollDeclaration, rollLine, townFile } from '@/lib/testing/import-stage';
+import { bytesOf, importGround, keptUploads, rollDeclaration, rollLine, townFile } from '@/lib/testing/import-stage';
 import { aSmallCampaign } from '@/lib/testing/small-campaign';
-import type { Stage } from '@/lib/testing/stage';
 import {
   compareWholeFile,
-  importWholeFile,
   isAbroad,
   listImports,
   prepareImport,
@@ -24,10 +18,8 @@ import {
 import type { Declaration, Runner } from './model';
 import { leavesTheCountry } from './rules';
 
-const database = ownDatabase();
-ownFolders();
-let stage: Stage;
-const who = () => stage.as.organiser as Runner;
+const ground = importGround();
+const { stage, superuser, who } = ground;
 const lines = [rollLine(1), rollLine(2), rollLine(3)];
 const refusal = { code: 'not-lawful-here', message: leavesTheCountry };
 
@@ -36,31 +28,14 @@ const listOf = (state: string, zip: string) =>
   ['Voter ID,Last Name,First Name,Date of Birth,Address,City,State,Zip'].concat(
     [1, 2, 3].map((n) => `V${n},Quorveth${n},Ximbalda${n},1961-02-03,${n} Fablewick Way,Alderquay,${state},${zip}`),
   );
-const bring = (said: Partial<Declaration> = {}) => {
-  const file = townFile(lines);
-  return importWholeFile(who(), { ...file, declaration: { ...file.declaration, ...said } });
-};
-const rows = async (table: string): Promise<number> => {
-  const client = await database.connect('superuser');
-  const { rows: found } = await client.query(`select 1 from ${table} where campaign_id = $1`, [stage.campaignId]);
-  await client.end();
-  return found.length;
-};
-const uploads = () => {
-  try {
-    return readdirSync(join(process.env.ASKFIRST_DATA ?? '', 'uploads'));
-  } catch {
-    return [];
-  }
+const bring = (said?: Partial<Declaration>) => ground.bring(lines, said);
+const names = async (): Promise<number> => {
+  const { rows } = await superuser().query('select 1 from personal.name where campaign_id = $1', [stage().campaignId]);
+  return rows.length;
 };
 const ofCalifornia = async () => (await aSmallCampaign('US-CA')).as('organiser') as Runner;
 
-beforeAll(() => database.connect('superuser').then((client) => client.end()));
-beforeEach(async () => {
-  stage = await anImportStage();
-});
 afterEach(() => vi.unstubAllEnvs());
-afterAll(closePools);
 
 describe.each([undefined, 'eu', 'uk', ' EU '])('VFL-02: on a server in %s, a list of California', (region) => {
   beforeEach(() => {
@@ -69,17 +44,17 @@ describe.each([undefined, 'eu', 'uk', ' EU '])('VFL-02: on a server in %s, a lis
 
   it('is refused as soon as somebody says that it is one', async () => {
     await expect(bring({ state: 'CA' })).rejects.toMatchObject(refusal);
-    expect(await rows('personal.name')).toBe(0);
+    expect(await names()).toBe(0);
   });
 
   it.each([
     ['its state', listOf('CA', '')],
     ['its ZIP codes', listOf('', '90210')],
   ])('is told by %s, whatever is said of it, and nothing of it is kept', async (_, file) => {
-    const before = uploads();
+    const before = keptUploads();
     await expect(receiveFile(who(), 'list.csv', bytesOf(file))).rejects.toMatchObject(refusal);
     expect(await listImports(who())).toEqual([]);
-    expect(uploads()).toEqual(before);
+    expect(keptUploads()).toEqual(before);
   });
 
   it('of a campaign of California is refused before a byte of it is read', async () => {
@@ -105,7 +80,9 @@ describe.each([undefined, 'eu', 'uk', ' EU '])('VFL-02: on a server in %s, a lis
     expect((await bring()).counts).toMatchObject({ fresh: 3 });
     const header = 'NUMBER,STREET,CITY,REGION,POSTCODE';
     const homes = [1, 2, 3].map((n) => `${n},Mission Street,Alderquay,CA,90210`);
+    const before = keptUploads();
     await expect(receiveFile(who(), 'homes.csv', bytesOf([header, ...homes]))).resolves.toMatchObject({ rows: 3 });
+    expect(keptUploads()).toHaveLength(before.length + 1);
     const californian = await ofCalifornia();
     await act(californian, { action: 'test.addresses' }, (tx) =>
       tx.run("update public.campaign set roll_use = 'addresses-only' where id = $1", [californian.campaignId]),
@@ -125,10 +102,10 @@ describe('VFL-02: a server that moved abroad', () => {
     expect((await readImport(who(), importId)).record.state).toBe('planned');
     vi.stubEnv('ASKFIRST_REGION', 'us');
     await startCheck(who(), importId);
-    await runImport(stage.campaignId, importId);
+    await runImport(stage().campaignId, importId);
     vi.stubEnv('ASKFIRST_REGION', undefined);
     await expect(startImport(who(), importId)).rejects.toMatchObject(refusal);
-    expect(await rows('personal.name')).toBe(0);
+    expect(await names()).toBe(0);
   });
 });
 

@@ -1,36 +1,24 @@
 // Real PostgreSQL: an upload that breaks off, or that nobody can read, leaves no file, no key and no import.
-import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { closePools } from '@/lib/platform/db';
+import { expect, it } from 'vitest';
 import { Refusal } from '@/lib/platform/result';
-import { ownDatabase } from '@/lib/testing/database';
-import { anImportStage, bytesOf, ownFolders, rollHeader, rollLine } from '@/lib/testing/import-stage';
+import { bytesOf, importGround, keptUploads, rollHeader, rollLine } from '@/lib/testing/import-stage';
 import { zipOf } from '@/lib/testing/layout-files/archive';
-import type { Stage } from '@/lib/testing/stage';
 import { sweepParts } from './file';
 import { listImports, receiveFile } from './index';
-import type { Runner } from './model';
 
-const database = ownDatabase();
-ownFolders();
-let stage: Stage;
-const who = () => stage.as.organiser as Runner;
-beforeAll(async () => {
-  stage = await anImportStage();
-});
-afterAll(closePools);
+const { connect, stage, who } = importGround();
 
 const list = Buffer.from([rollHeader, ...Array.from({ length: 9_000 }, (_, at) => rollLine(at + 1))].join('\n'));
-const uploads = () => readdirSync(join(process.env.ASKFIRST_DATA ?? '', 'imports'));
 
 async function left() {
-  const client = await database.connect('keys-superuser');
+  const client = await connect('keys-superuser');
   const sql = 'select count(*)::int as keys from keys.import_key where campaign_id = $1';
-  const { rows } = await client.query<{ keys: number }>(sql, [stage.campaignId]);
+  const { rows } = await client.query<{ keys: number }>(sql, [stage().campaignId]);
   await client.end();
-  return { files: uploads(), keys: rows[0]?.keys, imports: (await listImports(who())).length };
+  return { files: keptUploads(), keys: rows[0]?.keys, imports: (await listImports(who())).length };
 }
 
 async function* until(bytes: Buffer, stop: number): AsyncGenerator<Uint8Array> {
@@ -70,12 +58,12 @@ it.each([
 });
 
 it('SEC-13: what a process that died left half written goes after a day, and nothing else', async () => {
-  const before = uploads();
+  const before = keptUploads();
   const folder = join(process.env.ASKFIRST_DATA ?? '', 'imports');
   for (const name of ['old', 'new']) writeFileSync(join(folder, `${name}.sealed.part`), 'x');
   const now = new Date('2026-11-22T12:00:00Z');
   utimesSync(join(folder, 'old.sealed.part'), now, new Date('2026-11-21T11:00:00Z'));
   utimesSync(join(folder, 'new.sealed.part'), now, new Date('2026-11-21T13:00:00Z'));
   expect(await sweepParts(now)).toBe(1);
-  expect(uploads().toSorted()).toEqual([...before, 'new.sealed.part'].toSorted());
+  expect(keptUploads().toSorted()).toEqual([...before, 'new.sealed.part'].toSorted());
 });

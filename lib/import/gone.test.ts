@@ -1,18 +1,14 @@
 // Real PostgreSQL: whom a whole list of an area no longer has, and whom it cannot speak for.
 import { beforeEach, expect, it } from 'vitest';
 import { importGround, rollLine, townFile } from '@/lib/testing/import-stage';
-import { compareWholeFile, importWholeFile, listImports } from './index';
-import type { Declaration, Runner } from './model';
+import { compareWholeFile, listImports } from './index';
+import type { Runner } from './model';
 
-const { superuser, stage } = importGround();
+const { bring, superuser, stage } = importGround();
 beforeEach(async () => {
   await bring([1, 2, 3, 4].map((n) => rollLine(n, { precinct: n < 4 ? 'East' : 'West' })));
 });
 
-const bring = (lines: readonly string[], said: Partial<Declaration> = {}) => {
-  const file = townFile(lines);
-  return importWholeFile(stage().as.organiser as Runner, { ...file, declaration: { ...file.declaration, ...said } });
-};
 /** House numbers of people for whom somebody may knock. */
 const knockedFor = async (): Promise<string[]> => {
   const { rows } = await superuser().query<{ door: string }>(

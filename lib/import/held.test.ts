@@ -1,14 +1,10 @@
 // Real PostgreSQL: rows that wait for a person. What is shown, what a decision does, how it is taken back, and what goes.
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { erase } from '@/lib/people';
-import { closePools } from '@/lib/platform/db';
 import { reveal } from '@/lib/platform/redacted';
-import { ownDatabase } from '@/lib/testing/database';
-import { anImportStage, ownFolders, rollLine, townFile } from '@/lib/testing/import-stage';
-import type { Stage } from '@/lib/testing/stage';
+import { importGround, rollLine } from '@/lib/testing/import-stage';
 import {
   endOldImports,
-  importWholeFile,
   keepHeldOut,
   readHeld,
   readImport,
@@ -22,23 +18,15 @@ import {
 import type { ImportCounts, Runner } from './model';
 import { countsAddUp } from './rules';
 
-const database = ownDatabase();
-ownFolders();
+const { bring, connect, stage, superuser, who } = importGround();
 
-let stage: Stage;
-const who = () => stage.as.organiser as Runner;
-
-const importLines = (lines: readonly string[]) => importWholeFile(who(), townFile(lines));
-
-const sql = async <T extends object>(text: string): Promise<T[]> => {
-  const client = await database.connect('superuser');
-  return (await client.query<T>(text, [stage.campaignId])).rows;
-};
+const sql = async <T extends object>(text: string): Promise<T[]> =>
+  (await superuser().query<T>(text, [stage().campaignId])).rows;
 const people = async () =>
   (await sql<{ n: number }>('select count(*)::int as n from personal.person where campaign_id = $1'))[0]?.n;
 const secrets = async () => {
-  const client = await database.connect('keys-superuser');
-  const { rows } = await client.query('select 1 from keys.person where campaign_id = $1', [stage.campaignId]);
+  const client = await connect('keys-superuser');
+  const { rows } = await client.query('select 1 from keys.person where campaign_id = $1', [stage().campaignId]);
   return rows.length;
 };
 const actions = async () =>
@@ -51,20 +39,17 @@ const actions = async () =>
 let held: string;
 /** Three people came; one was erased. The next file has somebody of the same name in the same home, without a birth date. */
 beforeEach(async () => {
-  stage = await anImportStage();
-  await importLines([rollLine(1), rollLine(2), rollLine(3)]);
+  await bring([rollLine(1), rollLine(2), rollLine(3)]);
   const [gone] = await sql<{ id: string }>(
     `select p.id from personal.person p join public.door d on d.campaign_id = p.campaign_id and d.id = p.door_id
      where p.campaign_id = $1 and d.number_text = '1'`,
   );
-  await erase(stage.as['privacy-lead'] as Runner, gone?.id ?? '', 'K7-QX4M');
-  held = (await importLines([rollLine(1, { id: 'XX1', born: '' }), rollLine(2), rollLine(9)])).id;
+  await erase(stage().as['privacy-lead'] as Runner, gone?.id ?? '', 'K7-QX4M');
+  held = (await bring([rollLine(1, { id: 'XX1', born: '' }), rollLine(2), rollLine(9)])).id;
 });
 afterEach(async () => {
-  const client = await database.connect('superuser');
-  await client.query('delete from gate.clock_shift');
+  await superuser().query('delete from gate.clock_shift');
 });
-afterAll(() => closePools());
 
 const counts = async () => (await readImport(who(), held)).record.counts as ImportCounts;
 
@@ -106,38 +91,38 @@ describe('ENG-31: rows that only a person can decide', () => {
 
   it('ENG-31: one person under two numbers is asked about once, and merged by nobody else', async () => {
     const before = await people();
-    const twice = await importLines([rollLine(2, { id: 'XX2' }), rollLine(3, { id: 'XX3', born: '1990-05-06' })]);
+    const twice = await bring([rollLine(2, { id: 'XX2' }), rollLine(3, { id: 'XX3', born: '1990-05-06' })]);
     // The same birth date waits; another one is another person: father and son.
     expect(twice.counts).toMatchObject({ refused: 1, fresh: 1 });
     const [row] = (await readHeld(who(), twice.id)).rows;
     await sameHeld(who(), twice.id, row?.line ?? 0);
     expect(await people()).toBe((before ?? 0) + 1);
     expect(await actions()).toContain('import.same');
-    const again = await importLines([rollLine(2, { id: 'XX2' })]);
+    const again = await bring([rollLine(2, { id: 'XX2' })]);
     expect(again.counts).toMatchObject({ refused: 0, fresh: 0, same: 1 });
     // Taken back, it waits again; taken in, it is somebody of their own from then on.
     await undoHeld(who(), twice.id, row?.line ?? 0);
-    const asked = await importLines([rollLine(2, { id: 'XX2' })]);
+    const asked = await bring([rollLine(2, { id: 'XX2' })]);
     expect(asked.counts).toMatchObject({ refused: 1 });
     await takeHeldIn(who(), asked.id, (await readHeld(who(), asked.id)).rows[0]?.line ?? 0);
-    expect((await importLines([rollLine(2, { id: 'XX2' })])).counts).toMatchObject({ refused: 0, same: 1 });
+    expect((await bring([rollLine(2, { id: 'XX2' })])).counts).toMatchObject({ refused: 0, same: 1 });
     expect(await people()).toBe((before ?? 0) + 2);
   });
 
   it('ENG-31: whoever is erased stays away under every number somebody said is theirs', async () => {
-    const twice = await importLines([rollLine(2, { id: 'XX2', born: '' })]);
+    const twice = await bring([rollLine(2, { id: 'XX2', born: '' })]);
     await sameHeld(who(), twice.id, (await readHeld(who(), twice.id)).rows[0]?.line ?? 0);
     const [gone] = await sql<{ id: string }>(
       `select p.id from personal.person p join public.door d on d.campaign_id = p.campaign_id and d.id = p.door_id
        where p.campaign_id = $1 and d.number_text = '2'`,
     );
-    await erase(stage.as['privacy-lead'] as Runner, gone?.id ?? '', 'K7-QX4M');
-    const again = await importLines([rollLine(2, { id: 'XX2', born: '', last: 'Renamed' })]);
+    await erase(stage().as['privacy-lead'] as Runner, gone?.id ?? '', 'K7-QX4M');
+    const again = await bring([rollLine(2, { id: 'XX2', born: '', last: 'Renamed' })]);
     expect(again.counts).toMatchObject({ keptOut: 1, fresh: 0, refused: 0 });
   });
 
   it('ENG-31: two rows of one file for one name, home and birth: the second waits', async () => {
-    const file = await importLines([
+    const file = await bring([
       rollLine(20),
       rollLine(20, { id: 'XX20' }),
       rollLine(20, { id: 'XX21', born: '1980-01-01' }),
@@ -150,7 +135,7 @@ describe('ENG-31: rows that only a person can decide', () => {
     const [row] = (await readHeld(who(), held)).rows;
     await sameHeld(who(), held, row?.line ?? 0);
     expect(await readHeld(who(), held)).toMatchObject({ rows: [{ decided: 'out' }] });
-    expect((await importLines([rollLine(1, { id: 'XX1', born: '' })])).counts).toMatchObject({ refused: 1, fresh: 0 });
+    expect((await bring([rollLine(1, { id: 'XX1', born: '' })])).counts).toMatchObject({ refused: 1, fresh: 0 });
   });
 
   it('ENG-31: kept out, nothing is written; either can be taken back', async () => {
@@ -173,7 +158,7 @@ describe('ENG-31: rows that only a person can decide', () => {
   it('ENG-31: a row that is marked beyond doubt stays out, whatever is decided, and nobody is told by what', async () => {
     const [row] = (await readHeld(who(), held)).rows;
     const { keys } = await import('@/lib/people');
-    await keys.suppress(stage.campaignId, [{ kind: 'source', value: 'us-oh:XX1', scope: 'all', basis: 'erasure' }]);
+    await keys.suppress(stage().campaignId, [{ kind: 'source', value: 'us-oh:XX1', scope: 'all', basis: 'erasure' }]);
     const before = await people();
     const refused = await takeHeldIn(who(), held, row?.line ?? 0).catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: 'conflict', message: 'This row stays kept out.' });
@@ -184,24 +169,22 @@ describe('ENG-31: rows that only a person can decide', () => {
   it('ENG-31: somebody who was met since stays, and the import taken back takes whom it brought', async () => {
     const [row] = (await readHeld(who(), held)).rows;
     await takeHeldIn(who(), held, row?.line ?? 0);
-    const client = await database.connect('superuser');
-    await client.query(
+    await superuser().query(
       `insert into consent.restriction (campaign_id, id, person_id, reason)
        select campaign_id, gen_random_uuid(), person_id, 'test' from staging.refused where campaign_id = $1 and person_id is not null`,
-      [stage.campaignId],
+      [stage().campaignId],
     );
     await expect(undoHeld(who(), held, row?.line ?? 0)).rejects.toMatchObject({ code: 'conflict' });
-    await client.query('delete from consent.restriction where campaign_id = $1', [stage.campaignId]);
+    await superuser().query('delete from consent.restriction where campaign_id = $1', [stage().campaignId]);
     await startUndo(who(), held);
-    await runImport(stage.campaignId, held);
+    await runImport(stage().campaignId, held);
     expect(await people()).toBe(2);
     expect(await readHeld(who(), held)).toMatchObject({ all: 0, isOpen: false });
   });
 
   it('ENG-31: what nobody decides is gone after seven days, and nothing can be decided any more', async () => {
     const [row] = (await readHeld(who(), held)).rows;
-    const client = await database.connect('superuser');
-    await client.query(`insert into gate.clock_shift values (interval '8 days')`);
+    await superuser().query(`insert into gate.clock_shift values (interval '8 days')`);
     expect(await readHeld(who(), held)).toMatchObject({ isOpen: false, rows: [] });
     await expect(keepHeldOut(who(), held, row?.line ?? 0)).rejects.toMatchObject({ code: 'expired' });
     await expect(takeHeldIn(who(), held, row?.line ?? 0)).rejects.toMatchObject({ code: 'expired' });
@@ -213,7 +196,7 @@ describe('ENG-31: rows that only a person can decide', () => {
   it.each(['captain', 'volunteer', 'privacy-lead', 'auditor'] as const)(
     'ENG-31: is refused to the %s',
     async (role) => {
-      const other = stage.as[role] as Runner;
+      const other = stage().as[role] as Runner;
       for (const tried of [
         () => readHeld(other, held),
         () => keepHeldOut(other, held, 2),

@@ -1,54 +1,14 @@
 // Real PostgreSQL: what a check hands back before anything is written, and an import that is taken back after later ones.
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeEach, expect, it } from 'vitest';
-import { closePools } from '@/lib/platform/db';
-import { ownDatabase } from '@/lib/testing/database';
-import {
-  anImportStage,
-  bytesOf,
-  everything,
-  ownFolders,
-  rollDeclaration,
-  rollHeader,
-  rollLine,
-  townFile,
-} from '@/lib/testing/import-stage';
-import type { Stage } from '@/lib/testing/stage';
-import {
-  importWholeFile,
-  prepareImport,
-  readImport,
-  readRefused,
-  receiveFile,
-  runImport,
-  startCheck,
-  startUndo,
-} from './index';
-import type { Runner } from './model';
+import { expect, it } from 'vitest';
+import { askForCheck, importGround, keptUploads, rollHeader, rollLine } from '@/lib/testing/import-stage';
+import { readImport, readRefused, receiveFile, runImport, startUndo } from './index';
 
-const database = ownDatabase();
-ownFolders();
-
-let stage: Stage;
-const who = () => stage.as.organiser as Runner;
-const bring = (lines: readonly string[]) => importWholeFile(who(), townFile(lines));
-
-beforeEach(async () => {
-  stage = await anImportStage();
-});
-afterAll(closePools);
+const { bring, stage, superuser, who } = importGround();
 
 it('a check hands refused rows back with their line, before anything is written', async () => {
   const bad = rollLine(51, { born: '1961-31-31' });
-  const { importId } = await receiveFile(
-    who(),
-    'town.csv',
-    bytesOf([rollHeader, rollLine(50), bad, rollLine(52, { street: '' })]),
-  );
-  await prepareImport(who(), importId, { declaration: rollDeclaration, area: everything });
-  await startCheck(who(), importId);
-  expect(await runImport(stage.campaignId, importId)).toBe('checked');
+  const importId = await askForCheck(who(), [rollLine(50), bad, rollLine(52, { street: '' })]);
+  expect(await runImport(stage().campaignId, importId)).toBe('checked');
   let text = '';
   for await (const part of readRefused(who(), importId)) text += part;
   expect(text.trimEnd().split('\n')).toEqual([
@@ -59,31 +19,28 @@ it('a check hands refused rows back with their line, before anything is written'
 });
 
 it('VFL-06: a list ends with its licence, and one that has ended is not taken', async () => {
-  const take = (until: string) =>
-    importWholeFile(who(), { ...townFile([rollLine(1)]), declaration: { ...rollDeclaration, until } });
+  const take = (until: string) => bring([rollLine(1)], { until });
   await expect(take('2020-01-01')).rejects.toMatchObject({ code: 'invalid', fields: { until: 'format' } });
-  const client = await database.connect('superuser');
   // No purge that would end it sooner.
-  await client.query("update public.campaign set purge_at = '2199-01-01' where id = $1", [stage.campaignId]);
+  await superuser().query("update public.campaign set purge_at = '2199-01-01' where id = $1", [stage().campaignId]);
   await take('2099-06-30');
-  const { rows } = await client.query(
+  const { rows } = await superuser().query(
     'select distinct usable_until <= $2 as ends from personal.name where campaign_id = $1',
-    [stage.campaignId, '2099-07-01T00:00:00Z'],
+    [stage().campaignId, '2099-07-01T00:00:00Z'],
   );
   expect(rows).toEqual([{ ends: true }]);
 });
 
 it('answers given to another tool are refused, and nothing of them stays', async () => {
-  const uploads = () => readdirSync(join(process.env.ASKFIRST_DATA ?? '', 'imports'));
   await bring([rollLine(1)]);
-  const before = uploads();
+  const before = keptUploads();
   const answers = async function* () {
     yield Buffer.from(
       'Voter File VANID,Contact Name,Survey Response,Survey Question Name\n1234,Una Testa,Yes,Support\n',
     );
   };
   await expect(receiveFile(who(), 'answers.csv', answers())).rejects.toMatchObject({ fields: { file: 'answers' } });
-  expect(uploads()).toEqual(before);
+  expect(keptUploads()).toEqual(before);
 });
 
 it('an import is taken back after a later one: whom that one has too stays, by its own right', async () => {
@@ -96,14 +53,13 @@ it('an import is taken back after a later one: whom that one has too stays, by i
   ]);
   expect(later.counts).toMatchObject({ same: 1, changed: 1, moved: 1, fresh: 1 });
   await startUndo(who(), first.id);
-  expect(await runImport(stage.campaignId, first.id)).toBe('undone');
-  const client = await database.connect('superuser');
-  const { rows } = await client.query(
+  expect(await runImport(stage().campaignId, first.id)).toBe('undone');
+  const { rows } = await superuser().query(
     `select p.source_id as source, p.circle, p.usable_for as uses, d.number_text as door,
        (select count(*)::int from personal.name n where n.campaign_id = p.campaign_id and n.person_id = p.id) as names
      from personal.person p join public.door d on d.campaign_id = p.campaign_id and d.id = p.door_id
      where p.campaign_id = $1 order by d.number_text`,
-    [stage.campaignId],
+    [stage().campaignId],
   );
   const own = { source: later.sourceId, circle: 'roll', uses: ['canvass.contact'], names: 1 };
   expect(rows).toEqual([
@@ -115,7 +71,7 @@ it('an import is taken back after a later one: whom that one has too stays, by i
   expect((await readImport(who(), first.id)).record.stays).toMatchObject({ peopleGone: 3, peopleKept: 3 });
   // And the later one goes as whole as if it had been alone.
   await startUndo(who(), later.id);
-  expect(await runImport(stage.campaignId, later.id)).toBe('undone');
-  const left = await client.query('select 1 from personal.person where campaign_id = $1', [stage.campaignId]);
+  expect(await runImport(stage().campaignId, later.id)).toBe('undone');
+  const left = await superuser().query('select 1 from personal.person where campaign_id = $1', [stage().campaignId]);
   expect(left.rows).toEqual([]);
 });

@@ -1,17 +1,9 @@
 // Real PostgreSQL: several lists of one archive as one import.
 import { gzipSync } from 'node:zlib';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { act } from '@/lib/audit';
-import { closePools, type Tx } from '@/lib/platform/db';
-import { ownDatabase } from '@/lib/testing/database';
-import {
-  anImportStage,
-  everything,
-  ownFolders,
-  rollDeclaration,
-  rollHeader,
-  rollLine,
-} from '@/lib/testing/import-stage';
+import type { Tx } from '@/lib/platform/db';
+import { everything, importGround, rollDeclaration, rollHeader, rollLine } from '@/lib/testing/import-stage';
 import { workbookOf, zipOf } from '@/lib/testing/layout-files/archive';
 import {
   dryRunFile,
@@ -24,11 +16,8 @@ import {
   startCheck,
   startImport,
 } from './index';
-import type { Runner } from './model';
 
-ownDatabase();
-ownFolders();
-afterAll(closePools);
+const { stage, who } = importGround();
 
 const lines = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => rollLine(from + at));
 const listOf = (rows: readonly string[], end = '\n') => [rollHeader, ...rows].join(end);
@@ -109,26 +98,24 @@ describe('PUR-09: several lists in one archive', () => {
   });
 
   it('go on from any checkpoint, and refused rows come back with list and line', async () => {
-    const stage = await anImportStage();
-    const who = stage.as.organiser as Runner;
     const bad = (n: number) => rollLine(n, { born: 'soon' });
     const files = {
       'east.csv': listOf([...lines(1, 4), bad(5)]),
       'readme.pdf': '%PDF',
       'west.csv': listOf([bad(6), ...lines(7, 12)]),
     };
-    const { importId, rows, plan } = await receiveFile(who, 'lists.zip', pieces(zipOf(files)));
+    const { importId, rows, plan } = await receiveFile(who(), 'lists.zip', pieces(zipOf(files)));
     expect([rows, plan.parts?.map(({ name }) => name), plan.left]).toEqual([
       12,
       ['east.csv', 'west.csv'],
       [{ name: 'readme.pdf', why: 'no-list' }],
     ]);
-    await prepareImport(who, importId, { declaration: rollDeclaration, area: everything });
-    await startCheck(who, importId);
-    expect(await runImport(stage.campaignId, importId, 3)).toBe('checked');
+    await prepareImport(who(), importId, { declaration: rollDeclaration, area: everything });
+    await startCheck(who(), importId);
+    expect(await runImport(stage().campaignId, importId, 3)).toBe('checked');
     const refused = async () => {
       let text = '';
-      for await (const part of readRefused(who, importId)) text += part;
+      for await (const part of readRefused(who(), importId)) text += part;
       return text.trimEnd().split('\n');
     };
     const expected = [
@@ -137,17 +124,17 @@ describe('PUR-09: several lists in one archive', () => {
       `bad-date,2,west.csv,${bad(6)}`,
     ];
     expect(await refused()).toEqual(expected);
-    await startImport(who, importId);
+    await startImport(who(), importId);
     // As a process leaves it that was killed behind the first list's end: six rows done, a claim gone silent.
-    await act(stage.system, { action: 'test.kill' }, (tx: Tx) =>
+    await act(stage().system, { action: 'test.kill' }, (tx: Tx) =>
       tx.run(
         `update public.import set at_row = 6, counts = '{"rows":6,"outside":6}', runner_id = gen_random_uuid(), beat_at = now() - interval '5 minutes' where id = $1`,
         [importId],
       ),
     );
-    expect(await runImport(stage.campaignId, importId, 2)).toBe('done');
-    const { record } = await readImport(who, importId);
+    expect(await runImport(stage().campaignId, importId, 2)).toBe('done');
+    const { record } = await readImport(who(), importId);
     expect(record.counts).toMatchObject({ rows: 12, outside: 6, fresh: 6, refused: 0 });
-    expect((await readHeld(who, importId)).rows).toEqual([]);
+    expect((await readHeld(who(), importId)).rows).toEqual([]);
   });
 });

@@ -1,35 +1,28 @@
 // A yes that a file brings: its columns are named and left out, and nobody agreed to anything by being in a file.
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { importWholeFile, readImport } from '@/lib/import';
 import { applyChoices, planColumns } from '@/lib/import/columns';
 import { layouts } from '@/lib/import/layouts';
-import { closePools } from '@/lib/platform/db';
-import { ownDatabase } from '@/lib/testing/database';
-import { anImportStage, bytesOf, ownFolders, rollHeader, rollLine, townFile } from '@/lib/testing/import-stage';
+import { bytesOf, importGround, rollHeader, rollLine, townFile } from '@/lib/testing/import-stage';
 
-const database = ownDatabase();
-ownFolders();
-afterAll(() => closePools());
+const { stage, superuser, who } = importGround();
 
 it('CON-21: a yes that a file brings counts as absent, with or without a date and a way, and is reported', async () => {
-  const stage = await anImportStage();
-  const who = stage.as.organiser as Parameters<typeof importWholeFile>[0];
   const rows = [1, 2, 3, 4, 5, 6].map((n) => `${rollLine(n)},yes,${n % 2 === 0 ? '2026-05-01,paper' : ','}`);
-  const done = await importWholeFile(who, {
+  const done = await importWholeFile(who(), {
     ...townFile([]),
     bytes: bytesOf([`${rollHeader},email_consent,consent_date,consent_method`, ...rows]),
   });
   expect(done.counts).toMatchObject({ rows: 6, fresh: 6 });
-  const client = await database.connect('superuser');
-  const { rows: kept } = await client.query(
+  const { rows: kept } = await superuser().query(
     `select (select count(*)::int from consent.event where campaign_id = $1) as events,
        (select count(*)::int from consent.permission where campaign_id = $1) as permissions,
        (select count(*)::int from personal.contact where campaign_id = $1) as contacts,
        (select json_agg(distinct usable_for) from personal.name where campaign_id = $1) as uses`,
-    [stage.campaignId],
+    [stage().campaignId],
   );
   expect(kept).toEqual([{ events: 0, permissions: 0, contacts: 0, uses: [['canvass.contact']] }]);
-  const unproved = (await readImport(who, done.id)).plan?.columns.filter(({ state }) => state === 'no-proof');
+  const unproved = (await readImport(who(), done.id)).plan?.columns.filter(({ state }) => state === 'no-proof');
   expect(unproved?.map(({ name }) => name)).toEqual(['email_consent', 'consent_date', 'consent_method']);
 });
 

@@ -1,24 +1,11 @@
 // Issue 4, import 5: an import that failed or was cancelled stands in nobody's way, and each is taken back by itself, in any
 // order.
 import { expect, it } from 'vitest';
-import { everything, importGround, rollDeclaration, rollLine, townFile } from '@/lib/testing/import-stage';
-import {
-  importWholeFile,
-  pauseImport,
-  prepareImport,
-  readImport,
-  receiveFile,
-  runImport,
-  startCheck,
-  startImport,
-  startUndo,
-  stopImport,
-} from './index';
-import type { Runner } from './model';
+import { askForCheck, importGround, rollLine } from '@/lib/testing/import-stage';
+import { pauseImport, readImport, runImport, startImport, startUndo, stopImport } from './index';
 
-const { superuser, stage } = importGround();
+const { bring, stage, superuser, who } = importGround();
 
-const who = () => stage().as.organiser as Runner;
 const lines = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, at) => rollLine(from + at, { precinct: 'East' }));
 const here = async (): Promise<number[]> => {
@@ -31,9 +18,7 @@ const here = async (): Promise<number[]> => {
 };
 /** An import of houses 1 to 6 that has taken some in and is where `state` says. */
 async function partOf(state: 'paused' | 'stopped' | 'failed'): Promise<string> {
-  const { importId } = await receiveFile(who(), 'town.csv', townFile(lines(1, 6)).bytes);
-  await prepareImport(who(), importId, { declaration: rollDeclaration, area: everything });
-  await startCheck(who(), importId);
+  const importId = await askForCheck(who(), lines(1, 6));
   await runImport(stage().campaignId, importId);
   await startImport(who(), importId);
   await pauseImport(who(), importId);
@@ -53,7 +38,7 @@ const takeBack = async (importId: string): Promise<void> => {
   await runImport(stage().campaignId, importId);
   expect((await readImport(who(), importId)).record.state).toBe('undone');
 };
-const second = () => importWholeFile(who(), townFile([...lines(5, 6), ...lines(7, 8)]));
+const second = () => bring([...lines(5, 6), ...lines(7, 8)]);
 
 it.each(['stopped', 'failed'] as const)('an import that is %s does not hold up the next one', async (state) => {
   const first = await partOf(state);

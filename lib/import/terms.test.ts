@@ -5,21 +5,17 @@ import { act } from '@/lib/audit';
 import { insertSource, readLists } from '@/lib/campaign';
 import { newId } from '@/lib/platform/ids';
 import { keptTermsOf, listTermsOf } from '@/lib/rules-data';
-import { importGround, rollLine, townFile } from '@/lib/testing/import-stage';
-import { importWholeFile, listImports, readImport, readTerms } from './index';
-import type { Declaration, Runner } from './model';
+import { importGround, rollLine } from '@/lib/testing/import-stage';
+import { listImports, readImport, readTerms } from './index';
+import type { Declaration } from './model';
 import { termsOfFile } from './rules';
 
 // No list whose terms are known allows less than the others: these are the terms of one that would allow a visit and a letter.
 const narrow = { ...keptTermsOf('US', 'WY'), permits: ['canvass.contact'], ceiling: ['comms.post'] };
 
-const { superuser, stage } = importGround();
-
-const who = () => stage().as.organiser as Runner;
-const bring = (said: Partial<Declaration> = {}) => {
-  const file = townFile([rollLine(1), rollLine(2)]);
-  return importWholeFile(who(), { ...file, declaration: { ...file.declaration, ...said } });
-};
+const ground = importGround();
+const { stage, superuser, who } = ground;
+const bring = (said?: Partial<Declaration>) => ground.bring([rollLine(1), rollLine(2)], said);
 /** What the database says the list's people may be used for now, in any of the tables that hold them. */
 const usable = async (): Promise<string[]> => {
   const { rows } = await superuser().query<{ uses: string[] }>(

@@ -1,29 +1,24 @@
 // PUR-09, ENG-31, issue 4, import 3 and 4: likely duplicates inside one file and against earlier ones wait for a person, the
 // check finds what the import finds, and neither merges nor doubles anybody unseen.
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { closePools } from '@/lib/platform/db';
+import { describe, expect, it } from 'vitest';
 import { reveal } from '@/lib/platform/redacted';
-import { ownDatabase } from '@/lib/testing/database';
 import {
   anImportStage,
+  askForCheck,
   bytesOf,
   everything,
-  ownFolders,
+  importGround,
   rollDeclaration,
   rollLine,
   townFile,
 } from '@/lib/testing/import-stage';
-import type { Stage } from '@/lib/testing/stage';
 import {
   compareWholeFile,
   importWholeFile,
-  prepareImport,
   readHeld,
   readImport,
-  receiveFile,
   runImport,
   sameHeld,
-  startCheck,
   startImport,
   takeHeldIn,
   undoHeld,
@@ -31,15 +26,8 @@ import {
 import type { ImportCounts, Runner } from './model';
 import { countsAddUp } from './rules';
 
-const database = ownDatabase();
-ownFolders();
-let stage: Stage;
-beforeEach(async () => {
-  stage = await anImportStage();
-});
-afterAll(closePools);
+const { stage, superuser, who } = importGround();
 
-const who = () => stage.as.organiser as Runner;
 const bareHeader = 'Last Name,First Name,Date of Birth,Birth Year,Address,City,State,Zip';
 /** A row of a list that gives no numbers. */
 const bare = (more: { last?: string; first?: string; born?: string; year?: string; at?: string } = {}) => {
@@ -52,11 +40,9 @@ const bareFile = (lines: readonly string[]) => ({
 });
 const bring = (lines: readonly string[]) => importWholeFile(who(), bareFile(lines));
 const people = async (): Promise<number> => {
-  const client = await database.connect('superuser');
-  const { rows } = await client.query("select 1 from personal.person where campaign_id = $1 and circle = 'roll'", [
-    stage.campaignId,
+  const { rows } = await superuser().query("select 1 from personal.person where campaign_id = $1 and circle = 'roll'", [
+    stage().campaignId,
   ]);
-  await client.end();
   return rows.length;
 };
 const heldLines = async (id: string) => (await readHeld(who(), id)).rows.map(({ line }) => line);
@@ -141,8 +127,11 @@ describe('a list with numbers', () => {
     const father = rollLine(1, { id: 'A1', last: 'Q', first: 'Xim', born: '1931-01-01' });
     const son = (born: string) => rollLine(1, { id: 'A2', last: 'Q', first: 'Xim', born });
     expect((await importWholeFile(who(), townFile([father, son('1961-02-03')]))).counts).toMatchObject({ fresh: 2 });
-    stage = await anImportStage();
-    expect((await importWholeFile(who(), townFile([father, son('')]))).counts).toMatchObject({ fresh: 1, refused: 1 });
+    const elsewhere = (await anImportStage()).as.organiser as Runner;
+    expect((await importWholeFile(elsewhere, townFile([father, son('')]))).counts).toMatchObject({
+      fresh: 1,
+      refused: 1,
+    });
   });
 
   it('the same name and birth date at two doors under two numbers are two, as the list says', async () => {
@@ -172,12 +161,10 @@ describe('a check and its import', () => {
   ];
 
   it.each([1, 2, 3, 4, 100])('say the same in chunks of %i rows', async (atOnce) => {
-    const { importId } = await receiveFile(who(), 'town.csv', townFile(tricky).bytes);
-    await prepareImport(who(), importId, { declaration: rollDeclaration, area: everything });
-    await startCheck(who(), importId);
-    await runImport(stage.campaignId, importId, atOnce);
+    const importId = await askForCheck(who(), tricky);
+    await runImport(stage().campaignId, importId, atOnce);
     await startImport(who(), importId);
-    await runImport(stage.campaignId, importId, atOnce);
+    await runImport(stage().campaignId, importId, atOnce);
     const { checked, counts, reasons } = (await readImport(who(), importId)).record;
     expect(counts).toEqual(checked);
     expect(reasons).toEqual({ 'needs-a-person': 2, 'same-id-twice': 1 });

@@ -1,12 +1,12 @@
 // A campaign that may import, and small voter files in the columns of Ohio for it: made-up people, one to a line, told
 // apart by a number. What a file of a test has besides is written in that test.
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { act } from '@/lib/audit';
-import type { WholeImport } from '@/lib/import';
-import type { Area, Declaration } from '@/lib/import/model';
+import { importWholeFile, prepareImport, receiveFile, startCheck, type WholeImport } from '@/lib/import';
+import type { Area, Declaration, Runner } from '@/lib/import/model';
 import { closePools } from '@/lib/platform/db';
 import { ownDatabase } from './database';
 import { aStage, type Stage } from './stage';
@@ -15,6 +15,12 @@ import { aStage, type Stage } from './stage';
 export function ownFolders(): void {
   process.env.ASKFIRST_DATA = mkdtempSync(join(tmpdir(), 'askfirst-data-'));
   process.env.ASKFIRST_SECRETS = mkdtempSync(join(tmpdir(), 'askfirst-secrets-'));
+}
+
+/** Files of uploads that are kept now, sealed or half written. */
+export function keptUploads(): string[] {
+  const folder = join(process.env.ASKFIRST_DATA ?? '', 'imports');
+  return existsSync(folder) ? readdirSync(folder).toSorted() : [];
 }
 
 /** A stage whose set-up is done, which may use the roll and ends in 90 days. */
@@ -29,7 +35,10 @@ export async function anImportStage(): Promise<Stage> {
   return stage;
 }
 
-/** Databases and folders of this file, and a campaign that may import for each test. Call once, at the top; both are for within a test. */
+/**
+ * Databases and folders of this file, and a campaign that may import for each test. Call once, at the top; what it gives
+ * is for within a test.
+ */
 export function importGround() {
   const database = ownDatabase();
   ownFolders();
@@ -46,7 +55,19 @@ export function importGround() {
     if (value === undefined) throw new Error('The ground is laid before each test, not before.');
     return value;
   };
-  return { superuser: () => made(client), stage: () => made(stage) };
+  /** Who imports: the organiser. */
+  const who = () => made(stage).as.organiser as Runner;
+  return {
+    connect: database.connect,
+    superuser: () => made(client),
+    stage: () => made(stage),
+    who,
+    /** Imports a file of these lines to its end, with what else is `said` of it. */
+    bring: (lines: readonly string[], said: Partial<Declaration> = {}) => {
+      const file = townFile(lines);
+      return importWholeFile(who(), { ...file, declaration: { ...file.declaration, ...said } });
+    },
+  };
 }
 
 export const rollDeclaration: Declaration = {
@@ -80,4 +101,13 @@ export async function* bytesOf(lines: readonly string[]): AsyncGenerator<Uint8Ar
 /** A declared file of these lines under the header, whole or a part of it. */
 export function townFile(lines: readonly string[], area: Area = everything): WholeImport {
   return { fileName: 'town.csv', bytes: bytesOf([rollHeader, ...lines]), declaration: rollDeclaration, area };
+}
+
+/** Receives and describes a file of these lines and asks for its check, which is then the next thing to run. */
+export async function askForCheck(who: Runner, lines: readonly string[]): Promise<string> {
+  const { fileName, bytes, declaration, area } = townFile(lines);
+  const { importId } = await receiveFile(who, fileName, bytes);
+  await prepareImport(who, importId, { declaration, area });
+  await startCheck(who, importId);
+  return importId;
 }
