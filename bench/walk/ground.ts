@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlacedDoor } from '@/lib/turf/model';
 import { walkOrder } from '@/lib/turf/order';
-import { costTable, stopsOf } from '@/lib/turf/order/metres';
+import { stopsOf, tablesOf } from '@/lib/turf/order/metres';
 import { listOrder } from '@/lib/turf/rules';
 import type { Distance } from './bound';
 
@@ -26,7 +26,7 @@ function open(order: readonly number[], distance: Distance): Judged {
 /** Walk order by streets, in the product's own metric: along a side, over a crossing, around a corner. */
 export function byStreets(doors: readonly PlacedDoor[]): Judged {
   const sorted = [...doors].sort(listOrder);
-  const table = costTable(stopsOf(sorted.map((door) => [door])));
+  const table = tablesOf(stopsOf(sorted.map((door) => [door]))).costs;
   const at = new Map(sorted.map((door, i) => [door.id, i]));
   const order = walkOrder(doors).doors.map(({ doorId }) => at.get(doorId) ?? 0);
   return open(order, (a, b) => table[a * sorted.length + b] ?? 0);

@@ -7,9 +7,10 @@ import { closePools } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { ownDatabase } from '@/lib/testing/database';
 import { aSmallCampaign, giveStops, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
+import { drawBarrier } from '@/lib/turf';
 import { sealFact } from './envelope';
 import { loadWalk, openWalk, readNews, readTraining, receiveFacts, undertake } from './index';
-import { type Cipher, packetSchema } from './model';
+import { type Cipher, type Packet, packetSchema } from './model';
 
 ownDatabase();
 ownMasterKey();
@@ -27,15 +28,16 @@ afterAll(() => closePools());
 
 const load = () => loadWalk(campaign.as('volunteer'), { walkId: campaign.walkId });
 
-async function namesIn({ iv, text }: Cipher, key: string): Promise<string[]> {
+async function opened({ iv, text }: Cipher, key: string): Promise<Packet> {
   const aes = await webcrypto.subtle.importKey('raw', Buffer.from(key, 'base64url'), 'AES-GCM', false, ['decrypt']);
   const additionalData = Buffer.from(JSON.stringify(`packet/${campaign.walkId}`));
   const how = { name: 'AES-GCM', iv: Buffer.from(iv, 'base64url'), additionalData };
   const plain = Buffer.from(await webcrypto.subtle.decrypt(how, aes, Buffer.from(text, 'base64url')));
-  return packetSchema
-    .parse(JSON.parse(plain.toString('utf8')))
-    .doors.flatMap(({ residents }) => residents.map(({ ref }) => ref));
+  return packetSchema.parse(JSON.parse(plain.toString('utf8')));
 }
+
+const namesIn = async (packet: Cipher, key: string): Promise<string[]> =>
+  (await opened(packet, key)).doors.flatMap(({ residents }) => residents.map(({ ref }) => ref));
 
 describe('a packet that is loaded again', () => {
   it('opens with the key that is released, and what its phone seals is taken', async () => {
@@ -59,4 +61,24 @@ describe('a packet that is loaded again', () => {
     const [news] = await readNews(campaign.as('volunteer'), [campaign.walkId]);
     expect(news?.gone).toContain(campaign.people.lena);
   });
+});
+
+it('a packet carries the barriers between its doors, and nothing of those elsewhere', async () => {
+  const { lena } = campaign.doors;
+  await campaign.run((tx) => tx.run('update public.door set lat = 44.2, lon = -0.5 where id = $1', [lena]));
+  const loaded = async () => {
+    const { packet } = await load();
+    const { key } = await openWalk(campaign.as('volunteer'), { walkId: campaign.walkId });
+    return opened(packet, key);
+  };
+  expect((await loaded()).way?.lines).toBeUndefined();
+  const line = (latitude: number) => [-0.51, -0.49].map((longitude) => ({ latitude, longitude }));
+  await drawBarrier(campaign.as('owner'), { name: 'Orne', line: line(44.201) });
+  await drawBarrier(campaign.as('owner'), { name: 'far', line: line(45) });
+  const { way, corner } = await loaded();
+  expect(way?.lines).toHaveLength(1);
+  for (const [, north] of way?.lines?.[0] ?? []) {
+    expect(north).toBeCloseTo((44.201 - (corner?.[1] ?? 0)) * 110_574, 0);
+  }
+  expect(way?.bridges).toEqual([]);
 });

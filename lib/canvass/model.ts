@@ -110,6 +110,8 @@ const jwk = z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: base64u
 export type PublicKey = z.infer<typeof jwk>;
 
 /** All that a phone holds for one walk; it exists on the phone only as ciphertext. */
+/** lines near the doors that nobody walks straight across, and where they can be crossed */
+const barriers = { lines: z.array(z.array(pair)).optional(), bridges: z.array(pair).optional() };
 export const packetSchema = z.object({
   v: z.literal(WIRE_VERSION),
   walkId: id,
@@ -119,7 +121,7 @@ export const packetSchema = z.object({
   timeZone: z.string(),
   lease: leaseSchema,
   doors: z.array(doorSchema).max(MOST_DOORS),
-  way: z.object({ sides: z.enum(['either', 'both', 'one']).optional(), end: pair.optional() }).optional(),
+  way: z.object({ sides: z.enum(['either', 'both', 'one']).optional(), end: pair.optional(), ...barriers }).optional(),
   /** longitude and latitude of the turf's south-west corner */
   corner: pair.optional(),
   streets: z.array(z.object({ name: z.string(), line: z.array(pair) })),

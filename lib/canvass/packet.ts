@@ -2,8 +2,9 @@
 // Pure: what was disclosed comes in, the packet goes out. This is one of the few places that may reveal a name.
 import type { Disclosed } from '@/lib/people/model';
 import { doorName } from '@/lib/people/names';
+import type { Point } from '@/lib/places/model';
 import { reveal } from '@/lib/platform/redacted';
-import type { KeptChoice } from '@/lib/turf/model';
+import type { KeptChoice, WalkBarriers } from '@/lib/turf/model';
 import type { Door, Lease, Locale, Packet, Resident, Worded } from './model';
 
 interface PacketDoor {
@@ -25,6 +26,8 @@ export interface PacketParts extends Pick<Packet, 'notices' | 'script' | 'receip
   readonly lease: Lease;
   readonly campaign: { readonly name: string; readonly timeZone: string };
   readonly doors: readonly PacketDoor[];
+  /** Lines between these doors that nobody walks straight across. */
+  readonly barriers: WalkBarriers | undefined;
   readonly people: readonly Disclosed[];
   /** Who is not to be asked for a yes now. */
   readonly notNow: ReadonlySet<string>;
@@ -54,7 +57,9 @@ export function packetOf(parts: PacketParts): Packet {
     timeZone: parts.campaign.timeZone,
     lease: parts.lease,
     doors,
-    ...(corner ? { corner, way: wayOf(parts.walk.choice, doors, corner) } : {}),
+    ...(corner
+      ? { corner, way: { ...wayOf(parts.walk.choice, doors, corner), ...linesOf(parts.barriers, corner) } }
+      : {}),
     streets: streetsOf(doors),
     script: parts.script,
     notices: parts.notices,
@@ -101,6 +106,13 @@ function wayOf({ sides, start, end, isClosed }: KeptChoice, doors: readonly Door
   const at = last ? metresFrom(corner, last.longitude, last.latitude) : undefined;
   const home = at ?? (isClosed ? doors.find((door) => door.at)?.at : undefined);
   return { ...(sides ? { sides } : {}), ...(home ? { end: home } : {}) };
+}
+
+/** Barriers as the phone orders by them, in metres from the corner. */
+function linesOf(barriers: WalkBarriers | undefined, corner: readonly [number, number]) {
+  if (!barriers) return {};
+  const metres = ({ longitude, latitude }: Point) => metresFrom(corner, longitude, latitude);
+  return { lines: barriers.lines.map((line) => line.map(metres)), bridges: barriers.bridges.map(metres) };
 }
 
 /** "Lena O."; the language only where the phone has a script for it. */

@@ -1,5 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
+import { act } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
+import { transaction } from '@/lib/platform/db';
 import { ownDatabase } from '@/lib/testing/database';
 import { refusal } from '@/lib/testing/refusal';
 import type { Stage, StageRole } from '@/lib/testing/stage';
@@ -8,6 +10,7 @@ import { anUncutTown } from '@/lib/testing/uncut-town';
 import { groundFor, measure } from './cut';
 import * as turf from './index';
 import { isPlaced } from './rules';
+import { selectStops } from './store';
 
 ownDatabase();
 let stage: Stage;
@@ -77,4 +80,63 @@ it('takes a line drawn by hand, with a name', async () => {
   await turf.cutForMe(ctx('organiser'), { hours: 1.5 });
   expect(await crossed()).toBe(0);
   expect(await refusal(turf.cutForMe(ctx('organiser'), { hours: 9 }))).toBe('invalid');
+});
+
+it('walks a turf that was drawn over a river one bank after the other, on the phone, the desk and paper alike', async () => {
+  const asked = ctx('organiser');
+  await turf.discardDrafts(asked, {});
+  const { barriers: known } = await turf.readGround(asked);
+  for (const { id } of known) await turf.removeBarrier(asked, { barrierId: id });
+  const { doors } = await turf.readGround(asked);
+  const near = doors.filter(isPlaced).filter((door) => Math.abs(door.latitude - middle) < 0.0009);
+  const west = Math.min(...near.map(({ longitude }) => longitude));
+  const [left, right] = [west - 0.0001, west + 0.0016];
+  const [low, high] = [middle - 0.0009, middle + 0.0009];
+  const area = [left, right].flatMap((longitude, i) =>
+    (i === 0 ? [low, high] : [high, low]).map((latitude) => ({ latitude, longitude })),
+  );
+  const { turfId } = await turf.drawTurf(asked, { area });
+  const banksOf = (some: readonly { readonly latitude: number | null }[]) =>
+    some.map(({ latitude }) => (latitude ?? 0) > middle);
+  const changes = (some: readonly { readonly latitude: number | null }[]) =>
+    banksOf(some).filter((bank, i, all) => i > 0 && bank !== all[i - 1]).length;
+  const free = (await turf.readTurf(asked, turfId)).doors;
+  expect(new Set(banksOf(free)).size).toBe(2);
+  expect(changes(free)).toBeGreaterThan(1);
+
+  await turf.addBarrierFile(asked, { name: 'rivers', text: river });
+  expect(changes((await turf.readTurf(asked, turfId)).doors)).toBe(1);
+  await turf.publishTurfs(asked);
+  const memberId = stage.as.volunteer.actor.id;
+  await act(stage.system, { action: 'test.trained' }, (tx) =>
+    tx.run('update public.member set training_passed_at = now() where campaign_id = $1', [asked.campaignId]),
+  );
+  const start = new Date(Date.now() + 86_400_000);
+  const times = { plannedStart: start, plannedEnd: new Date(start.getTime() + 3 * 3_600_000) };
+  const walk = await turf.assignTurf(asked, { turfId, memberIds: [memberId], ...times });
+  const given = await transaction({ campaignId: asked.campaignId, actorId: memberId, actorKind: 'member' }, (tx) =>
+    selectStops(tx, asked.campaignId, walk.id),
+  );
+  expect(changes(given)).toBe(1);
+  expect((await turf.readTurf(asked, turfId)).doors.map(({ id }) => id)).toEqual(given.map(({ id }) => id));
+});
+
+it('says of a turf made by hand that it lies over a barrier, and parts it there when it is split', async () => {
+  const asked = ctx('organiser');
+  const { turfs } = await turf.readGround(asked);
+  const published = turfs.find(({ state }) => state === 'published');
+  await turf.takeBackWalk(asked, { walkId: published?.walk?.id ?? '' });
+  await turf.retireTurf(asked, { turfId: published?.id ?? '' });
+  const { doors } = await turf.readGround(asked);
+  const some = new Set(doors.filter(isPlaced).map(({ street }) => street));
+  const over = [...some].find((street) => {
+    const own = doors.filter((door) => door.street === street && door.turfId === null).filter(isPlaced);
+    const north = own.filter(({ latitude }) => latitude > middle).length;
+    return own.length <= 150 && north > 10 && own.length - north > 10;
+  });
+  await turf.addStreets(asked, { streets: [{ street: over ?? '', side: 'both' }] });
+  const [drawn] = (await turf.readGround(asked)).turfs.filter(({ state }) => state === 'draft');
+  expect(drawn?.whySo?.crossings).toBe(1);
+  await turf.splitTurf(asked, { turfId: drawn?.id ?? '' });
+  expect(await crossed()).toBe(0);
 });

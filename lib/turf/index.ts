@@ -41,6 +41,7 @@ export {
 export {
   type AssignBoard,
   readAssignBoard,
+  readBarriersNear,
   readGround,
   readMemberNames,
   readOpenLease,

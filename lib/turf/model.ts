@@ -46,6 +46,13 @@ export type BarrierSet = {
 /** Points of all barriers of a campaign together. */
 export const MAX_BARRIER_POINTS = 20_000;
 
+/** What a walk knows of the barriers around it. */
+export type WalkBarriers = {
+  readonly lines: readonly (readonly Point[])[];
+  /** Where a line can be crossed: the middle of each bridge. */
+  readonly bridges: readonly Point[];
+};
+
 /** A precinct as doors name it. Where towns number their own, the name alone is not enough. */
 export type PrecinctInTown = { readonly precinct: string; readonly city: string };
 
@@ -77,6 +84,8 @@ export type WalkChoice = {
   readonly end?: Point | undefined;
   /** Back to where it began. */
   readonly isClosed?: boolean | undefined;
+  /** Lines that are crossed as seldom as can be: one bank is finished before the other. */
+  readonly barriers?: WalkBarriers | undefined;
   /** Ids of doors in an order that people hold already: it stays. */
   readonly after?: readonly string[] | undefined;
 };
@@ -178,7 +187,7 @@ export type CampaignDoor = TurfDoor & {
 export type Times = { readonly plannedStart: Date; readonly plannedEnd: Date };
 
 /** What of a choice is kept with its walk: a second pass and a sheet are ordered by it again. */
-export type KeptChoice = Omit<WalkChoice, 'after'>;
+export type KeptChoice = Omit<WalkChoice, 'after' | 'barriers'>;
 
 export const walkStates = ['planned', 'open', 'ended'] as const;
 export type WalkState = (typeof walkStates)[number];

@@ -5,7 +5,8 @@ import { countPeopleByTurf, type Disclosed, discloseList, withPurpose } from '@/
 import { type KeptOutline, selectOutlines } from '@/lib/places';
 import { scopeOf, type Tx, transaction } from '@/lib/platform/db';
 import { found, Refusal } from '@/lib/platform/result';
-import type { BarrierSet, CampaignDoor, Sheet, Turf, Walk, Walker } from './model';
+import { barriersNear } from './cut';
+import type { BarrierSet, CampaignDoor, Sheet, Turf, TurfDoor, Walk, WalkBarriers, Walker } from './model';
 import { walkOrder } from './order';
 import { dataVersion, type PublishFault, publishFaults } from './publishing';
 import { isLive } from './rules';
@@ -34,6 +35,18 @@ export function allow(ctx: Ctx, permission: Permission): { readonly crewOnly: bo
 
 export function reading<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise<T> {
   return transaction(scopeOf(ctx), run);
+}
+
+/** What a walk of these doors has to know of the barriers of its campaign. */
+export async function readBarriersNear(
+  tx: Tx,
+  campaignId: string,
+  doors: readonly Pick<TurfDoor, 'latitude' | 'longitude'>[],
+): Promise<WalkBarriers | undefined> {
+  return barriersNear(
+    doors,
+    (await selectBarriers(tx, campaignId)).flatMap(({ lines }) => lines),
+  );
 }
 
 export type TurfGround = {
@@ -109,7 +122,11 @@ export function readTurf(ctx: Ctx, turfId: string): Promise<TurfDetail> {
     const live = walks.find((walk) => isLive(walk, tx.now));
     // Somebody holds this order on a phone or on paper: the desk shows it door for door.
     const after = live && (await selectStops(tx, ctx.campaignId, live.id)).map(({ id }) => id);
-    const order = walkOrder(doors, { ...live?.choice, after });
+    const order = walkOrder(doors, {
+      ...live?.choice,
+      after,
+      barriers: await readBarriersNear(tx, ctx.campaignId, doors),
+    });
     const byId = new Map(doors.map((door) => [door.id, door]));
     return {
       turf,

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { cutForMe, publishTurfs } from '@/lib/turf';
-import { cutByDoors, cutByHours, linesSentences, readLines } from '@/lib/turf/cut';
-import { type Barrier, type CutTurf, turfHoursSchema } from '@/lib/turf/model';
+import { cutByDoors, cutByHours } from '@/lib/turf/cut';
+import { type CutTurf, turfHoursSchema } from '@/lib/turf/model';
 import { walkMinutes } from '@/lib/turf/rules';
 import { Problem } from '@/scripts/problem';
+import { barriersOf } from './barriers-file';
 import { type Answer, type Command, campaignOf, deskContext, type Options, text } from './command';
 import { doorsOfFile } from './doors-file';
 
@@ -41,15 +41,6 @@ function sizeOf(options: Options): { readonly wanted: number } | { readonly hour
   const wanted = Number(text(options, 'doors'));
   if (Number.isInteger(wanted) && wanted > 0) return { wanted };
   throw new Problem('Give the size with --doors N, such as --doors 50, or with --hours H, such as --hours 2.');
-}
-
-function barriersOf(options: Options): readonly Barrier[] {
-  const file = text(options, 'barriers');
-  if (file === undefined) return [];
-  if (!existsSync(file)) throw new Problem(`There is no file ${file}.`);
-  const read = readLines(readFileSync(file, 'utf8'));
-  if (read.ok) return read.barriers;
-  throw new Problem(`${file}: ${linesSentences[read.why]}`);
 }
 
 /** Lengths and diameters are metres in a straight line from door to door; `length` is a short walk through all doors. */

@@ -119,6 +119,22 @@ describe('walk order FILE', () => {
     expect(one.order.filter((id) => id.startsWith('t'))).toEqual(['t1', 't2', 't3']);
     expect(one.hours).toHaveLength(15);
     expect(one.metres).toBeCloseTo(metres(one.order, text), 0);
+    // A river between the houses and the rest of the street is crossed once, where the streets alone would turn back.
+    const lines = join(folder, 'river.geojson');
+    writeFileSync(
+      lines,
+      JSON.stringify({
+        type: 'LineString',
+        coordinates: [
+          [1.9, 51.00004],
+          [2.1, 51.00004],
+        ],
+      }),
+    );
+    const over = await run(text, { barriers: lines, sides: 'both' });
+    expect(crossings(over.order)).toBe(1);
+    await expect(run(seven, { barriers: lines })).rejects.toThrow(/--barriers needs the columns street and number/);
+    await expect(run(text, { barriers: 'none.geojson' })).rejects.toThrow(/There is no file/);
     await expect(run(seven, { sides: 'one' })).rejects.toThrow(/needs the columns street and number/);
     await expect(run(text, { sides: 'left' })).rejects.toThrow(/--sides takes either, one, both/);
   });

@@ -1,5 +1,6 @@
 import { straightOrder } from '@/lib/turf/order';
 import { Problem } from '@/scripts/problem';
+import { barriersOf } from './barriers-file';
 import { type Command, needWord, type Options, text } from './command';
 import { type FileRow, readWalkFile } from './walk-file';
 import { streetOrder } from './walk-street';
@@ -21,7 +22,7 @@ function placeOf(rows: readonly FileRow[], options: Options, name: 'start' | 'en
 
 /** The order of a walk for a file of places: no server, no database, nothing kept. */
 export const walkOrderFile: Command = {
-  takes: 'FILE [--start PLACE]',
+  takes: 'FILE [--start PLACE] [--barriers LINES.geojson]',
   says: 'put a CSV of id,lat,lon in walking order',
   needsServers: false,
   run: async (words, options) => {
@@ -34,7 +35,13 @@ export const walkOrderFile: Command = {
     };
     if (ends.isClosed && ends.end) throw new Problem('A closed walk ends where it begins: leave --end out.');
     const sides = text(options, 'sides');
-    const { order, metres, ...more } = file.hasStreets ? streetOrder(rows, ends, sides) : straight(rows, ends, sides);
+    const barriers = barriersOf(options);
+    if (barriers.length > 0 && !file.hasStreets) {
+      throw new Problem('--barriers needs the columns street and number in the file, and at most 2000 rows.');
+    }
+    const { order, metres, ...more } = file.hasStreets
+      ? streetOrder(rows, ends, sides, barriers)
+      : straight(rows, ends, sides);
     const ids = order.map((i) => rows[i]?.id ?? '');
     return {
       text: [...ids, `${Math.round(metres)} metres, ${rows.length} doors`].join('\n'),

@@ -1,6 +1,7 @@
 // A file that names streets and house numbers is walked as a turf is: along a side, over a crossing, floor by floor.
 
-import { type TurfDoor, walkSides } from '@/lib/turf/model';
+import { barriersNear } from '@/lib/turf/cut';
+import { type Barrier, type TurfDoor, walkSides } from '@/lib/turf/model';
 import { metresAlong, walkOrder } from '@/lib/turf/order';
 import { Problem } from '@/scripts/problem';
 import type { FileRow } from './walk-file';
@@ -15,10 +16,15 @@ function doorOf(row: FileRow): TurfDoor {
   return { id: row.id, buildingKey, street, number, unit, floor, latitude, longitude };
 }
 
-export function streetOrder(rows: readonly FileRow[], ends: Ends, said: string | undefined) {
+export function streetOrder(
+  rows: readonly FileRow[],
+  ends: Ends,
+  said: string | undefined,
+  lines: readonly Barrier[] = [],
+) {
   const sides = walkSides.find((each) => each === said);
   if (said !== undefined && sides === undefined) throw new Problem(`--sides takes ${walkSides.join(', ')}.`);
-  const walk = walkOrder(rows.map(doorOf), { ...ends, sides });
+  const walk = walkOrder(rows.map(doorOf), { ...ends, sides, barriers: barriersNear(rows, lines) });
   const at = new Map(rows.map((row, i) => [row.id, i]));
   const order = walk.doors.map(({ doorId }) => at.get(doorId) ?? 0);
   const places = order.flatMap((i) => rows[i] ?? []);

@@ -5,9 +5,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Door, type Fact, packetSchema } from '@/lib/canvass/model';
 import { doorsInOrder, nextDoor } from '@/lib/canvass/rules';
+import type { Point } from '@/lib/places/model';
 import { gridTown } from '@/lib/testing/town';
+import { barriersNear } from '@/lib/turf/cut';
 import { walkOrder } from '@/lib/turf/order';
-import { centreOf, planeAround } from '@/lib/turf/rules';
+import { centreOf, groundAround, planeAround } from '@/lib/turf/rules';
 import { orderFrom } from './order-from';
 import { placeAfter } from './orders';
 
@@ -66,6 +68,35 @@ describe('the rest of a walk from here', () => {
       const [first] = orderFrom({ doors }, all, { at });
       const nearest = Math.min(...doors.map((door) => far(door.at, at)));
       expect(far(doors.find(({ ref }) => ref === first)?.at, at)).toBeLessThan(nearest + 60);
+    }
+  });
+
+  it('crosses a barrier that the list carries once, as the server does', () => {
+    const town = gridTown(3).slice(0, 120);
+    const origin = centreOf(town);
+    const line = [-400, 800].map((y) => groundAround(origin)({ x: 1, y }));
+    const barriers = barriersNear(town, [{ name: 'river', line }]);
+    const toMetres = planeAround(origin);
+    const metres = (point: Point): [number, number] => {
+      const { x, y } = toMetres(point);
+      return [Math.round(x * 10) / 10, Math.round(y * 10) / 10];
+    };
+    const bank = (refs: readonly string[]) => refs.map((ref) => (own.get(ref)?.at?.[0] ?? 0) > 1);
+    const list = walkOf(120);
+    const own = new Map(list.map((door) => [door.ref, door]));
+    const changes = (refs: readonly string[]) =>
+      bank(refs).filter((each, i, all) => i > 0 && each !== all[i - 1]).length;
+    const way = { lines: barriers?.lines.map((each) => each.map(metres)), bridges: [] };
+    for (const from of [3, 50, 100]) {
+      const start = town.find(({ id }) => id === list[from]?.ref);
+      const there = walkOrder(town, {
+        start: start && { latitude: start.latitude, longitude: start.longitude },
+        barriers,
+      });
+      const refs = orderFrom({ doors: list, way }, all, { door: list[from]?.ref ?? '' });
+      expect(refs).toEqual(there.doors.map(({ doorId }) => doorId));
+      expect(changes(refs)).toBeLessThanOrEqual(2);
+      expect(changes(orderFrom({ doors: list }, all, { door: list[from]?.ref ?? '' }))).toBeGreaterThan(2);
     }
   });
 

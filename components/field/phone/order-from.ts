@@ -49,6 +49,10 @@ export function orderFrom(
     sides: way?.sides,
     start: start && pointAt(start),
     end: way?.end && pointAt(way.end),
+    barriers: way?.lines && {
+      lines: way.lines.map((line) => line.map(pointAt)),
+      bridges: (way.bridges ?? []).map(pointAt),
+    },
   });
   const rest = walked.map(({ doorId }) => doorId);
   const here = new Set(own.map(({ ref }) => ref));

@@ -17,6 +17,7 @@ import { env } from '@/lib/platform/env';
 import { Refusal } from '@/lib/platform/result';
 import { readOwnSeat } from '@/lib/team';
 import { isReadyToWalk } from '@/lib/team/rules';
+import { readBarriersNear } from '@/lib/turf';
 import { makePacketKey, makeSealKeys, sealPacket } from '../envelope';
 import {
   type Cipher,
@@ -45,6 +46,8 @@ import {
   selectPacketDoors,
   updatePacketPeople,
 } from '../store';
+
+const placeOf = ({ lat, lon }: PacketDoor) => ({ latitude: lat, longitude: lon });
 
 const spareReceipts = 20;
 const spareCards = 10;
@@ -86,6 +89,7 @@ export async function loadWalk(
       campaign,
       rightsUrl: `${env().publicUrl}/privacy`,
       doors,
+      barriers: await readBarriersNear(door.tx, ctx.campaignId, doors.map(placeOf)),
       people,
       notNow: await notToAsk(door.tx, ids, 'canvass.record_opinion'),
       ask: new Map(

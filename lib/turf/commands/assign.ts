@@ -8,7 +8,7 @@ import { newId } from '@/lib/platform/ids';
 import { found, Refusal } from '@/lib/platform/result';
 import type { KeptChoice, Times, TurfDoor, Walk, Walker } from '../model';
 import { walkOrder } from '../order';
-import { allow } from '../queries';
+import { allow, readBarriersNear } from '../queries';
 import { isLive, leaseUntil, type TimesFault, timesFault, type WalkerFault, walkerFault } from '../rules';
 import {
   endLapsedWalks,
@@ -85,7 +85,8 @@ async function startWalk(tx: Tx, ctx: Ctx, crewOnly: boolean, walk: NewWalk): Pr
     throw new Refusal('conflict', 'This turf is out already. A turf is in one walk at a time.');
   }
   const walkers = await chooseWalkers(tx, ctx, crewOnly, walk);
-  const order = walkOrder(walk.doors, walk.choice).doors.map((door) => door.doorId);
+  const barriers = await readBarriersNear(tx, ctx.campaignId, walk.doors);
+  const order = walkOrder(walk.doors, { ...walk.choice, barriers }).doors.map((door) => door.doorId);
   if (order.length === 0) throw new Refusal('invalid', 'There is no door to visit.');
   const made: Walk = {
     id: newId(),

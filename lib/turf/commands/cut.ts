@@ -6,8 +6,8 @@ import type { Polygon } from '@/lib/places/model';
 import { sideOf } from '@/lib/places/rules';
 import { newId } from '@/lib/platform/ids';
 import { found, Refusal } from '@/lib/platform/result';
-import { cutByArea, cutByDoors, whySo } from '../cut';
-import { type CampaignDoor, type CutTurf, MAX_TURF_DOORS, type Side, type Turf } from '../model';
+import { cutByArea, cutByDoors, drawnBy } from '../cut';
+import { type Barrier, type CampaignDoor, type CutTurf, MAX_TURF_DOORS, type Side, type Turf } from '../model';
 import { allow } from '../queries';
 import { centreOf, isPlaced } from '../rules';
 import { deleteDrafts, insertDrafts, selectKeptDrafts } from '../store';
@@ -24,9 +24,9 @@ const areaRefusals = {
 export function drawTurf(ctx: Ctx, input: { readonly area: Polygon }): Promise<{ turfId: string; doors: number }> {
   return act(ctx, { action: 'turf.draw' }, async (tx) => {
     allow(ctx, 'turf.cut');
-    const { turfs, doors } = await readGround(tx, ctx);
+    const { turfs, doors, lines } = await readGround(tx, ctx);
     const taken = new Set(doors.filter((door) => door.turfId !== null).map((door) => door.id));
-    const cut = cutByArea(doors, input.area, taken);
+    const cut = cutByArea(doors, input.area, taken, lines);
     if (!cut.ok) {
       const count = 'doorIds' in cut ? ` (${cut.doorIds.length})` : '';
       throw new Refusal(cut.why === 'overlap' ? 'conflict' : 'invalid', areaRefusals[cut.why] + count, {
@@ -64,24 +64,24 @@ export function addStreets(
 ): Promise<{ turfId: string; doors: number }> {
   return act(ctx, { action: 'turf.add-streets', detail: { streets: input.streets.length } }, async (tx) => {
     allow(ctx, 'turf.cut');
-    const { turfs, doors } = await readGround(tx, ctx);
+    const { turfs, doors, lines } = await readGround(tx, ctx);
     const chosen = (door: CampaignDoor) =>
       input.streets.some(({ street, side }) => street === door.street && (side === 'both' || side === sideOf(door)));
     const own = doors.filter((door) => door.turfId === null && chosen(door)).filter(isPlaced);
     if (own.length === 0) throw new Refusal('invalid', 'These streets have no door that is free. Nothing was added.');
     requireRoom(own.length);
-    const turf = handMade(own);
+    const turf = handMade(own, lines);
     const [turfId] = await saveDrafts(tx, ctx, freeNumber(turfs), [turf], { how: 'streets' });
     return { turfId: turfId ?? '', doors: own.length };
   });
 }
 
-function handMade(doors: readonly CampaignDoor[]): CutTurf {
+function handMade(doors: readonly CampaignDoor[], lines: readonly Barrier[]): CutTurf {
   const placed = doors.filter(isPlaced);
   return {
     doorIds: placed.map((door) => door.id),
     centre: centreOf(placed),
-    whySo: whySo(placed, 'drawn'),
+    whySo: drawnBy(placed, lines),
   };
 }
 
@@ -97,10 +97,10 @@ function requireDrafts(turfs: readonly Turf[], ids: readonly string[]): Turf[] {
 export function splitTurf(ctx: Ctx, input: { readonly turfId: string }): Promise<{ turfs: number }> {
   return act(ctx, { action: 'turf.split', subject: input.turfId }, async (tx) => {
     allow(ctx, 'turf.cut');
-    const { turfs, doors } = await readGround(tx, ctx);
+    const { turfs, doors, lines } = await readGround(tx, ctx);
     const [turf] = requireDrafts(turfs, [input.turfId]);
     const own = doors.filter((door) => door.turfId === input.turfId);
-    const { turfs: halves } = cutByDoors(own, Math.max(1, Math.ceil(own.length / 2)));
+    const { turfs: halves } = cutByDoors(own, Math.max(1, Math.ceil(own.length / 2)), { barriers: lines });
     if (!turf || halves.length < 2) throw new Refusal('invalid', 'This turf is one building. It cannot be split here.');
     await deleteDrafts(tx, ctx.campaignId, [turf.id]);
     const [first, ...others] = halves;
@@ -114,7 +114,7 @@ export function splitTurf(ctx: Ctx, input: { readonly turfId: string }): Promise
 export function mergeTurfs(ctx: Ctx, input: { readonly turfIds: readonly string[] }): Promise<{ doors: number }> {
   return act(ctx, { action: 'turf.merge', detail: { turfs: input.turfIds.length } }, async (tx) => {
     allow(ctx, 'turf.cut');
-    const { turfs, doors } = await readGround(tx, ctx);
+    const { turfs, doors, lines } = await readGround(tx, ctx);
     const chosen = requireDrafts(turfs, [...new Set(input.turfIds)]);
     const lowest = Math.min(...chosen.map((turf) => turf.number));
     if (chosen.length < 2) throw new Refusal('invalid', 'Choose two turfs or more.');
@@ -125,7 +125,7 @@ export function mergeTurfs(ctx: Ctx, input: { readonly turfIds: readonly string[
       ctx.campaignId,
       chosen.map(({ id }) => id),
     );
-    await saveDrafts(tx, ctx, lowest, [handMade(own)], { how: 'merged' });
+    await saveDrafts(tx, ctx, lowest, [handMade(own, lines)], { how: 'merged' });
     return { doors: own.length };
   });
 }

@@ -5,16 +5,32 @@ import type { Polygon } from '@/lib/places/model';
 import type { Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
-import type { CampaignDoor, CutTurf, Turf } from '../model';
-import { insertDrafts, keepDrafts, lockCutting, selectDoors, selectDrafts, selectTurfs } from '../store';
+import type { Barrier, CampaignDoor, CutTurf, Turf } from '../model';
+import {
+  insertDrafts,
+  keepDrafts,
+  lockCutting,
+  selectBarriers,
+  selectDoors,
+  selectDrafts,
+  selectTurfs,
+} from '../store';
 
-type Ground = { readonly turfs: readonly Turf[]; readonly doors: readonly CampaignDoor[] };
+type Ground = {
+  readonly turfs: readonly Turf[];
+  readonly doors: readonly CampaignDoor[];
+  readonly lines: readonly Barrier[];
+};
 
 /** What a change starts from; the drafts are kept as they are, so that it can be undone. */
 export async function readGround(tx: Tx, ctx: Ctx): Promise<Ground> {
   await lockCutting(tx, ctx.campaignId);
   await keepDrafts(tx, ctx.campaignId, await selectDrafts(tx, ctx.campaignId));
-  return { turfs: await selectTurfs(tx, ctx.campaignId), doors: await selectDoors(tx, ctx.campaignId) };
+  return {
+    turfs: await selectTurfs(tx, ctx.campaignId),
+    doors: await selectDoors(tx, ctx.campaignId),
+    lines: (await selectBarriers(tx, ctx.campaignId)).flatMap(({ lines }) => lines),
+  };
 }
 
 export async function saveDrafts(

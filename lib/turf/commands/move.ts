@@ -2,7 +2,7 @@
 import { act } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
 import { found, Refusal } from '@/lib/platform/result';
-import { whySo } from '../cut';
+import { drawnBy } from '../cut';
 import { MAX_TURF_DOORS } from '../model';
 import { allow } from '../queries';
 import { isPlaced } from '../rules';
@@ -11,6 +11,7 @@ import {
   keepDrafts,
   lockCutting,
   moveDoorsTo,
+  selectBarriers,
   selectDoors,
   selectDrafts,
   selectTurfs,
@@ -28,6 +29,7 @@ export function moveDoors(ctx: Ctx, input: Move): Promise<{ doors: number }> {
     const target = found(drafts.find((turf) => turf.id === input.turfId));
     await keepDrafts(tx, ctx.campaignId, await selectDrafts(tx, ctx.campaignId));
     const doors = await selectDoors(tx, ctx.campaignId);
+    const lines = (await selectBarriers(tx, ctx.campaignId)).flatMap((set) => set.lines);
     const chosen = input.doorIds.map((id) => found(doors.find((door) => door.id === id)));
     const isDraft = (turfId: string | null) => turfId === null || drafts.some((turf) => turf.id === turfId);
     if (chosen.length === 0) throw new Refusal('invalid', 'Choose a door first.');
@@ -47,7 +49,7 @@ export function moveDoors(ctx: Ctx, input: Move): Promise<{ doors: number }> {
     for (const turfId of touched) {
       const own = doors.filter((door) => (ids.has(door.id) ? target.id : door.turfId) === turfId).filter(isPlaced);
       if (own.length === 0) await deleteDrafts(tx, ctx.campaignId, [turfId]);
-      else await updateDraft(tx, ctx.campaignId, turfId, whySo(own, 'drawn'));
+      else await updateDraft(tx, ctx.campaignId, turfId, drawnBy(own, lines));
     }
     return { doors: moving.length };
   });

@@ -1,9 +1,9 @@
 // A turf drawn by hand: the doors inside the line. It refuses an empty area, a line that crosses itself and doors
 // that another turf already has, and names the doors, so that the screen can show them.
 import type { Point, Polygon } from '@/lib/places/model';
-import type { CutTurf, TurfDoor } from '../model';
+import type { Barrier, CutTurf, TurfDoor } from '../model';
 import { centreOf, doorsInArea, isPlaced, listOrder } from '../rules';
-import { whySo } from './why';
+import { drawnBy } from './why';
 
 export type AreaCut =
   | { readonly ok: true; readonly turf: CutTurf }
@@ -31,7 +31,12 @@ export function isCrossed(area: Polygon): boolean {
 }
 
 /** `taken` holds the ids of doors that are in a turf already. */
-export function cutByArea(doors: readonly TurfDoor[], area: Polygon, taken: ReadonlySet<string>): AreaCut {
+export function cutByArea(
+  doors: readonly TurfDoor[],
+  area: Polygon,
+  taken: ReadonlySet<string>,
+  barriers: readonly Barrier[] = [],
+): AreaCut {
   if (isCrossed(area)) return { ok: false, why: 'crossed-line' };
   const inside = doorsInArea(doors, area).filter(isPlaced).sort(listOrder);
   if (inside.length === 0) return { ok: false, why: 'empty' };
@@ -42,6 +47,6 @@ export function cutByArea(doors: readonly TurfDoor[], area: Polygon, taken: Read
   if (lost.length > 0) return { ok: false, why: 'unplaced-inside', doorIds: lost };
   return {
     ok: true,
-    turf: { doorIds: inside.map((door) => door.id), centre: centreOf(inside), whySo: whySo(inside, 'drawn') },
+    turf: { doorIds: inside.map((door) => door.id), centre: centreOf(inside), whySo: drawnBy(inside, barriers) },
   };
 }

@@ -19,7 +19,8 @@ import { type Asked, whySo } from './why';
 export { type AreaCut, cutByArea, isCrossed } from './area';
 export { type LinesFault, type LinesRead, linesSentences, readLines } from './lines';
 export { groundFor, type Measure, measure } from './measure';
-export { whySo } from './why';
+export { barriersNear } from './nearby';
+export { drawnBy } from './why';
 
 export type Cut = {
   /** In the order of their numbers. */

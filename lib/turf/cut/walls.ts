@@ -2,30 +2,12 @@
 // gap between two lines is a bridge.
 import type { Point } from '@/lib/places/model';
 import type { Barrier } from '../model';
+import { meets, type Segment } from '../order/barriers';
 import type { Spot } from '../rules';
 
-type Wall = {
-  readonly name: string;
-  readonly ax: number;
-  readonly ay: number;
-  readonly bx: number;
-  readonly by: number;
-};
+type Wall = Segment & { readonly name: string };
 
 const CELL = 150;
-
-const side = (ax: number, ay: number, bx: number, by: number, x: number, y: number) =>
-  (bx - ax) * (y - ay) - (by - ay) * (x - ax);
-
-/** Half-open, so that a step which ends exactly on a line belongs to one side and crosses once, not twice or never. */
-function meets({ ax, ay, bx, by }: Wall, from: Spot, to: Spot): boolean {
-  const f = side(ax, ay, bx, by, from.x, from.y) >= 0;
-  const t = side(ax, ay, bx, by, to.x, to.y) >= 0;
-  if (f === t) return false;
-  const a = side(from.x, from.y, to.x, to.y, ax, ay) >= 0;
-  const b = side(from.x, from.y, to.x, to.y, bx, by) >= 0;
-  return a !== b;
-}
 
 export class Walls {
   readonly #cells = new Map<string, Wall[]>();
@@ -86,9 +68,10 @@ export class Walls {
 /** Line ends this near to each other (metres) are the two sides of a bridge: the cut does not lead a turf over it. */
 const BRIDGE = 60;
 
-type Drawn = { readonly name: string; readonly spots: readonly Spot[] };
+export type Drawn = { readonly name: string; readonly spots: readonly Spot[] };
 
-function bridges(lines: readonly Drawn[]): Drawn[] {
+/** The gaps between line ends that are bridges, each as the line that closes it. */
+export function bridges(lines: readonly Drawn[]): Drawn[] {
   const byCell = new Map<string, { readonly spot: Spot; readonly line: number }[]>();
   const key = (x: number, y: number) => `${Math.floor(x / BRIDGE)}:${Math.floor(y / BRIDGE)}`;
   const closed: Drawn[] = [];

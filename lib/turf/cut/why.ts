@@ -1,12 +1,12 @@
 // Why a turf is as it is: counted facts for the screen ("both sides of Quay St, no building split").
 import { sideOf } from '@/lib/places/rules';
-import type { BuildingPart, PlacedDoor, Side, WhySize, WhySo } from '../model';
+import type { Barrier, BuildingPart, PlacedDoor, Side, WhySize, WhySo } from '../model';
 import { streetName } from '../rules';
 import { type Ground, groundFor, measure } from './measure';
 
 export type Asked = { readonly wanted: number | null; readonly wantedHours?: number; readonly start?: boolean };
 
-/** `ground` is the plane and the barriers of the cut that the turf comes from; a turf made by hand has a plane of its own. */
+/** `ground` is the plane and the barriers of the cut that the turf comes from. */
 export function whySo(
   doors: readonly PlacedDoor[],
   size: WhySize,
@@ -47,3 +47,7 @@ export function whySo(
       .sort((a, b) => b.doors - a.doors || (a.street < b.street ? -1 : 1)),
   };
 }
+
+/** Of a turf made by hand: nothing was asked for, and it may lie on both sides of a barrier. */
+export const drawnBy = (doors: readonly PlacedDoor[], barriers: readonly Barrier[]): WhySo =>
+  whySo(doors, 'drawn', { wanted: null }, [], groundFor(doors, barriers));

@@ -3,10 +3,11 @@
 import { sideOf } from '@/lib/places/rules';
 import type { PlacedDoor, Side, TurfDoor, WalkChoice } from '../model';
 import { centreOf, isPlaced, listOrder, planeAround, unitOrder } from '../rules';
+import { crossingsOf } from './barriers';
 import { hoursOf, minutesOf, type Visit } from './hours';
 import { inserted } from './insert';
 import { kicksFor } from './kicks';
-import { costTable, type Stop, stopsOf } from './metres';
+import { type Stop, stopsOf, type Tables, tablesOf } from './metres';
 import { shortestWalk } from './solve';
 
 export { metresAlong, type StraightEnds, type StraightWalk, straightOrder } from './straight';
@@ -38,7 +39,7 @@ type Ground = {
   readonly buildings: number;
   readonly start: number | undefined;
   readonly end: number | undefined;
-  readonly table: Int32Array;
+  readonly tables: Tables;
 };
 
 function groundOf(sorted: readonly TurfDoor[], choice: WalkChoice): Ground {
@@ -61,12 +62,14 @@ function groundOf(sorted: readonly TurfDoor[], choice: WalkChoice): Ground {
   const start = add(choice.start);
   const last = add(choice.isClosed ? undefined : choice.end);
   const end = last === start ? undefined : last;
-  return { stops, buildings: buildings.length, start, end, table: costTable(stops, choice.sides) };
+  const isWalled = (choice.barriers?.lines.length ?? 0) > 0;
+  const barriers = isWalled && choice.barriers ? crossingsOf(choice.barriers, toPlane) : undefined;
+  return { stops, buildings: buildings.length, start, end, tables: tablesOf(stops, choice.sides, barriers) };
 }
 
 /** Stops in walking order as the shortest way, from whichever end comes first on a list when the choice leaves it free. */
-function shortestOrder({ stops, buildings, start, end, table }: Ground, isClosed: boolean | undefined): number[] {
-  const { order } = shortestWalk(stops.length, table, kicksFor(stops.length), { isClosed, start, end });
+function shortestOrder({ stops, buildings, start, end, tables }: Ground, isClosed: boolean | undefined): number[] {
+  const { order } = shortestWalk(stops.length, tables.costs, kicksFor(stops.length), { isClosed, start, end });
   const free = order.filter((i) => i < buildings);
   const isBackwards = isClosed ? (free[1] ?? 0) > (free.at(-1) ?? 0) : (free[0] ?? 0) > (free.at(-1) ?? 0);
   if (isBackwards && (isClosed || (start === undefined && end === undefined))) {
@@ -80,11 +83,11 @@ function shortestOrder({ stops, buildings, start, end, table }: Ground, isClosed
 /** The ways to each of `order` and, where there is one, from its last stop to the end. */
 function waysOf(
   order: readonly number[],
-  { stops, start, end, table }: Ground,
+  { stops, start, end, tables }: Ground,
   isClosed: boolean | undefined,
 ): number[] {
   const way = (a: number | undefined, b: number | undefined): number =>
-    a === undefined || b === undefined ? 0 : (table[a * stops.length + b] ?? 0);
+    a === undefined || b === undefined ? 0 : (tables.ways[a * stops.length + b] ?? 0);
   const home = isClosed ? (start ?? order[0]) : end;
   return [...order.map((stop, i) => way(i === 0 ? start : order[i - 1], stop)), way(order.at(-1), home)];
 }
@@ -99,7 +102,7 @@ export function walkOrder(doors: readonly TurfDoor[], choice: WalkChoice = {}): 
   const sorted = [...doors].sort(listOrder);
   const ground = groundOf(sorted, choice);
   const order = choice.after
-    ? inserted(choice.after, ground.stops.slice(0, ground.buildings), ground.table, ground.stops.length)
+    ? inserted(choice.after, ground.stops.slice(0, ground.buildings), ground.tables.costs, ground.stops.length)
     : shortestOrder(ground, choice.isClosed);
   const ways = waysOf(order, ground, choice.isClosed);
   const visits: (readonly TurfDoor[])[] = order.map((i) => [...(ground.stops[i]?.doors ?? [])].sort(unitOrder));

@@ -4,6 +4,7 @@
 import { sideOf } from '@/lib/places/rules';
 import type { PlacedDoor, Side, WalkSides } from '../model';
 import { centreOf, planeAround, type Spot } from '../rules';
+import type { Crossings } from './barriers';
 import { crossingMetres, type StreetClass, streetClassOf } from './classes';
 
 export type Stop = {
@@ -102,18 +103,36 @@ function metresBetween(a: Stop, b: Stop, streets: ReadonlyMap<string, Street>, s
   return Math.min(between(a.at, meet) + between(meet, b.at), straight + AROUND_BLOCK);
 }
 
-/** Symmetric table of walking costs in decimetres, `n * n`, row by row. */
-export function costTable(stops: readonly Stop[], sides: WalkSides = 'either'): Int32Array {
+export type Tables = {
+  /** Decimetres of walking, with each crossing of a street at its worth. */
+  readonly ways: Int32Array;
+  /** What the search looks at: the same, and more than any way around for each crossing of a barrier. */
+  readonly costs: Int32Array;
+};
+
+/** So dear that a barrier is crossed only when nothing else is left, and then as seldom as can be. Decimetres. */
+const BARRIER = 100_000;
+const CROSSINGS_AT_MOST = 20;
+
+/** Symmetric tables, `n * n`, row by row. */
+export function tablesOf(stops: readonly Stop[], sides: WalkSides = 'either', barriers?: Crossings): Tables {
   const streets = streetsOf(stops);
   const n = stops.length;
-  const table = new Int32Array(n * n);
+  const ways = new Int32Array(n * n);
+  const costs = barriers ? new Int32Array(n * n) : ways;
   stops.forEach((a, i) => {
     for (let j = i + 1; j < n; j += 1) {
       const b = stops[j];
-      const cost = b ? Math.round(metresBetween(a, b, streets, sides) * 10) : 0;
-      table[i * n + j] = cost;
-      table[j * n + i] = cost;
+      if (!b) continue;
+      const crossed = barriers ? Math.min(barriers.count(a.at, b.at), CROSSINGS_AT_MOST) : 0;
+      const straight = metresBetween(a, b, streets, sides);
+      const metres = crossed === 0 ? straight : Math.max(straight, barriers?.around(a.at, b.at) ?? 0);
+      const way = Math.round(metres * 10);
+      for (const at of [i * n + j, j * n + i]) {
+        ways[at] = way;
+        costs[at] = way + crossed * BARRIER;
+      }
     }
   });
-  return table;
+  return { ways, costs };
 }

@@ -3,7 +3,8 @@
 import type { Ctx } from '@/lib/auth/model';
 import { type Disclosed, discloseWithin, withPurpose } from '@/lib/people';
 import { found, Refusal } from '@/lib/platform/result';
-import type { BarrierSet, CampaignDoor, Sheet, Turf, Walk } from '../model';
+import { barriersNear } from '../cut';
+import type { Barrier, BarrierSet, CampaignDoor, Sheet, Turf, Walk } from '../model';
 import { walkOrder } from '../order';
 import { allow, reading } from '../queries';
 import { isLive } from '../rules';
@@ -55,7 +56,9 @@ export function readSheet(ctx: Ctx, number: number): Promise<PrintedSheet> {
     const state = sheetState(sheet, door.now);
     if (state === 'recall') throw new Refusal('expired', 'This sheet is called back. Print a new one.');
     if (state === 'settled') throw new Refusal('expired', 'This sheet is back or destroyed. Print a new one.');
-    const doors = withHours(await selectStops(door.tx, ctx.campaignId, walk.id), walk);
+    const barriers = await selectBarriers(door.tx, ctx.campaignId);
+    const lines = barriers.flatMap((set) => set.lines);
+    const doors = withHours(await selectStops(door.tx, ctx.campaignId, walk.id), walk, lines);
     const open = doors.filter((stop) => !stop.isStopped).map((stop) => stop.id);
     const people = await discloseWithin(door, ctx.campaignId, 'canvass.contact', ['name'], { doorIds: open });
     const byDoor = new Map<string, Disclosed[]>();
@@ -63,12 +66,17 @@ export function readSheet(ctx: Ctx, number: number): Promise<PrintedSheet> {
       if (person.doorId === null) continue;
       byDoor.set(person.doorId, [...(byDoor.get(person.doorId) ?? []), person]);
     }
-    return { sheet, turf, walk, doors, people: byDoor, barriers: await selectBarriers(door.tx, ctx.campaignId) };
+    return { sheet, turf, walk, doors, people: byDoor, barriers };
   });
 }
 
-function withHours(stops: readonly (CampaignDoor & { readonly place: number })[], { choice }: Walk): SheetDoor[] {
-  const order = walkOrder(stops, { ...choice, after: stops.map(({ id }) => id) });
+function withHours(
+  stops: readonly (CampaignDoor & { readonly place: number })[],
+  { choice }: Walk,
+  lines: readonly Barrier[],
+): SheetDoor[] {
+  const after = stops.map(({ id }) => id);
+  const order = walkOrder(stops, { ...choice, after, barriers: barriersNear(stops, lines) });
   const hours = new Map(order.doors.map(({ doorId, hour }) => [doorId, hour]));
   return stops.map((stop) => ({ ...stop, hour: hours.get(stop.id) ?? 1 }));
 }
