@@ -169,6 +169,7 @@ const rows = [
         'cut',
         'voter-style',
         'qr',
+        'asked-page',
         'session-cookie',
       ],
     },

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type NextRequest, NextResponse } from 'next/server';
 import { localeOfPath, localisedAddress } from '@/i18n/public-address';
+import { askedHeader } from '@/lib/web/model';
 import type { PagePolicies } from '@/scripts/after-build';
 
 let known: PagePolicies | undefined;
@@ -90,6 +91,7 @@ function withNonce(req: NextRequest, inLanguage: string | null, shared: readonly
   // Next takes the nonce for its own scripts from the policy of the request.
   const headers = new Headers(req.headers);
   headers.set('Content-Security-Policy', policy);
+  headers.set(askedHeader, `${req.nextUrl.pathname}${req.nextUrl.search}`);
   const response =
     inLanguage === null ? NextResponse.next({ request: { headers } }) : rewritten(req, inLanguage, headers);
   response.headers.set('Content-Security-Policy', policy);

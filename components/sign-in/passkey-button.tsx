@@ -20,12 +20,15 @@ export function PasskeyButton({
   finish,
   label,
   words,
+  to,
 }: {
   kind: 'add' | 'use';
   start: Action;
   finish: Action;
   label: string;
   words: { readonly failed: string };
+  /** The page asked for before sign-in, or empty. */
+  to: string;
 }) {
   const [state, answer] = useActionState(finish, readyState);
   const [isBusy, setBusy] = useState(false);
@@ -44,6 +47,7 @@ export function PasskeyButton({
           : await startAuthentication({ optionsJSON: optionsJSON as PublicKeyCredentialRequestOptionsJSON });
       const data = new FormData();
       data.set('answer', JSON.stringify(given));
+      data.set('to', to);
       startTransition(() => answer(data));
     } catch {
       // Cancelled, timed out, or no authenticator here: the other way stays open below.

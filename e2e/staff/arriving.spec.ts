@@ -7,10 +7,10 @@ import { hasNoAxeFault } from '../support/clean';
 const mailsTo = (page: Page, address: string) => page.locator('section').filter({ hasText: `To ${address}` });
 
 /** Asks for a link at this origin and returns the mail that follows. It leaves after the answer, so that its sending cannot be timed. */
-async function askAndRead(page: Page, address: string, origin = '') {
+async function askAndRead(page: Page, address: string, origin = '', to = '') {
   await page.goto(`${origin}/demo/mail`);
   const known = await mailsTo(page, address).count();
-  await ask(page, address, origin);
+  await ask(page, address, origin, to);
   await expect(async () => {
     await page.goto(`${origin}/demo/mail`);
     expect(await mailsTo(page, address).count()).toBe(known + 1);
@@ -22,8 +22,9 @@ async function askAndRead(page: Page, address: string, origin = '') {
   return { code: /asked: (\d{6})/.exec((await mail.textContent()) ?? '')?.[1] ?? '', links };
 }
 
-async function ask(page: Page, address: string, origin = ''): Promise<void> {
-  await page.goto(`${origin}/sign-in`);
+async function ask(page: Page, address: string, origin = '', to = ''): Promise<void> {
+  // The page that was wanted is asked for; what leads to the sign-in page from there is ours.
+  await page.goto(`${origin}${to || '/sign-in'}`);
   await page.getByLabel('Your e-mail address').fill(address);
   await page.getByRole('button', { name: 'Send me a link' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look at your mail');
@@ -98,12 +99,12 @@ test('A2: a code app is enrolled and asked for again at the next sign-in', async
   await signIn(page);
   // Half signed in is signed in to nothing: the desk still asks for the second step.
   await page.goto('/desk/alderquay/team');
-  await page.waitForURL('**/second-step');
+  await page.waitForURL('**/second-step**');
   await page.getByRole('button', { name: 'Show me the picture to scan' }).click();
   const secret = ((await page.locator('code').textContent()) ?? '').replaceAll(/\s/g, '');
   await page.getByLabel('Six digits from your code app').fill(await generate({ secret }));
   await page.getByRole('button', { name: 'Enter this code' }).click();
-  await page.waitForURL('**/desk/alderquay');
+  await page.waitForURL('**/desk/alderquay/team');
   const next = await another(browser);
   await signIn(next);
   await expect(next.getByRole('button', { name: 'Show me the picture to scan' })).toHaveCount(0);
@@ -138,6 +139,52 @@ test('A2: with a passkey it is one tap', async ({ page, baseURL }) => {
   await signIn();
   await page.getByRole('button', { name: 'Use my passkey' }).click();
   await page.waitForURL('**/privacy');
+});
+
+test('A1: sign-in leads back to the page that was asked for, and the mail says nothing of it', async ({ browser }) => {
+  const asked = '/desk/alderquay/turf/paper';
+  const page = await another(browser);
+  await page.goto(asked);
+  await page.waitForURL('**/sign-in?to=*');
+  const { links } = await askAndRead(page, members.noor.email, '', asked);
+  expect(links.join()).not.toContain('paper');
+  const enter = async (into: Page, link = '') => {
+    await into.goto(link);
+    await into.getByRole('button', { name: 'Continue as captain' }).click();
+  };
+  await enter(page, links[0]);
+  await page.getByRole('button', { name: 'Show me the picture to scan' }).click();
+  const secret = ((await page.locator('code').textContent()) ?? '').replaceAll(/\s/g, '');
+  await page.getByLabel('Six digits from your code app').fill(await generate({ secret }));
+  await page.getByRole('button', { name: 'Enter this code' }).click();
+  await page.waitForURL(`**${asked}`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Paper');
+  expect((await page.context().cookies()).map(({ name }) => name)).not.toContain('askfirst-page');
+});
+
+test('A1: on another device, and for a page that is not ours, sign-in leads to the usual first page', async ({
+  browser,
+}) => {
+  const page = await another(browser);
+  await page.goto('/account');
+  const { links } = await askAndRead(page, members.priya.email, '', '/account');
+  const device = await another(browser);
+  await device.goto(links[0] ?? '');
+  await device.getByRole('button', { name: 'Continue as volunteer' }).click();
+  await device.waitForURL('**/field**');
+  for (const to of ['https://evil.example/', '//evil.example', '/\\evil.example', '/%2f%2fevil.example']) {
+    const victim = await another(browser, { javaScriptEnabled: false });
+    await victim.goto(`/sign-in?to=${encodeURIComponent(to)}`);
+    await expect(victim.locator('input[name="to"]')).toHaveValue('');
+    // And when the form itself was changed.
+    const form = await another(browser);
+    await form.goto('/sign-in');
+    await form.locator('input[name="to"]').evaluate((field, value) => field.setAttribute('value', value), to);
+    await form.getByLabel('Your e-mail address').fill('nobody@example.org');
+    await form.getByRole('button', { name: 'Send me a link' }).click();
+    await form.waitForURL('**/sign-in/sent');
+    expect((await form.context().cookies()).map(({ name }) => name)).not.toContain('askfirst-page');
+  }
 });
 
 test('A3: join and no thanks are of one size, and no thanks leaves nothing', async ({ page, browser }) => {
@@ -177,13 +224,13 @@ test('A6: all other sign-ins end in two clicks and are dead at their next reques
   await page.getByRole('button', { name: 'End all other sign-ins' }).click();
   await expect(page.getByRole('status')).toContainText('All other sign-ins have ended');
   await other.goto('/account');
-  await other.waitForURL('**/sign-in');
+  await other.waitForURL('**/sign-in?to=*');
   await page.goto('/account');
   await hasNoAxeFault(page);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL('**/sign-in');
   await page.goto('/account');
-  await page.waitForURL('**/sign-in');
+  await page.waitForURL('**/sign-in?to=*');
 });
 
 test('D14: ending access works at the next request', async ({ page, browser }) => {
@@ -200,7 +247,7 @@ test('D14: ending access works at the next request', async ({ page, browser }) =
   await page.getByRole('button', { name: 'Pause access' }).click();
   await page.waitForURL('**/team');
   await helper.goto('/account');
-  await helper.waitForURL('**/sign-in');
+  await helper.waitForURL('**/sign-in?to=*');
   await page
     .getByRole('row', { name: /registration helper/ })
     .getByRole('link', { name: 'Open' })

@@ -13,6 +13,6 @@ export {
 } from './commands/invitation-link';
 export { addPasskey, askForPasskey, checkPasskey, offerPasskey } from './commands/passkey';
 export { forgetSecondSteps, readSecondSteps, type SecondSteps } from './commands/second-step';
-export { askCookieName, cookieShape, sessionCookieName } from './commands/secrets';
+export { askCookieName, askedPageCookieName, cookieShape, sessionCookieName } from './commands/secrets';
 export { type Browser, enterCode, openSignInLink, signOut } from './commands/sign-in';
 export { listDevices, listSeats, peekLink, readSession, sessionOfToken } from './queries';

@@ -199,6 +199,26 @@ export function homeOf(role: MemberRole, slug: string): string {
   }
 }
 
+/** One part of an own address: never empty, never `.` or `..`, never percent-encoded. */
+const part = '[A-Za-z0-9_~-][A-Za-z0-9_.~-]*';
+const memberPage = new RegExp(`^/(?:desk|help-desk|field|account|setup)(?:/${part})*(?:\\?[A-Za-z0-9_.~=&-]*)?$`);
+
+/**
+ * The page of ours that was asked for before sign-in, or null. A closed shape of what our own addresses look like, not a
+ * list of what to refuse: another host, `//`, a backslash, `..` and every encoded form have no place in it.
+ */
+export function ownPage(asked: unknown): string | null {
+  return typeof asked === 'string' && asked.length <= 200 && memberPage.test(asked) ? asked : null;
+}
+
+/** Where a member goes after sign-in: to the page asked for, unless it is another campaign's or none of ours. */
+export function firstPageOf(role: MemberRole, slug: string, asked: unknown): string {
+  const page = ownPage(asked);
+  const [, area, campaign] = page?.split(/[/?]/) ?? [];
+  const isElsewhere = (area === 'desk' || area === 'help-desk') && campaign !== slug;
+  return page === null || isElsewhere ? homeOf(role, slug) : page;
+}
+
 /** A coarse name for "Devices signed in": enough to know one's own, too little to tell people apart. */
 export function deviceName(userAgent: string): string {
   const browser = /Edg\//.test(userAgent)

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import type { Assurance, Ctx } from '@/lib/auth/model';
 import { isRefusal } from '@/lib/platform/result';
 import { decideAccess, readVisit, type Visit } from './access';
+import { wishing } from './asked-page';
 import type { DeclaredAccess, Who } from './model';
 import { refusalAnswer } from './rules';
 
@@ -56,10 +57,10 @@ export async function pageAccess(
 ): Promise<Visit> {
   const visit = await readVisit();
   const access = decideAccess(visit, row);
-  if (access.kind === 'signed-out') redirect('/sign-in');
+  if (access.kind === 'signed-out') redirect(await wishing('/sign-in'));
   if (access.kind === 'not-permitted') notFound();
   const isElsewhere = campaign !== undefined && row.who !== 'anyone' && visit.session?.campaignSlug !== campaign;
   if (isElsewhere) notFound();
-  if (access.kind === 'second-step') redirect('/sign-in/second-step');
+  if (access.kind === 'second-step') redirect(await wishing('/sign-in/second-step'));
   return visit;
 }

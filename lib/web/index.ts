@@ -1,5 +1,6 @@
 // The door of lib/web: how pages, actions and routes are declared, and what they answer.
 export { localeCookie, readLocale, readVisit, type Visit } from './access';
+export { keepAskedPage, takeAskedPage, wishing } from './asked-page';
 export { reportDefect } from './defect';
 export { type ActionSpec, type DefinedAction, defineAction } from './define-action';
 export { type DefinedPage, definePage, type PageAddress, pageAccess } from './define-page';

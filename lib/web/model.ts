@@ -4,6 +4,9 @@
 import type { Assurance, Permission, Role } from '@/lib/auth/model';
 import type { RefusalCode } from '@/lib/platform/result';
 
+/** In which the proxy tells a page its own address: Next does not. What a browser sends under this name is overwritten. */
+export const askedHeader = 'x-askfirst-asked';
+
 /**
  * A refusal as the visitor sees it. `cannot-show` stands for not-found, out-of-scope and restricted alike, so that the
  * answer does not tell which; `signed-out` and `second-step` say what to do and keep what was typed.

@@ -64,6 +64,6 @@ export const workFor = defineAction({
     const secret = await makeSignInLink(session.accountId, seat.member_id, session.assurance);
     const started = await openSignInLink(secret, await readBrowser());
     await putSession(started);
-    redirect(whereNext(started));
+    redirect(await whereNext(started));
   },
 });

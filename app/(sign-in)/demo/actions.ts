@@ -19,6 +19,6 @@ export const beDemoPerson = defineAction({
     if (way.kind === 'invitation') redirect(`/join/${way.secret}`);
     const started = await openSignInLink(way.secret, await readBrowser());
     await putSession(started);
-    redirect(whereNext(started));
+    redirect(await whereNext(started));
   },
 });

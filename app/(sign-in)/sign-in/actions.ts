@@ -6,7 +6,15 @@ import { after } from 'next/server';
 import { z } from 'zod';
 import { askCookieName, askToSignIn, cookieShape, enterCode, openSignInLink, peekLink } from '@/lib/auth';
 import { Refusal } from '@/lib/platform/result';
-import { defineAction, dropCookie, putSession, readBrowser, reportDefect } from '@/lib/web';
+import {
+  defineAction,
+  dropCookie,
+  keepAskedPage,
+  putSession,
+  readBrowser,
+  reportDefect,
+  takeAskedPage,
+} from '@/lib/web';
 import { roleWords, signInWords } from '../words';
 import { linkMailWords } from './link-mail';
 import { whereNext } from './where-next';
@@ -17,10 +25,11 @@ const tenMinutes = 600;
 export const askForLink = defineAction({
   who: 'anyone',
   assurance: 'link',
-  input: z.object({ address: z.email().max(254) }),
-  run: async ({ locale }, { address }) => {
+  input: z.object({ address: z.email().max(254), to: z.string().max(400).default('') }),
+  run: async ({ locale }, { address, to }) => {
     const asked = await askToSignIn(address);
     (await cookies()).set(askCookieName(), asked.askId, { ...cookieShape(), maxAge: tenMinutes });
+    await keepAskedPage(to);
     const words = linkMailWords(await signInWords(locale), await roleWords(locale));
     after(() => asked.deliver(words).catch(reportDefect));
     redirect('/sign-in/sent');
@@ -43,7 +52,7 @@ export const signInWithCode = defineAction({
     const started = await enterCode(askId, code, await readBrowser());
     await putSession(started);
     await dropCookie(askCookieName());
-    redirect(whereNext(started));
+    redirect(await whereNext(started, await takeAskedPage()));
   },
 });
 
@@ -58,7 +67,7 @@ export const signInWithLink = defineAction({
   run: async (_visit, { secret }) => {
     const started = await openSignInLink(secret, await readBrowser());
     await putSession(started);
-    redirect(whereNext(started));
+    redirect(await whereNext(started, await takeAskedPage()));
   },
 });
 

@@ -1,5 +1,6 @@
 import { ActionForm, SubmitButton } from '@/components/form/action-form';
-import { FormText } from '@/components/form/fields';
+import { FormHidden, FormText } from '@/components/form/fields';
+import { ownPage } from '@/lib/auth/rules';
 import { definePage } from '@/lib/web';
 import { signInWords, wordsOfForms } from '../words';
 import { askForLink } from './actions';
@@ -8,7 +9,7 @@ import { askForLink } from './actions';
 export default definePage({
   who: 'anyone',
   assurance: 'link',
-  render: async ({ locale }) => {
+  render: async ({ locale }, { searchParams }) => {
     const t = await signInWords(locale);
     return (
       <>
@@ -16,6 +17,7 @@ export default definePage({
         <h1>{t('title')}</h1>
         <p>{t('lead')}</p>
         <ActionForm action={askForLink} words={await wordsOfForms(locale)}>
+          <FormHidden name="to" value={ownPage(searchParams.to) ?? ''} />
           <FormText name="address" label={t('address')} type="email" autoComplete="email" inputMode="email" required />
           <SubmitButton kind="main">{t('send')}</SubmitButton>
         </ActionForm>

@@ -44,4 +44,8 @@ export function askCookieName(): string {
   return isSecure() ? '__Host-askfirst-ask' : 'askfirst-ask';
 }
 
+export function askedPageCookieName(): string {
+  return isSecure() ? '__Host-askfirst-page' : 'askfirst-page';
+}
+
 export const cookieShape = () => ({ httpOnly: true, sameSite: 'lax', secure: isSecure(), path: '/' }) as const;

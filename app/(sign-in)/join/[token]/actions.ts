@@ -16,7 +16,7 @@ export const joinTeam = defineAction({
   run: async ({ locale }, given) => {
     const started = await join({ ...given, locale }, await readBrowser());
     await putSession(started);
-    redirect(whereNext(started));
+    redirect(await whereNext(started));
   },
 });
 

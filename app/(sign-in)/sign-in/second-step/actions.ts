@@ -13,7 +13,7 @@ import {
   readSession,
 } from '@/lib/auth';
 import type { Session } from '@/lib/auth/model';
-import { homeOf } from '@/lib/auth/rules';
+import { firstPageOf } from '@/lib/auth/rules';
 import { Refusal } from '@/lib/platform/result';
 import { defineAction, putSession, qrBits, readBrowser, readSite } from '@/lib/web';
 import type { Jsonable } from '@/lib/web/model';
@@ -27,10 +27,13 @@ async function ownSession(): Promise<Session> {
   return session;
 }
 
-/** The session goes on under a new secret, then to the role's first screen. */
-async function goOn(session: Session, token: string): Promise<never> {
+/** The page asked for before sign-in; nothing for the role's first screen. */
+const to = z.string().max(400).default('');
+
+/** The session goes on under a new secret. */
+async function goOn(session: Session, token: string, to: string): Promise<never> {
   await putSession({ token, endsAt: session.endsAt });
-  redirect(homeOf(session.role, session.campaignSlug));
+  redirect(firstPageOf(session.role, session.campaignSlug, to));
 }
 
 export const enterAppCode = defineAction({
@@ -41,10 +44,11 @@ export const enterAppCode = defineAction({
       .string()
       .transform((typed) => typed.replace(/\s/g, ''))
       .pipe(z.string().regex(/^\d{6}$/)),
+    to,
   }),
-  run: async (_ctx, { code }) => {
+  run: async (_ctx, { code, to }) => {
     const session = await ownSession();
-    return goOn(session, await enterGeneratorCode(session, code));
+    return goOn(session, await enterGeneratorCode(session, code), to);
   },
 });
 
@@ -72,6 +76,7 @@ export const startUsingPasskey = defineAction({
 
 /** What the authenticator answered, as JSON; its parts are checked by the library against our challenge. */
 const Answer = z.object({
+  to,
   answer: z
     .string()
     .max(20_000)
@@ -92,12 +97,13 @@ export const addNewPasskey = defineAction({
   ...row,
   secret: ['answer'],
   input: Answer,
-  run: async (_ctx, { answer }) => {
+  run: async (_ctx, { answer, to }) => {
     const session = await ownSession();
     const { device } = await readBrowser();
     return goOn(
       session,
       await addPasskey(session, await readSite(), answer as unknown as RegistrationResponseJSON, device),
+      to,
     );
   },
 });
@@ -106,11 +112,12 @@ export const answerWithPasskey = defineAction({
   ...row,
   secret: ['answer'],
   input: Answer,
-  run: async (_ctx, { answer }) => {
+  run: async (_ctx, { answer, to }) => {
     const session = await ownSession();
     return goOn(
       session,
       await checkPasskey(session, await readSite(), answer as unknown as AuthenticationResponseJSON),
+      to,
     );
   },
 });

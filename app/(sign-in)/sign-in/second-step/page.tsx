@@ -1,10 +1,10 @@
 import { ActionForm, SubmitButton } from '@/components/form/action-form';
-import { FormText } from '@/components/form/fields';
+import { FormHidden, FormText } from '@/components/form/fields';
 import { CodeApp } from '@/components/sign-in/code-app';
 import { PasskeyButton } from '@/components/sign-in/passkey-button';
 import { Card } from '@/components/ui/card';
 import { readSecondSteps } from '@/lib/auth';
-import { canUsePasskeys } from '@/lib/auth/rules';
+import { canUsePasskeys, ownPage } from '@/lib/auth/rules';
 import { definePage, pageAccess, readSite } from '@/lib/web';
 import { signInWords, wordsOfForms } from '../../words';
 import {
@@ -20,7 +20,7 @@ import {
 export default definePage({
   who: 'member',
   assurance: 'link',
-  render: async ({ locale }) => {
+  render: async ({ locale }, { searchParams }) => {
     const { session } = await pageAccess({ who: 'member', assurance: 'link' });
     if (!session) return null;
     const t = await signInWords(locale);
@@ -28,9 +28,11 @@ export default definePage({
     const has = await readSecondSteps(session);
     const hasPasskeys = canUsePasskeys((await readSite()).hostname);
     const isFirst = has.passkeys === 0 && !has.hasGenerator;
+    const to = ownPage(searchParams.to) ?? '';
     const passkeyWords = { failed: t('step.passkeyFailed') };
     const code = (
       <ActionForm action={enterAppCode} words={words}>
+        <FormHidden name="to" value={to} />
         <FormText
           name="code"
           label={t('step.code')}
@@ -54,6 +56,7 @@ export default definePage({
             finish={answerWithPasskey}
             label={t('step.usePasskey')}
             words={passkeyWords}
+            to={to}
           />
         ) : null}
         {has.hasGenerator ? <Card title={t('step.codeTitle')}>{code}</Card> : null}
@@ -66,6 +69,7 @@ export default definePage({
               finish={addNewPasskey}
               label={t('step.addPasskey')}
               words={passkeyWords}
+              to={to}
             />
           </Card>
         ) : null}
