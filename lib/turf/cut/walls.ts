@@ -9,6 +9,9 @@ type Wall = Segment & { readonly name: string };
 
 const CELL = 150;
 
+/** In whole centimetres it is exact on which side of a line a place is, and a house is where its only door is. */
+const whole = ({ x, y }: Spot): Spot => ({ x: Math.round(x * 100), y: Math.round(y * 100) });
+
 export class Walls {
   readonly #cells = new Map<string, Wall[]>();
   readonly isEmpty: boolean;
@@ -21,7 +24,8 @@ export class Walls {
         const [a, b] = [spots[i - 1], spots[i]];
         if (!a || !b) continue;
         count += 1;
-        const wall = { name, ax: a.x, ay: a.y, bx: b.x, by: b.y };
+        const [{ x: ax, y: ay }, { x: bx, y: by }] = [whole(a), whole(b)];
+        const wall = { name, ax, ay, bx, by };
         for (const key of cellsAlong(a, b)) {
           const there = this.#cells.get(key);
           if (there) there.push(wall);
@@ -58,8 +62,9 @@ export class Walls {
 
   #met(from: Spot, to: Spot): Set<Wall> {
     const met = new Set<Wall>();
+    const [start, end] = [whole(from), whole(to)];
     for (const key of cellsAlong(from, to)) {
-      for (const wall of this.#cells.get(key) ?? []) if (meets(wall, from, to)) met.add(wall);
+      for (const wall of this.#cells.get(key) ?? []) if (meets(wall, start, end)) met.add(wall);
     }
     return met;
   }

@@ -9,8 +9,13 @@ export type Segment = { readonly ax: number; readonly ay: number; readonly bx: n
 const side = (ax: number, ay: number, bx: number, by: number, x: number, y: number) =>
   (bx - ax) * (y - ay) - (by - ay) * (x - ax);
 
-/** Half-open, so that a step which ends exactly on a line belongs to one side and crosses once, not twice or never. */
-export function meets({ ax, ay, bx, by }: Segment, from: Spot, to: Spot): boolean {
+/**
+ * Half-open, so that a step which ends exactly on a line belongs to one side and crosses once, not twice or never. There and
+ * back are one step: a line whose end lies exactly on it is met in both directions or in none.
+ */
+export function meets({ ax, ay, bx, by }: Segment, here: Spot, there: Spot): boolean {
+  const isOnward = here.x < there.x || (here.x === there.x && here.y <= there.y);
+  const [from, to] = isOnward ? [here, there] : [there, here];
   const f = side(ax, ay, bx, by, from.x, from.y) >= 0;
   const t = side(ax, ay, bx, by, to.x, to.y) >= 0;
   if (f === t) return false;
