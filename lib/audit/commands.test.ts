@@ -9,6 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { closePools, type Scope } from '@/lib/platform/db';
 import { attempt, ownDatabase } from '@/lib/testing/database';
 import { claim } from '@/lib/testing/look';
+import { sealAll } from '@/lib/testing/seal-all';
 import { verifyLog } from '@/scripts/verify';
 import { sealLog } from './commands/seal';
 import { exportLog, listCheckpoints, logVerifierKey, newestCheckpoint, unsealedSince } from './queries';
@@ -47,49 +48,49 @@ async function entries(): Promise<number> {
 
 describe('sealing', () => {
   beforeEach(async () => {
-    await sealLog();
+    await sealAll(superuser);
   });
 
   it('adds nothing when nothing waits', async () => {
-    expect(await sealLog()).toBe(0);
+    expect(await sealAll(superuser)).toBe(0);
     expect(await unsealedSince()).toBeNull();
   });
 
   it('fills each batch up, so that its size tells little', async () => {
     await write(superuser, campaigns[0], 3);
     expect(await unsealedSince()).toBeInstanceOf(Date);
-    await sealLog();
+    await sealAll(superuser);
     await write(superuser, campaigns[0], 3);
-    expect(await sealLog()).toBe(16);
+    expect(await sealAll(superuser)).toBe(16);
     await write(superuser, campaigns[1], 17);
-    expect(await sealLog()).toBe(32);
+    expect(await sealAll(superuser)).toBe(32);
   });
 
   it('publishes a head an hour, at a full tile, and no other', async () => {
     await write(superuser);
-    await sealLog();
+    await sealAll(superuser);
     const first = await newestCheckpoint();
     expect(first?.size).toBe(256);
     expect(first?.note).toContain(first?.root ?? 'none');
     expect(shortCheckpoint(first ?? { size: 0, root: '' })).toBe(`256 ${first?.root}`);
     await write(superuser);
-    await sealLog();
+    await sealAll(superuser);
     expect(await newestCheckpoint()).toEqual(first);
     // An hour later what was sealed meanwhile is published, although nothing new happened.
     await superuser.query("update audit.checkpoint set published_at = published_at - interval '1 hour'");
-    const added = await sealLog();
+    const added = await sealAll(superuser);
     expect(added).toBeGreaterThan(0);
     expect(added).toBeLessThan(256);
     expect((await newestCheckpoint())?.size).toBe(512);
     await superuser.query("update audit.checkpoint set published_at = published_at - interval '1 hour'");
-    expect(await sealLog()).toBe(0);
+    expect(await sealAll(superuser)).toBe(0);
     expect((await newestCheckpoint())?.size).toBe(512);
   });
 
   it('is agreed to by the reader, which sees own entries in full and the rest as hashes', async () => {
     await write(superuser, campaigns[0], 2);
     await write(superuser, campaigns[1], 2);
-    await sealLog();
+    await sealAll(superuser);
     for (const campaign of campaigns) {
       const found = await verdict(campaign);
       expect(found.problems).toEqual([]);
@@ -106,12 +107,12 @@ describe('sealing', () => {
     await write(superuser);
     expect(await sealLog()).toBe(0);
     await slow.query('commit');
-    expect(await sealLog()).toBe(16);
+    expect(await sealAll(superuser)).toBe(16);
     const before = (await verdict()).entries;
     await slow.query('begin');
     await write(slow);
     await slow.query('rollback');
-    expect(await sealLog()).toBe(0);
+    expect(await sealAll(superuser)).toBe(0);
     expect((await verdict()).entries).toBe(before);
   });
 
@@ -133,7 +134,7 @@ describe('sealing', () => {
     );
     stop.abort();
     await sealing;
-    await sealLog();
+    await sealAll(superuser);
     const read = await Promise.all(campaigns.map((campaign) => verdict(campaign)));
     expect(read.flatMap((each) => each.problems)).toEqual([]);
     expect(read.reduce((sum, each) => sum + each.entries, 0)).toBe(await entries());
@@ -142,9 +143,9 @@ describe('sealing', () => {
   it('seals what a restored copy brought along, whose transaction numbers are of another server', async () => {
     await superuser.query('update audit.tree set cluster = 1, horizon = $1', ['9000000000000000']);
     await write(superuser);
-    await sealLog();
+    await sealAll(superuser);
     await write(superuser);
-    await sealLog();
+    await sealAll(superuser);
     expect((await verdict()).problems).toEqual([]);
     expect(await unsealedSince()).toBeNull();
   });
@@ -152,7 +153,7 @@ describe('sealing', () => {
   it('is one at a time', async () => {
     await write(superuser, campaigns[0], 4);
     await Promise.all([sealLog(), sealLog(), sealLog()]);
-    await sealLog();
+    await sealAll(superuser);
     expect((await verdict()).problems).toEqual([]);
   });
 });
@@ -160,7 +161,7 @@ describe('sealing', () => {
 describe('rewriting', () => {
   it('of an entry, an entry removed and an entry added behind the seal are noticed by whoever kept a checkpoint', async () => {
     await write(superuser, campaigns[0], 3);
-    await sealLog();
+    await sealAll(superuser);
     const [kept] = await listCheckpoints(1);
     const check = async () =>
       verifyLog(await exportLog(scopeOf(campaigns[0])), { checkpoints: [kept?.note ?? ''], key: logVerifierKey() });

@@ -8,10 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closePools } from '@/lib/platform/db';
 import { purposes } from '@/lib/purpose/registry';
 import { ownDatabase } from '@/lib/testing/database';
+import { sealAll } from '@/lib/testing/seal-all';
 import { aStage } from '@/lib/testing/stage';
 import { verifyLog, verifyProof } from '@/scripts/verify';
 import { pruneLog } from './commands/prune';
-import { sealLog } from './commands/seal';
 import { exportLog, listCheckpoints, logVerifierKey, readProof } from './queries';
 
 const database = ownDatabase();
@@ -45,7 +45,7 @@ describe('RET-14: the text of an entry', () => {
   it('ends after twelve months and its leaf stays, so that the log and every proof still hold', async () => {
     expect(purposes['security.audit'].keptUntil).toBe('12 months');
     const old = await write();
-    await sealLog();
+    await sealAll(superuser);
     const proof = await readProof(campaign, old);
     const before = verifyLog(await exported(), await known());
     expect(before.problems).toEqual([]);
@@ -53,9 +53,9 @@ describe('RET-14: the text of an entry', () => {
 
     await superuser.query('delete from gate.clock_shift');
     const young = await write();
-    await sealLog();
+    await sealAll(superuser);
     expect(await pruneLog()).toBe(before.entries);
-    await sealLog();
+    await sealAll(superuser);
     const after = verifyLog(await exported(), await known());
     expect(after.problems).toEqual([]);
     expect(after.pruned).toBe(before.entries);
@@ -75,7 +75,7 @@ describe('RET-14: the text of an entry', () => {
 
   it('taken before its end is noticed', async () => {
     await write();
-    await sealLog();
+    await sealAll(superuser);
     expect(verifyLog(await exported(), await known()).problems).toEqual([]);
     await superuser.query("delete from audit.entry where action = 'proof'");
     expect(verifyLog(await exported(), await known()).problems).toEqual([

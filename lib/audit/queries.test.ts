@@ -7,9 +7,9 @@ import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closePools } from '@/lib/platform/db';
 import { ownDatabase } from '@/lib/testing/database';
+import { sealAll } from '@/lib/testing/seal-all';
 import { isConsistent, readConsistencyText, verifyProof } from '@/scripts/verify';
 import { readCheckpoint } from '@/scripts/verify/note';
-import { sealLog } from './commands/seal';
 import { logVerifierKey, newestCheckpoint, readConsistency, readProof, readProofAt, readTile } from './queries';
 
 const database = ownDatabase();
@@ -36,7 +36,7 @@ beforeAll(async () => {
   superuser = await database.connect('superuser');
   for (const count of [1, 300, 20, 700]) {
     await write(count);
-    await sealLog();
+    await sealAll(superuser);
     await superuser.query("update audit.checkpoint set published_at = published_at - interval '1 hour'");
     const head = await newestCheckpoint();
     if (head) heads.push(head.note);
@@ -75,10 +75,10 @@ describe('STD-10: the proof of an own entry', () => {
     await write(1);
     const [fresh] = ids.filter((id) => !known.has(id));
     expect(await readProof(campaign, fresh ?? '')).toEqual({ state: 'waiting' });
-    await sealLog();
+    await sealAll(superuser);
     expect(await readProof(campaign, fresh ?? '')).toEqual({ state: 'waiting' });
     await superuser.query("update audit.checkpoint set published_at = published_at - interval '1 hour'");
-    await sealLog();
+    await sealAll(superuser);
     expect((await readProof(campaign, fresh ?? '')).state).toBe('sealed');
   });
 

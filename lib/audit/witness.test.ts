@@ -8,10 +8,10 @@ import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closePools } from '@/lib/platform/db';
 import { ownDatabase } from '@/lib/testing/database';
+import { sealAll } from '@/lib/testing/seal-all';
 import { isConsistent, readConsistencyText, verifyLog } from '@/scripts/verify';
 import { readCheckpoint } from '@/scripts/verify/note';
 import { bringCosignatures } from './commands/cosign';
-import { sealLog } from './commands/seal';
 import { addCosignatures, addWitness, listWitnesses } from './commands/witness';
 import { exportLog, logVerifierKey, newestCheckpoint, readConsistency } from './queries';
 
@@ -37,7 +37,7 @@ async function anHourOfWork(): Promise<void> {
     [campaign, randomUUID(), randomBytes(16)],
   );
   await superuser.query("update audit.checkpoint set published_at = published_at - interval '1 hour'");
-  await sealLog();
+  await sealAll(superuser);
 }
 
 function cosign(note: string, at: Date): string {

@@ -1,12 +1,13 @@
 // What the log is for a person: they see who looked, for what, by which role; and once their secret is gone nobody can
 // find them in it, while every seal and every proof still holds.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { auditHolding, exportLog, logVerifierKey, readProof, readTile, sealLog } from '@/lib/audit';
+import { auditHolding, exportLog, logVerifierKey, readProof, readTile } from '@/lib/audit';
 import { discloseList, erase, keys } from '@/lib/people';
 import { closePools } from '@/lib/platform/db';
 import { reveal } from '@/lib/platform/redacted';
 import { ownDatabase } from '@/lib/testing/database';
 import { findNeedles } from '@/lib/testing/leaks/scan';
+import { sealAll } from '@/lib/testing/seal-all';
 import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
 import { verifyLog, verifyProof } from '@/scripts/verify';
 import { readRecord } from './index';
@@ -50,7 +51,7 @@ describe('the person', () => {
 describe('STD-09: the leaves', () => {
   it('hold nothing personal, and every proof holds after an erasure that nobody can undo', async () => {
     const { lena } = campaign.people;
-    await sealLog();
+    await sealAll(await database.kept('superuser'));
     const client = await database.connect('superuser');
     const { rows } = await client.query<{ id: string; people: string[] }>(
       "select id, people::text[] as people from audit.entry where action = 'test.look'",
@@ -71,7 +72,7 @@ describe('STD-09: the leaves', () => {
     expect(rows[0]?.people).toContain(ring.commitment(lena, entry));
 
     await erase(campaign.as('system'), lena, 'erased');
-    await sealLog();
+    await sealAll(await database.kept('superuser'));
     const gone = await keys.openRing(campaign.campaignId, 'rights.handle', [lena]);
     expect(() => gone.commitment(lena, entry)).toThrow();
     expect(verifyLog(await exportLog(scope()), { key: logVerifierKey() }).problems).toEqual([]);

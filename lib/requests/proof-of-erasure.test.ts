@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { findEntry, logVerifierKey, readProof, sealLog } from '@/lib/audit';
+import { findEntry, logVerifierKey, readProof } from '@/lib/audit';
 import { ownDatabase } from '@/lib/testing/database';
 import { rawNeedles } from '@/lib/testing/leaks/needles';
+import { sealAll } from '@/lib/testing/seal-all';
 import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
 import { readSecond } from '@/scripts/erasure/second-reader';
 import { verifyProof } from '@/scripts/verify';
@@ -26,7 +27,7 @@ beforeAll(async () => {
   ]);
   secret = rows[0]?.secret ?? Buffer.alloc(0);
   certificate = (await eraseRecord(campaign.as('lead'), samuel)).certificate;
-  await sealLog();
+  await sealAll(await database.kept('superuser'));
 });
 
 const urls = () => ({ data: database.url('backup'), keys: database.url('keys-backup') });

@@ -1,7 +1,6 @@
 // The receipt in its holder's hand: as a file that anybody checks, and as the place where each use of the talk is stopped
 // by itself. Real commands, real database.
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { sealLog } from '@/lib/audit';
 import { readCampaign } from '@/lib/campaign';
 import {
   bindSignalByReceipt,
@@ -18,6 +17,7 @@ import { newId } from '@/lib/platform/ids';
 import { fullName, voters } from '@/lib/testing/cast';
 import { ownDatabase } from '@/lib/testing/database';
 import { putWords } from '@/lib/testing/published-words';
+import { sealAll } from '@/lib/testing/seal-all';
 import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
 import { verifySavedProof } from '@/scripts/verify/saved-proof';
 import { readReceipt, receiptFile, receiptPublicKey, stopWithReceipt } from './index';
@@ -138,7 +138,7 @@ describe('the file', () => {
   it('STD-10: carries the place of each event in the log once it is sealed, and is checked without us', async () => {
     const client = await database.connect('superuser');
     await client.query(`insert into gate.clock_shift values ('3 hours')`);
-    await sealLog();
+    await sealAll(client);
     await client.query('delete from gate.clock_shift');
     const file = await receiptFile(await receipt());
     const text = JSON.stringify(file);

@@ -2,13 +2,13 @@
 // file that is checked by a reader of its own.
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { sealLog } from '@/lib/audit';
 import { publishDoorNotice, recordAtDoor, reserveReceipts } from '@/lib/consent';
 import { withPurpose } from '@/lib/people';
 import { closePools } from '@/lib/platform/db';
 import { newId, randomId } from '@/lib/platform/ids';
 import { fullName, voters } from '@/lib/testing/cast';
 import { ownDatabase } from '@/lib/testing/database';
+import { sealAll } from '@/lib/testing/seal-all';
 import { aSmallCampaign, ownMasterKey, type SmallCampaign } from '@/lib/testing/small-campaign';
 import { verifySavedProof } from '@/scripts/verify/saved-proof';
 import { findForQuestion, saveProof, wasAllowed } from './index';
@@ -157,7 +157,7 @@ describe('the saved proof', () => {
       `insert into gate.clock_shift select coalesce(max(shift), '0') + interval '2 hours' from gate.clock_shift`,
     );
     await client.query('delete from gate.clock_shift where shift < (select max(shift) from gate.clock_shift)');
-    await sealLog();
+    await sealAll(client);
     return saveProof(campaign.as('lead'), ask(new Date(Date.now() + 86_400_000)), new Date());
   };
 

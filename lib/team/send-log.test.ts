@@ -3,18 +3,19 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { exportLog, listEntries, sealLog } from '@/lib/audit';
+import { exportLog, listEntries } from '@/lib/audit';
 import { withPurpose, writePerson } from '@/lib/people';
 import { closePools } from '@/lib/platform/db';
 import { outbox } from '@/lib/platform/mail';
 import { ownDatabase } from '@/lib/testing/database';
+import { sealAll } from '@/lib/testing/seal-all';
 import { aStage, type Stage } from '@/lib/testing/stage';
 import { verifyLog } from '@/scripts/verify';
 import { prepareMember } from './commands/invite';
 import { mailLog } from './commands/send-log';
 import { insertMember } from './store';
 
-ownDatabase();
+const database = ownDatabase();
 process.env.ASKFIRST_SECRETS = mkdtempSync(join(tmpdir(), 'askfirst-secrets-'));
 process.env.ASKFIRST_DEMO = '1';
 afterAll(closePools);
@@ -35,7 +36,7 @@ describe('STD-08: the head of the log', () => {
     await seat(stage, 'auditor', 'auditor-of-log@example.org');
     await seat(stage, 'privacy-lead', 'lead-of-log@example.org');
     await seat(stage, 'volunteer', 'volunteer-of-log@example.org');
-    await sealLog();
+    await sealAll(await database.kept('superuser'));
     expect(await mailLog()).toBe(2);
     expect(await mailLog()).toBe(0);
     const mails = outbox();
@@ -43,7 +44,7 @@ describe('STD-08: the head of the log', () => {
       'auditor-of-log@example.org',
       'lead-of-log@example.org',
     ]);
-    await sealLog();
+    await sealAll(await database.kept('superuser'));
     const scope = { campaignId: stage.campaignId, actorId: 'auditor', actorKind: 'system' } as const;
     const log = await exportLog(scope);
     // What was mailed checks the log: the signed text, and the line that is printed on paper.

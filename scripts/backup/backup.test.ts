@@ -13,12 +13,13 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { act, sealLog } from '@/lib/audit';
+import { act } from '@/lib/audit';
 import { disclose, erase, intake, keys, personIdByRef } from '@/lib/people';
 import { closePools, systemTransaction, transaction } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { voters } from '@/lib/testing/cast';
 import { type OwnServers, startOwnServers } from '@/lib/testing/dump/own-servers';
+import { sealAll } from '@/lib/testing/seal-all';
 import { aSmallCampaign, type SmallCampaign } from '@/lib/testing/small-campaign';
 import type { Addresses } from '@/scripts/database/pair';
 import {
@@ -50,7 +51,7 @@ beforeAll(async () => {
   secrets = process.env.ASKFIRST_SECRETS ?? '';
   keys.makeMaster();
   campaign = await aSmallCampaign();
-  await sealLog();
+  await sealAll(await living.connect('data'));
   const data = await living.connect('data');
   const { rows } = await data.query<{ ref: string }>('select ref from personal.person where id = $1', [
     campaign.people.samuel,
@@ -190,7 +191,7 @@ describe('a restored server', () => {
       expect(shown?.name).toBeDefined();
       expect(await newestHead()).toEqual(head);
       await act(campaign.as('system'), { action: 'after.restore' }, async () => undefined);
-      expect(await sealLog()).toBeGreaterThan(0);
+      expect(await sealAll(await servers.connect('data'))).toBeGreaterThan(0);
       const after = await newestHead();
       expect(after?.size).toBeGreaterThan(head?.size ?? 0);
     });
@@ -249,7 +250,7 @@ function writeFileWithFolder(file: string): void {
 describe('a person erased after the backup', () => {
   beforeAll(async () => {
     await erase(campaign.as('lead'), campaign.people.samuel, samuelRef);
-    await sealLog();
+    await sealAll(await living.connect('data'));
     // A copy of the keys from after the erasure, beside the old ones.
     await saveBoth(new Date(at.getTime() + 3_600_000));
   });
@@ -293,7 +294,7 @@ describe('a person erased after the backup', () => {
       const weighed = await intake.weighRows(campaign.campaignId, [rowOfSamuel()], new Map(), newId);
       expect(weighed.verdicts).toEqual(['kept-out']);
       // The living server has signed heads that this copy does not know: the log goes on under a new name, and says so.
-      await sealLog();
+      await sealAll(await servers.connect('data'));
       const { rows: epochs } = await (await servers.connect('data')).query<{ reason: string }>(
         'select reason from audit.epoch order by number desc limit 1',
       );
