@@ -50,7 +50,7 @@ function asOwnCampaign<T>(run: Parameters<typeof transaction<T>>[1]): Promise<T>
 }
 
 async function shiftClock(shift: string): Promise<void> {
-  const owner = await database.connect('owner');
+  const owner = await database.kept('owner');
   await owner.query('delete from gate.clock_shift');
   await owner.query('insert into gate.clock_shift values ($1)', [shift]);
 }
@@ -120,7 +120,7 @@ describe('the mailed link', () => {
 
   it('keeps no address and no secret in any table', async () => {
     const { token } = await signIn(seats.organiser);
-    const owner = await database.connect('superuser');
+    const owner = await database.kept('superuser');
     for (const table of ['account', 'link', 'ask', 'session']) {
       const { rows } = await owner.query(`select x::text from auth.${table} x`);
       const text = JSON.stringify(rows);
@@ -243,7 +243,7 @@ describe('the second step', () => {
   });
 
   it('keeps the generator sealed', async () => {
-    const owner = await database.connect('superuser');
+    const owner = await database.kept('superuser');
     const { rows } = await owner.query<{ sealed: Buffer }>('select sealed from auth.generator');
     expect(rows[0]?.sealed[0]).toBe(1);
     expect(rows[0]?.sealed.toString('latin1')).not.toMatch(/^[A-Z2-7]{32}$/);

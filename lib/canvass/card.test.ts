@@ -32,11 +32,8 @@ let packet: Packet;
 let sealTo: PublicKey;
 const opinion = 'canvass.record_opinion';
 
-let superuser: ReturnType<typeof database.connect> | undefined;
-async function sql<T extends object>(text: string, values: unknown[] = []): Promise<T[]> {
-  superuser ??= database.connect('superuser');
-  return (await (await superuser).query<T>(text, values)).rows;
-}
+const sql = <T extends object>(text: string, values: unknown[] = []): Promise<T[]> =>
+  database.rows<T>('superuser', text, values);
 
 async function publish(template: NoticeTemplate): Promise<void> {
   const own = await readCampaign(campaign.campaignId);

@@ -103,10 +103,8 @@ const answer = (over: Partial<Extract<Fact, { kind: 'answer' }>> = {}) => ({
   ...over,
 });
 
-async function everything<T extends object>(sql: string): Promise<T[]> {
-  const client = await database.connect('superuser');
-  return (await client.query<T>(sql, [campaign.campaignId])).rows;
-}
+const everything = <T extends object>(sql: string): Promise<T[]> =>
+  database.rows<T>('superuser', sql, [campaign.campaignId]);
 const visits = () =>
   everything<{ outcome: string; person_id: string | null; at: Date }>(
     'select outcome, person_id, at from personal.visit where campaign_id = $1 order by id',
@@ -291,7 +289,7 @@ describe('asked us to stop', () => {
       );
     await markStoppedHomes();
     expect(await marks()).toHaveLength(0);
-    const superuser = await database.connect('superuser');
+    const superuser = await database.kept('superuser');
     await superuser.query(
       `update public.field_fact set received_at = received_at - interval '6 minutes' where campaign_id = $1`,
       [campaign.campaignId],

@@ -19,7 +19,7 @@ let number: number;
 afterAll(() => closePools());
 
 const sql = async (text: string, values: readonly unknown[] = []) =>
-  (await database.connect('superuser')).query(text, [...values]);
+  (await database.kept('superuser')).query(text, [...values]);
 const visits = async () =>
   (
     await sql(

@@ -20,14 +20,11 @@ afterEach(() => {
 });
 afterAll(() => closePools());
 
-async function sql<T extends object>(
+const sql = <T extends object>(
   text: string,
-  values: unknown[] = [],
+  values?: unknown[],
   login: 'superuser' | 'keys-superuser' = 'superuser',
-) {
-  const client = await database.connect(login);
-  return (await client.query<T>(text, values)).rows;
-}
+): Promise<T[]> => database.rows<T>(login, text, values);
 async function idOf(slug: string): Promise<string> {
   const [row] = await sql<{ id: string }>('select id from public.campaign where slug = $1', [slug]);
   return row?.id ?? '';

@@ -92,15 +92,19 @@ async function bring(homes: readonly NewHome[]): Promise<string[]> {
   });
 }
 
-let superuser: ReturnType<typeof database.connect> | undefined;
-const door = async (id: string) => {
-  // One connection for all questions: the test of a whole town asks some hundreds.
-  superuser ??= database.connect('superuser');
-  const { rows } = await (await superuser).query(
-    'select lat, lon, state, placed_how, about_m, placing_id from public.door where id = $1',
-    [id],
-  );
-  return rows[0];
+interface Placed {
+  readonly lat: number;
+  readonly lon: number;
+  readonly state: string;
+  readonly placed_how: string | null;
+  readonly about_m: number | null;
+  readonly placing_id: string | null;
+}
+const door = async (id: string): Promise<Placed> => {
+  const asked = 'select lat, lon, state, placed_how, about_m, placing_id from public.door where id = $1';
+  const [found] = await database.rows<Placed>('superuser', asked, [id]);
+  if (!found) throw new Error('There is no such door.');
+  return found;
 };
 const counts = async () => (await listUnplaced(who(), 1, 1)).counts;
 const total = async () => {

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listCheckpoints } from '@/lib/audit';
 import { closePools } from '@/lib/platform/db';
 import { ownDatabase } from '@/lib/testing/database';
+import { entriesAreFinal } from '@/lib/testing/seal-all';
 import { type RunningJobs, startJobs } from './runner';
 import { timedJobs } from './schedule';
 
@@ -50,6 +51,7 @@ describe('the jobs', () => {
        values ($1, $2, 'system', 'test', 'system', 'security.audit', 'proof', $3)`,
       [randomUUID(), randomUUID(), randomBytes(16)],
     );
+    await entriesAreFinal(client);
     await expect.poll(async () => (await listCheckpoints(1)).length, { timeout: 8_000, interval: 200 }).toBe(1);
   });
 });

@@ -26,7 +26,7 @@ const opinion = 'canvass.record_opinion';
 beforeEach(async () => {
   campaign = await aSmallCampaign();
   words = await publishDoorNotice(campaign.as('owner'));
-  const client = await database.connect('superuser');
+  const client = await database.kept('superuser');
   await client.query(`update public.turf set state = 'published' where campaign_id = $1`, [campaign.campaignId]);
   await giveStops(campaign, 'lena', 'samuel');
 });
@@ -100,7 +100,7 @@ async function whereShown(personId: string): Promise<Record<string, boolean>> {
   const answered = await withPurpose(organiser, { purpose: opinion, action: 'test.answers' }, ({ tx }) =>
     tx.rows('select 1 from personal.answer where campaign_id = $1 and person_id = $2', [campaignId, personId]),
   );
-  const client = await database.connect('superuser');
+  const client = await database.kept('superuser');
   await client.query('delete from public.result_snapshot where campaign_id = $1', [campaignId]).catch(() => undefined);
   await refreshResults(campaignId);
   const { said: results } = await readResults(organiser);
@@ -146,7 +146,7 @@ describe('WDR-03: withdrawn at T', () => {
     const receipt = await reserve();
     await say(campaign.people.lena, receipt.id, 'yes', new Date());
     await stop(receipt.token, 'use');
-    const client = await database.connect('superuser');
+    const client = await database.kept('superuser');
     const { rows } = await client.query<{ kind: string; statement: string | null; answers: number }>(
       `select kind, statement, (select count(*)::int from personal.answer a where a.person_id = e.person_id) as answers
        from consent.event e where person_id = $1 order by received_at, id`,
@@ -211,7 +211,7 @@ describe('WDR-12: a stop against a yes', () => {
         }
         const expected = !isStopped && state === 'yes';
         if (expected) opened += 1;
-        const client = await database.connect('superuser');
+        const client = await database.kept('superuser');
         const { rows } = await client.query<{ given: boolean; answers: number }>(
           `select coalesce(bool_or(state = 'given'), false) as given,
              (select count(*)::int from personal.answer where person_id = $1) as answers
@@ -240,7 +240,7 @@ describe('WDR-06: who was here by their own yes alone', () => {
     );
   };
   const agreed = async (personId: string, purpose: string) => {
-    const client = await database.connect('superuser');
+    const client = await database.kept('superuser');
     await client.query(
       `insert into consent.event (campaign_id, id, person_id, purpose, kind, grade, method, notice_hash, statement, actor_id, at, received_at, until)
        values ($1, $2, $3, $4, 'given', 'confirmed', 'test', 'h', 'I agree', $5, now() - interval '1 hour', now() - interval '1 hour', now() + interval '9 days')`,
@@ -256,7 +256,7 @@ describe('WDR-06: who was here by their own yes alone', () => {
     await answerAll(violaSignUp, 'rights.handle');
     await answerAll(lena, 'rights.handle');
     expect(await eraseWithdrawn(campaign.campaignId)).toBe(0);
-    const client = await database.connect('superuser');
+    const client = await database.kept('superuser');
     await client.query(`insert into gate.clock_shift values ('25 hours')`);
     expect(await eraseWithdrawn(campaign.campaignId)).toBe(1);
     await client.query('delete from gate.clock_shift');
@@ -269,7 +269,7 @@ describe('WDR-06: who was here by their own yes alone', () => {
     expect(rows[0]?.people).not.toContain(violaSignUp);
     expect(rows[0]?.left).toBe(0);
     expect((await keys.openRing(campaign.campaignId, 'rights.handle', [violaSignUp])).has(violaSignUp)).toBe(false);
-    const keyServer = await database.connect('keys-superuser');
+    const keyServer = await database.kept('keys-superuser');
     const marks = await keyServer.query(`select 1 from keys.suppression where campaign_id = $1 and basis = 'erasure'`, [
       campaign.campaignId,
     ]);

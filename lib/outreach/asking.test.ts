@@ -45,11 +45,8 @@ async function publish(template: NoticeTemplate, topic = 'the buses'): Promise<s
   return publishStandard(campaign.as('owner'), template, blanks);
 }
 
-let superuser: ReturnType<typeof database.connect> | undefined;
-async function sql<T extends object>(text: string, values: unknown[] = []): Promise<T[]> {
-  superuser ??= database.connect('superuser');
-  return (await (await superuser).query<T>(text, values)).rows;
-}
+const sql = <T extends object>(text: string, values: unknown[] = []): Promise<T[]> =>
+  database.rows<T>('superuser', text, values);
 
 /** What a person said about a use some while ago. */
 const said = (person: 'lena' | 'samuel' | 'violaSignUp', purpose: string, kind = 'given', ago = '2 hours') =>

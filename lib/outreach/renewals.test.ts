@@ -24,11 +24,8 @@ process.env.ASKFIRST_DEMO = '1';
 let campaign: SmallCampaign;
 let words: string;
 
-let superuser: ReturnType<typeof database.connect> | undefined;
-async function sql<T extends object>(text: string, values: unknown[] = []): Promise<T[]> {
-  superuser ??= database.connect('superuser');
-  return (await (await superuser).query<T>(text, values)).rows;
-}
+const sql = <T extends object>(text: string, values: unknown[] = []): Promise<T[]> =>
+  database.rows<T>('superuser', text, values);
 
 /** Moves the database's clock; in a database of this file alone. */
 async function later(interval: string): Promise<void> {

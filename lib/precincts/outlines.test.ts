@@ -74,7 +74,7 @@ async function bring(precincts: readonly (string | null)[]): Promise<string[]> {
 }
 
 async function precincts(): Promise<(string | null)[]> {
-  const client = await database.connect('superuser');
+  const client = await database.kept('superuser');
   const { rows } = await client.query<{ precinct: string | null }>(
     "select precinct from public.door where campaign_id = $1 and lat is not null and street = 'Quay Street' order by number",
     [stage.campaignId],
@@ -227,7 +227,7 @@ describe('a file of outlines', () => {
     await bring([null, null, null]);
     const officer = { NAME: 'Harbour', CHAIR: 'Ximbalda Quorveth', PHONE: '202-555-0117' };
     await receiveOutlines(ctx(), upload(collection([area('1', four[0] ?? [], officer)])));
-    const client = await database.connect('superuser');
+    const client = await database.kept('superuser');
     const { rows } = await client.query(
       `select to_jsonb(s) as kept from public.outline_set s where campaign_id = $1
        union all select to_jsonb(o) from public.outline o where campaign_id = $1`,
@@ -279,7 +279,7 @@ describe('what outlines gave', () => {
     );
     await receiveOutlines(ctx(), upload(county()));
     const ofRoll = async () => {
-      const client = await database.connect('superuser');
+      const client = await database.kept('superuser');
       const { rows } = await client.query<{ precinct: string | null; given: boolean }>(
         `select precinct, outline_set_id is not null as given from public.door
           where campaign_id = $1 and street ilike 'fablewick%' order by number`,

@@ -29,7 +29,7 @@ async function basisNow(campaign: SmallCampaign, purpose = 'canvass.contact') {
 }
 
 async function said(campaign: SmallCampaign, personId: string, kind: 'given' | 'withdrawn' | 'refused' | 'objected') {
-  const client = await database.connect('superuser');
+  const client = await database.kept('superuser');
   await client.query(
     `insert into consent.event (campaign_id, id, person_id, purpose, kind, grade, method, notice_hash, actor_id, at, until)
      values ($1, gen_random_uuid(), $2, 'canvass.contact', $3, $4, 'test', $5, 'test', now(), now() + interval '5 days')`,
@@ -77,7 +77,7 @@ describe('the ground of visits by the roll', () => {
 
   it('PUR-04: without any ground nothing is used', async () => {
     const campaign = await aSmallCampaign();
-    const client = await database.connect('superuser');
+    const client = await database.kept('superuser');
     await client.query('delete from public.purpose_basis where campaign_id = $1', [campaign.campaignId]);
     await client.query('select personal.refresh_all($1)', [campaign.campaignId]);
     expect(await seen(campaign)).toEqual([]);
@@ -114,7 +114,7 @@ describe('the ground of visits by the roll', () => {
 
   it('PUR-06: a version never changes and the app cannot write one', async () => {
     const campaign = await aSmallCampaign();
-    const superuser = await database.connect('superuser');
+    const superuser = await database.kept('superuser');
     const edit = superuser.query(
       `update public.purpose_basis set justification = justification || '!' where campaign_id = $1`,
       [campaign.campaignId],
@@ -143,7 +143,7 @@ describe('the ground of visits by the roll', () => {
     const opinion = { ...interests, purpose: 'canvass.record_opinion' };
     await expect(chooseBasis(owner, opinion)).rejects.toMatchObject({ code: 'invalid' });
     await expect(chooseBasis(owner, { ...consent, purpose: 'fundraise' })).rejects.toMatchObject({ code: 'invalid' });
-    const superuser = await database.connect('superuser');
+    const superuser = await database.kept('superuser');
     const direct = superuser.query(
       `insert into public.purpose_basis (campaign_id, purpose, version, basis, justification) values ($1, 'canvass.record_opinion', 2, 'legitimate-interests', 'because it is very useful')`,
       [campaign.campaignId],
@@ -160,7 +160,7 @@ describe('PUR-08: no swap', () => {
       await chooseBasis(campaign.as('owner'), consent);
       await said(campaign, campaign.people.lena, kind);
       await expect(chooseBasis(campaign.as('owner'), interests)).rejects.toMatchObject({ code: 'conflict' });
-      const superuser = await database.connect('superuser');
+      const superuser = await database.kept('superuser');
       const direct = superuser.query(
         `insert into public.purpose_basis (campaign_id, purpose, version, basis, justification, balancing) values ($1, 'canvass.contact', 9, 'legitimate-interests', $2, $2)`,
         [campaign.campaignId, 'because it would be so very useful to us all'],

@@ -24,7 +24,7 @@ let stage: Stage;
 const viola = `${voters.viola.givenNames} ${voters.viola.familyNames}`;
 
 async function finishSetUp(): Promise<void> {
-  const client = await database.connect('superuser');
+  const client = await database.kept('superuser');
   await client.query('update public.campaign set set_up_done_at = now() where id = $1', [stage.campaignId]);
   await client.query(
     `insert into public.election_round (campaign_id, id, round, name, votes_on, polls_close_at)
@@ -140,7 +140,7 @@ it('shows who only wants a reminder under that use alone', async () => {
 });
 
 it('publishes its words once, with the first sign-up', async () => {
-  const client = await database.connect('superuser');
+  const client = await database.kept('superuser');
   const { rows } = await client.query(
     "select count(*)::int as published from audit.entry where campaign_id = $1 and action = 'notice.publish'",
     [stage.campaignId],
@@ -149,7 +149,7 @@ it('publishes its words once, with the first sign-up', async () => {
 });
 
 it('touches no row of the canvass side', async () => {
-  const client = await database.connect('superuser');
+  const client = await database.kept('superuser');
   const { rows } = await client.query(
     `select count(*) filter (where circle <> 'sign-up' or door_id is not null or turf_id is not null)::int as wrong,
        count(*)::int as kept from personal.person where campaign_id = $1`,
@@ -165,7 +165,7 @@ it('touches no row of the canvass side', async () => {
 });
 
 const clock = async (hours: number) => {
-  const client = await database.connect('superuser');
+  const client = await database.kept('superuser');
   await client.query('delete from gate.clock_shift');
   if (hours > 0) await client.query('insert into gate.clock_shift values (make_interval(hours => $1))', [hours]);
 };
@@ -205,7 +205,7 @@ describe('CON-07: a yes given online', () => {
   });
 
   it('is gone after 72 hours, never used; a confirmed one stays', async () => {
-    const client = await database.connect('superuser');
+    const client = await database.kept('superuser');
     const { confirm = '' } = await signUp(stage.campaignId, await aForm());
     const waiting = await findWaitingYes(confirm);
     const kept = async () =>
@@ -226,7 +226,7 @@ describe('CON-07: a yes given online', () => {
   });
 
   const rowsKept = async () => {
-    const client = await database.connect('superuser');
+    const client = await database.kept('superuser');
     const { rows } = await client.query(
       `select (select count(*) from personal.person)::int as people, (select count(*) from consent.event)::int as events,
          (select count(*) from consent.receipt)::int as receipts`,
@@ -243,7 +243,7 @@ describe('CON-07: a yes given online', () => {
   });
 
   it('a phone number beside the address serves nobody before the mail is confirmed, and is gone after 72 hours', async () => {
-    const client = await database.connect('superuser');
+    const client = await database.kept('superuser');
     const { confirm = '' } = await signUp(stage.campaignId, await aForm({ helps: ['call'], phone: '202 555 0115' }));
     const personId = (await findWaitingYes(confirm))?.personId;
     const open = async () =>
@@ -291,7 +291,7 @@ describe('CHD-01: somebody who is not yet old enough to vote', () => {
   afterEach(() => clock(0));
 
   it('leaves a way to write to them and a month, which is when it ends: no name, no town, no date', async () => {
-    const client = await database.connect('superuser');
+    const client = await database.kept('superuser');
     const form = await aMonth();
     const { confirm = '' } = await signUpYoung(stage.campaignId, form);
     const personId = (await findWaitingYes(confirm))?.personId;
@@ -317,7 +317,7 @@ describe('CHD-01: somebody who is not yet old enough to vote', () => {
 
   it('is refused for a month that lies after our own end, and nothing is kept', async () => {
     const form = await aMonth();
-    const client = await database.connect('superuser');
+    const client = await database.kept('superuser');
     const count = async () => (await client.query('select 1 from personal.person')).rowCount;
     const before = await count();
     for (const month of ['2019-01', '2031-01']) {

@@ -53,11 +53,7 @@ async function answer(sealed: string, code: string) {
 }
 const sealedOf = (asked: Awaited<ReturnType<typeof ask>>) => (asked.state === 'code-sent' ? asked.sealed : '');
 const codeInMail = () => /code (\d{6})/.exec(outbox()[0]?.text ?? '')?.[1] ?? '';
-let superuser: ReturnType<typeof database.connect> | undefined;
-async function sql(text: string, values: unknown[] = []) {
-  superuser ??= database.connect('superuser');
-  return (await (await superuser).query(text, values)).rows;
-}
+const sql = (text: string, values?: unknown[]) => database.rows<Record<string, unknown>>('superuser', text, values);
 
 describe('the short code of a receipt', () => {
   it('CON-19: follows from the link, so that the slip can print it, and opens the same receipt', async () => {

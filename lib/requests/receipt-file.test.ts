@@ -23,7 +23,7 @@ import { verifySavedProof } from '@/scripts/verify/saved-proof';
 import { readReceipt, receiptFile, receiptPublicKey, stopWithReceipt } from './index';
 
 const database = ownDatabase();
-const superuser = async (sql: string, values: unknown[]) => (await database.connect('superuser')).query(sql, values);
+const superuser = async (sql: string, values: unknown[]) => (await database.kept('superuser')).query(sql, values);
 ownMasterKey();
 let campaign: SmallCampaign;
 let token: string;
@@ -96,7 +96,7 @@ describe('the preference centre', () => {
   it('stops nothing for a use that was not in the talk', async () => {
     await stopWithReceipt(await receipt(), 'use', 'comms.email');
     expect(await statesNow()).toEqual({ 'canvass.record_opinion': 'given', 'canvass.followup': 'given' });
-    const client = await database.connect('superuser');
+    const client = await database.kept('superuser');
     const { rows } = await client.query(
       `select 1 from consent.event where campaign_id = $1 and purpose = 'comms.email'`,
       [campaign.campaignId],
@@ -105,7 +105,7 @@ describe('the preference centre', () => {
   });
 
   it('WDR-02: opened or saved as a file any number of times, changes nothing', async () => {
-    const client = await database.connect('superuser');
+    const client = await database.kept('superuser');
     const said = () =>
       client.query(
         `select (select json_agg(e order by e.id) from consent.event e where e.campaign_id = $1) as events,
@@ -136,7 +136,7 @@ describe('the file', () => {
   });
 
   it('STD-10: carries the place of each event in the log once it is sealed, and is checked without us', async () => {
-    const client = await database.connect('superuser');
+    const client = await database.kept('superuser');
     await client.query(`insert into gate.clock_shift values ('3 hours')`);
     await sealAll(client);
     await client.query('delete from gate.clock_shift');
@@ -163,7 +163,7 @@ describe('the do-not-sell signal', () => {
     expect((await readReceipt(await receipt(), 'en')).isSignalKept).toBe(false);
     await bindSignalByReceipt(await receipt());
     await bindSignalByReceipt(await receipt());
-    const client = await database.connect('superuser');
+    const client = await database.kept('superuser');
     const { rows } = await client.query<{ purpose: string; state: string }>(
       `select purpose, state from consent.permission where campaign_id = $1 and person_id = $2 and event_id in
          (select id from consent.event where method = 'gpc') order by 1`,

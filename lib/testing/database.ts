@@ -33,10 +33,17 @@ const logins: Readonly<Record<Login, { server: ServerName; name: string }>> = {
   'keys-superuser': { server: 'keys', name: 'postgres' },
 };
 
+/** How many connections one file may hold at once, beside those of the product. */
+const mostConnections = 16;
+
 export interface TestDatabase {
   /** Address of this file's own copy under one of the logins. */
   readonly url: (login: Login) => string;
-  /** Opens a connection that is closed when the file's tests are over. */
+  /** The one connection of this login that the file keeps for single statements; never end it, never begin on it. */
+  readonly kept: (login: Login) => Promise<pg.Client>;
+  /** Rows of one statement over the kept connection. */
+  readonly rows: <Row extends object>(login: Login, text: string, values?: unknown[]) => Promise<Row[]>;
+  /** Opens a connection of its own, closed when the file's tests are over: for transactions and for several hands at once. */
   readonly connect: (login: Login) => Promise<pg.Client>;
 }
 
@@ -48,7 +55,7 @@ export function ownDatabase(): TestDatabase {
   const servers = inject('testServers');
   const suffix = randomBytes(6).toString('hex');
   const names = { data: `copy_data_${suffix}`, keys: `copy_keys_${suffix}` };
-  const open: pg.Client[] = [];
+  const open = new Set<pg.Client>();
   const url = (login: Login): string => addressFor(servers, login, names[logins[login].server]);
 
   beforeAll(async () => {
@@ -60,18 +67,30 @@ export function ownDatabase(): TestDatabase {
   });
 
   afterAll(async () => {
-    await Promise.all(open.map((client) => client.end().catch(() => undefined)));
+    await Promise.all([...open].map((client) => client.end().catch(() => undefined)));
     await Promise.all((['data', 'keys'] as const).map((server) => dropCopy(servers, server, names[server])));
     removeTemporary(process.env.ASKFIRST_SECRETS);
     removeTemporary(process.env.ASKFIRST_DATA);
   });
 
   const connect = async (login: Login): Promise<pg.Client> => {
+    // The server takes 80, some of them for superusers alone: a file that takes most of them fails when the app wants one more.
+    if (open.size >= mostConnections)
+      throw new Error(`${open.size} connections are open in this file: ask single statements by database.rows.`);
     const client = await connectTo(url(login));
-    open.push(client);
+    open.add(client);
+    client.once('end', () => open.delete(client));
     return client;
   };
-  return { url, connect };
+  const byLogin = new Map<Login, Promise<pg.Client>>();
+  const kept = (login: Login): Promise<pg.Client> => {
+    const made = byLogin.get(login) ?? connect(login);
+    byLogin.set(login, made);
+    return made;
+  };
+  const rows = async <Row extends object>(login: Login, text: string, values: unknown[] = []): Promise<Row[]> =>
+    (await (await kept(login)).query<Row>(text, values)).rows;
+  return { url, kept, rows, connect };
 }
 
 /** Runs `work` in a transaction of one login and undoes everything. */

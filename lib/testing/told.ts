@@ -36,11 +36,8 @@ export function toldStage(database: TestDatabase) {
     if (!made) throw new Error('The stage is set before each test, not before.');
     return made;
   };
-  let superuser: ReturnType<TestDatabase['connect']> | undefined;
-  async function sql<T extends object>(text: string, values: unknown[] = []): Promise<T[]> {
-    superuser ??= database.connect('superuser');
-    return (await (await superuser).query<T>(text, values)).rows;
-  }
+  const sql = <T extends object>(text: string, values: unknown[] = []): Promise<T[]> =>
+    database.rows<T>('superuser', text, values);
   /** The campaign is `$1`. */
   const everything = <T extends object>(text: string, more: unknown[] = []) =>
     sql<T>(text, [ground().campaign.campaignId, ...more]);

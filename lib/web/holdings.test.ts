@@ -21,7 +21,7 @@ const left: Readonly<Record<string, string>> = {
 };
 
 async function tablesAboutPeople(): Promise<string[]> {
-  const client = await database.connect('superuser');
+  const client = await database.kept('superuser');
   const { rows } = await client.query<{ name: string }>(
     `select distinct table_schema || '.' || table_name as name from information_schema.columns
       where table_schema not in ('pg_catalog', 'information_schema', 'pgboss')
@@ -44,7 +44,7 @@ it('cover every table that points at a person', async () => {
 });
 
 it('notice a table that nobody answers for', async () => {
-  const client = await database.connect('superuser');
+  const client = await database.kept('superuser');
   await client.query('create table public.planted (campaign_id uuid, person_id uuid)');
   expect(uncovered(await tablesAboutPeople())).toEqual(['public.planted']);
 });

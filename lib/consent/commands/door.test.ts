@@ -79,10 +79,8 @@ function withReceipt<T>(found: FoundReceipt, work: (tx: Tx) => Promise<T>): Prom
   return withPurpose(looker, look, ({ tx }) => work(tx));
 }
 
-async function everything<T extends object>(sql: string): Promise<T[]> {
-  const client = await database.connect('superuser');
-  return (await client.query<T>(sql, [campaign.campaignId])).rows;
-}
+const everything = <T extends object>(sql: string): Promise<T[]> =>
+  database.rows<T>('superuser', sql, [campaign.campaignId]);
 const permissions = () =>
   everything<{ purpose: string; state: string }>(
     'select purpose, state from consent.permission where campaign_id = $1 order by 1',

@@ -67,11 +67,8 @@ const threeScreens = noticeLocales.map(
   (locale): Measure => ({ locale, width: 320, scrollWidth: 320, preselected: 0, moving: 0, controls: [], facts: [] }),
 );
 
-let superuser: ReturnType<typeof database.connect> | undefined;
-async function sql<T extends object>(text: string, values: unknown[] = []): Promise<T[]> {
-  superuser ??= database.connect('superuser');
-  return (await (await superuser).query<T>(text, values)).rows;
-}
+const sql = <T extends object>(text: string, values: unknown[] = []): Promise<T[]> =>
+  database.rows<T>('superuser', text, values);
 const stateOf = async () =>
   (
     await sql<{ state: string }>('select state from consent.permission where campaign_id = $1 and person_id = $2', [

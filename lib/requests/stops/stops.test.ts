@@ -19,7 +19,7 @@ const street = 'Test Road';
 /** Homes on one street of the turf, as an import would have made them: found by what a visitor types. */
 async function homes(count: number) {
   const { campaignId, turfId, sources } = campaign;
-  const client = await database.connect('superuser');
+  const client = await database.kept('superuser');
   for (let number = 1; number <= count; number += 1) {
     const address = parseAddress(`${number} ${street}, 12345 Alderquay`, { country: town.country });
     await client.query(
@@ -34,10 +34,8 @@ const stop = (number: number, from = '192.0.2.17') =>
   stopAddress(campaign.campaignId, {
     ...{ street: `${number} ${street}`, unit: '', place: '12345 Alderquay', isWholeBuilding: false, from },
   });
-const sql = async <T extends object>(text: string): Promise<T[]> => {
-  const client = await database.connect('superuser');
-  return (await client.query<T>(text, [campaign.campaignId])).rows;
-};
+const sql = <T extends object>(text: string): Promise<T[]> =>
+  database.rows<T>('superuser', text, [campaign.campaignId]);
 const stopped = async () =>
   (
     await sql<{ n: number }>(
@@ -45,7 +43,7 @@ const stopped = async () =>
     )
   )[0]?.n;
 const marks = async () => {
-  const client = await database.connect('keys-superuser');
+  const client = await database.kept('keys-superuser');
   const { rows } = await client.query<{ n: number }>(
     `select count(*)::int as n from keys.suppression where campaign_id = $1 and kind = 'household' and lifted_month is null`,
     [campaign.campaignId],
@@ -69,7 +67,7 @@ describe('WDR-09: stops at an address', () => {
     'WDR-09: a home is found when its place is written "%s"',
     async (place) => {
       const address = parseAddress('7 Mill Lane, Alderquay AQ1 4ZZ', { country: town.country });
-      const client = await database.connect('superuser');
+      const client = await database.kept('superuser');
       await client.query(
         `insert into public.door (campaign_id, id, door_key, building_key, street, street_key, number_text, turf_id, source_id)
          values ($1, $2, $3, $4, 'Mill Lane', 'mill lane', '7', $5, $6)`,
@@ -109,7 +107,7 @@ describe('WDR-09: stops at an address', () => {
 
   it('WDR-09: she lifts what nothing else has stopped, or says that it stays', async () => {
     await homes(58);
-    const client = await database.connect('superuser');
+    const client = await database.kept('superuser');
     await stop(1);
     await client.query(
       `insert into personal.visit (campaign_id, id, door_id, source_id, outcome, at)
@@ -152,7 +150,7 @@ describe('WDR-09: stops at an address', () => {
     expect(text).not.toContain('192.0.2');
     expect(text).not.toContain(Buffer.from('192.0.2').toString('hex'));
     expect(await forgetNetworks()).toBe(0);
-    const client = await database.connect('superuser');
+    const client = await database.kept('superuser');
     await client.query(`insert into gate.clock_shift values ('30 days 1 minute')`);
     expect(await forgetNetworks()).toBeGreaterThan(0);
     await client.query('delete from gate.clock_shift');

@@ -27,7 +27,7 @@ let first: number;
 afterAll(() => closePools());
 
 const sql = async (text: string, values: readonly unknown[] = []) =>
-  (await database.connect('superuser')).query(text, [...values]);
+  (await database.kept('superuser')).query(text, [...values]);
 const paper = () => readPaper(campaign.as('organiser'));
 const shown = async (number: number) =>
   [...(await readSheet(campaign.as('organiser'), number)).people.values()].flat().map(({ personId }) => personId);

@@ -18,8 +18,8 @@ const ctx = (role: StageRole): Ctx => ({ ...stage.as[role], now: new Date(), loc
 const fixer = () => stage.as.organiser as Parameters<typeof putDoor>[0];
 const hours = (n: number) => new Date(Date.now() + n * 3_600_000);
 const times = () => ({ plannedStart: hours(-0.1), plannedEnd: hours(2) });
-const sql = async <T = Record<string, unknown>>(text: string, values: unknown[] = []): Promise<T[]> =>
-  (await (await database.connect('superuser')).query(text, values)).rows as T[];
+const sql = <T extends object = Record<string, unknown>>(text: string, values?: unknown[]): Promise<T[]> =>
+  database.rows<T>('superuser', text, values);
 
 /** Trained volunteers, each ready for a walk. */
 async function volunteers(count: number): Promise<string[]> {

@@ -59,7 +59,7 @@ async function aMember(name: string, captainId: string | null): Promise<string> 
 }
 
 const rows = async () =>
-  (await database.connect('superuser')).query<{ person_id: string; sealed: Buffer; said_by: string }>(
+  (await database.kept('superuser')).query<{ person_id: string; sealed: Buffer; said_by: string }>(
     'select * from public.walker_start where campaign_id = $1',
     [stage.campaignId],
   );
@@ -71,7 +71,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await (await database.connect('superuser')).query('delete from public.walker_start');
+  await (await database.kept('superuser')).query('delete from public.walker_start');
 });
 
 describe('who may say it', () => {
@@ -111,7 +111,7 @@ describe('what is kept', () => {
     expect(row?.sealed.toString('latin1')).not.toMatch(/Quay|44\.2|hours|stairs/);
     const entries = (await listEntries(scope(), 500)).filter(({ action }) => action === 'team.say-start');
     expect(JSON.stringify(entries)).not.toMatch(/Quay|44\.2/);
-    const client = await database.connect('superuser');
+    const client = await database.kept('superuser');
     await client.query('update public.walker_start set person_id = $1', [sven]);
     await expect(turf.readOwnStart(ctx('volunteer', sven))).rejects.toThrow();
   });
