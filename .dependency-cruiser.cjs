@@ -117,6 +117,7 @@ const rows = [
         // How an upload is unwrapped, spelt and cut into records: a file of results is read in the same way.
         { name: 'file', open: true },
         { name: 'dry-run' },
+        { name: 'knocks' },
       ],
     },
   ],

@@ -45,7 +45,7 @@ it.each([
 });
 
 it.each([
-  ['answers', Buffer.from('Voter File VANID,Result,Date Canvassed,Contact Type\n1,Refused,1/2/2024,Walk\n')],
+  ['answers', Buffer.from('Voter File VANID,Survey Response,Survey Question Name\n1,Yes,Support\n')],
   ['a header alone', Buffer.from(rollHeader)],
   ['a damaged archive', zipOf({ 'a.csv': list, 'b.csv': list }).subarray(40)],
 ])('SEC-13: %s is refused and leaves nothing', async (_, bytes) => {

@@ -79,7 +79,8 @@ export const refusedSources = [
   'social-network',
   'rented',
 ] as const;
-export const SourceKind = z.enum([...sourceKinds, ...refusedSources]);
+/** `knocks`: a history of contacts, which brings neither people nor doors (lib/import/knocks). */
+export const SourceKind = z.enum([...sourceKinds, 'knocks', ...refusedSources]);
 export type SourceKind = z.infer<typeof SourceKind>;
 
 export const Basis = z.enum(['state-law', 'public-task', 'legitimate-interests', 'no-person']);
@@ -144,6 +145,9 @@ export const refusalReasons = [
   'not-on-roll',
   'needs-a-person',
   'same-id-twice',
+  'no-number',
+  'nobody-here',
+  'unknown-result',
 ] as const;
 export const RefusalReason = z.enum(refusalReasons);
 /** Why a row was refused; the file of refused rows carries it beside the original line. */
@@ -162,6 +166,20 @@ export const ImportCounts = z.object({
   protected: z.number().int(),
 });
 export type ImportCounts = z.infer<typeof ImportCounts>;
+
+/** What a history of contacts comes to, beside where its rows went. Doors and people, not rows. */
+export const KnockCounts = ImportCounts.extend({
+  doors: z.number().int(),
+  newDoors: z.number().int(),
+  /** Doors at which nobody was home, or somebody asked to come back, when last there. */
+  again: z.number().int(),
+  /** People who have moved or died. */
+  away: z.number().int(),
+  newAway: z.number().int(),
+  /** Rows that say that somebody wants no visit. */
+  stops: z.number().int(),
+});
+export type KnockCounts = z.infer<typeof KnockCounts>;
 
 export const noCounts: ImportCounts = {
   rows: 0,

@@ -3,10 +3,12 @@ import { act } from '@/lib/audit';
 import { readCampaign, readLists } from '@/lib/campaign';
 import { keys, withPurpose } from '@/lib/people';
 import { scopeOf, transaction } from '@/lib/platform/db';
+import { dayIn } from '@/lib/platform/format';
 import { type Personal, personal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
 import type { KeptTerms } from '@/lib/rules-data/model';
 import { readRows, readUpload, standsAt } from './file';
+import { knockReader, type ReadKnock } from './knocks';
 import type { RefusalReason, Runner } from './model';
 import { type FilePlan, openLine, openPlan, rowSettings } from './plan';
 import { makeRowReader, type RowResult } from './rows';
@@ -86,7 +88,9 @@ export async function* readRefused(who: Runner, importId: string): AsyncGenerato
   if (state === 'checked') {
     const addressesOnly = (await readCampaign(who.campaignId))?.rollUse === 'addresses-only';
     const settings = rowSettings(plan, { country: declaration?.country ?? 'US' }, addressesOnly);
-    yield* refusedOfFile(readUpload(importId, key), plan, makeRowReader(settings));
+    const zone = (await readCampaign(who.campaignId))?.timeZone ?? 'UTC';
+    const read = knockReader(plan, dayIn(now, zone)) ?? makeRowReader(settings);
+    yield* refusedOfFile(readUpload(importId, key), plan, read);
     return;
   }
   let after = 0;
@@ -107,7 +111,7 @@ export async function* readRefused(who: Runner, importId: string): AsyncGenerato
 async function* refusedOfFile(
   upload: AsyncIterable<Uint8Array>,
   plan: Pick<FilePlan, 'look' | 'parts'>,
-  read: (values: readonly string[]) => RowResult,
+  read: (values: readonly string[]) => RowResult | ReadKnock,
 ): AsyncGenerator<string> {
   for await (const batch of readRows(upload, plan.look)) {
     for (const record of batch) {

@@ -6,11 +6,11 @@ import type { Holding } from '@/lib/platform/holding';
 import { personal } from '@/lib/platform/redacted';
 import { rollFacts, rollFactValues } from '@/lib/rules-data/model';
 import { openChoosingKey, unmaskFacts } from './keys';
-import { type HeldRow, selectHeld, selectRoll } from './store';
+import { type HeldRow, selectAway, selectHeld, selectRoll } from './store';
 
 export const peopleHolding: Holding = {
   folder: 'people',
-  tables: ['person', 'name', 'contact', 'visit', 'answer', 'note', 'roll', 'sign_up', 'request'].map(
+  tables: ['person', 'name', 'contact', 'visit', 'answer', 'note', 'roll', 'earlier_away', 'sign_up', 'request'].map(
     (name) => `personal.${name}`,
   ),
   collect: async ({ tx, campaignId, personId, open }) => {
@@ -18,6 +18,7 @@ export const peopleHolding: Holding = {
     const facts = await collectFacts(tx, campaignId, personId);
     return [
       ...facts,
+      ...(await collectAway(tx, campaignId, personId)),
       ...rows.map((row): HeldItem => {
         const opened = row.sealed ? open(row.table, row.column, row.id, row.sealed) : undefined;
         return {
@@ -55,6 +56,19 @@ async function collectFacts(tx: Tx, campaignId: string, personId: string): Promi
       uses: ['canvass.contact'],
     },
   ];
+}
+
+/** That another tool said they have moved or died: no visit is made for them. */
+async function collectAway(tx: Tx, campaignId: string, personId: string): Promise<HeldItem[]> {
+  const rows = await selectAway(tx, campaignId, personId);
+  return rows.map(({ source, at }) => ({
+    table: 'personal.earlier_away',
+    kind: 'visit',
+    value: personal({ outcome: 'moved' }),
+    source: source ?? undefined,
+    at: at ?? undefined,
+    uses: ['canvass.contact'],
+  }));
 }
 
 function readValue(row: HeldRow, opened: string | undefined): unknown {

@@ -231,6 +231,20 @@ export function selectRoll(
   );
 }
 
+/** Files that said of this person that they have moved or died, and who gave them. */
+export function selectAway(
+  tx: Tx,
+  campaignId: string,
+  personId: string,
+): Promise<{ source: string | null; at: Date | null }[]> {
+  return tx.rows(
+    `select i.declaration ->> 'givenBy' as source, i.finished_at as at from personal.earlier_away e
+       join public.import i on i.campaign_id = e.campaign_id and i.id = e.import_id
+     where e.campaign_id = $1 and e.person_id = $2 order by i.finished_at, i.id`,
+    [campaignId, personId],
+  );
+}
+
 /** Computes anew what rows may serve whose earliest end has passed, at most `limit` a table. Returns how many people. */
 export async function sweepEnded(tx: Tx, limit: number): Promise<number> {
   return (await tx.one<{ swept: number }>('select personal.sweep($1) as swept', [limit])).swept;

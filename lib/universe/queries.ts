@@ -13,6 +13,7 @@ import type { ChoiceCounts, Rules, Universe } from './model';
 import { type FieldOffer, fieldOffers, purposeOf, type RulesFault, rulesFault } from './rules';
 import {
   countChoice,
+  countEarlier,
   selectChosenDoors,
   selectPlaces,
   selectPublished,
@@ -69,6 +70,8 @@ export interface ChoosingPage {
   readonly precincts: readonly { readonly name: string; readonly doors: number }[];
   readonly turfs: readonly { readonly id: string; readonly number: number; readonly doors: number }[];
   readonly saved: readonly Universe[];
+  /** About how many doors carry a knock that was made before with another tool; 0 is none or fewer than ten. */
+  readonly earlier: number;
 }
 
 export async function readChoosing(ctx: Ctx): Promise<ChoosingPage> {
@@ -78,6 +81,7 @@ export async function readChoosing(ctx: Ctx): Promise<ChoosingPage> {
     offers,
     ...(await selectPlaces(tx, ctx.campaignId)),
     saved: await selectUniverses(tx, ctx.campaignId),
+    earlier: await countEarlier(tx),
   }));
 }
 

@@ -65,6 +65,10 @@ export async function countChoice(tx: Tx, rules: Rules, key: Buffer): Promise<Ch
   ).counts;
 }
 
+export async function countEarlier(tx: Tx): Promise<number> {
+  return (await tx.one<{ n: number }>('select personal.earlier_doors() as n')).n;
+}
+
 /** Doors of a saved version; none where a list by facts of people has fewer than ten people. */
 export async function selectChosenDoors(tx: Tx, universeId: string, key: Buffer): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>('select id from personal.choose_doors($1, $2) as id', [universeId, key]);

@@ -14,6 +14,7 @@ const left: Readonly<Record<string, string>> = {
   'public.walk_packet': 'sealed, whom a phone was shown: each such look is in the log, which is in the answer',
   'staging.refused': 'an upload that ends in 7 days; it names only who was taken in, until then',
   'staging.undo': 'an import that can still be undone, 7 days',
+  'staging.knock': 'an import under way; its rows reach doors or nothing',
   'staging.met': 'an import that can still be undone, 7 days',
   'personal.off_roll':
     'says only that a later list has them no more; the uses it takes away are missing from each row of the answer',

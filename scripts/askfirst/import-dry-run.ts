@@ -13,6 +13,8 @@ const problems: Record<string, string> = {
   'half-a-point': 'a point lacks one half',
   answers:
     'these are answers given to another tool; they are not imported, because nothing in them proves that anybody agreed',
+  'knock-columns':
+    'this contact history does not say how each contact was made, when, or with whom: export it with VANID, Date Canvassed, Result and Contact Type',
   'no-row-fits': 'not one row can be read as these columns say',
 };
 

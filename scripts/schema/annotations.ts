@@ -34,6 +34,7 @@ const signIn = { purpose: 'volunteer.manage', retention: 'own-end' } as const;
 const log = { purpose: 'security.audit', retention: 'log' } as const;
 const proof = { purpose: 'consent.receipt', retention: 'proof-of-consent' } as const;
 const upload = { purpose: 'canvass.contact', retention: '7-days' } as const;
+const knocked = { day: 'conduct', outcome: 'conduct', refused: 'conduct' } as const;
 const kept = { purpose: 'rights.handle', retention: 'suppression' } as const;
 
 export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSays>>>> = {
@@ -140,6 +141,8 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
       classes: { sealed: 'opinion', question_id: 'conduct', at: 'conduct' },
     },
     'personal.contact': { capability: 'people', ...row, classes: { sealed: 'contact', kind: 'contact' } },
+    'personal.earlier_away': { capability: 'import', ...row, classes: { person_id: 'pseudonym' } },
+    'personal.earlier_door': { capability: 'import', ...row, classes: { door_id: 'place', ...knocked } },
     'personal.off_roll': { capability: 'import', ...row, classes: { person_id: 'pseudonym' } },
     'personal.name': {
       capability: 'people',
@@ -251,6 +254,7 @@ export const tables: Readonly<Record<ServerName, Readonly<Record<string, TableSa
       classes: { sealed: 'identity', ref: 'pseudonym', door_id: 'place' },
     },
     'staging.refused': { capability: 'import', ...upload, classes: { sealed: 'content' } },
+    'staging.knock': { capability: 'import', ...upload, classes: { person_id: 'pseudonym', ...knocked } },
     'staging.met': { capability: 'import', ...upload, classes: { people: 'pseudonym' } },
     'staging.vouched': { capability: 'import', ...upload, classes: { people: 'pseudonym', doors: 'place' } },
     'staging.undo': { capability: 'import', ...upload, classes: { door_id: 'place', moved_to: 'place' } },

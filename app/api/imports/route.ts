@@ -9,6 +9,7 @@ const saidByName: ReadonlySet<string> = new Set([
   'too-large',
   'no-room',
   'answers',
+  'knock-columns',
   'damaged',
   'cut-short',
   'password',

@@ -3,6 +3,7 @@
 
 import { act } from '@/lib/audit';
 import { insertSource, readCampaign, requireSetUp } from '@/lib/campaign';
+import { isKnockFile } from '@/lib/import/knocks/read';
 import type { Area, Declaration, ImportField, Runner } from '@/lib/import/model';
 import { Declaration as DeclarationShape } from '@/lib/import/model';
 import { chooseColumns, type FilePlan, openPlan, sealPlan } from '@/lib/import/plan';
@@ -113,7 +114,7 @@ export async function startCheck(who: Runner, importId: string): Promise<void> {
   requireRun(who);
   const record = await loadImport(who, importId);
   const { plan } = await loadPlan(who, importId, record);
-  const problems = planProblems(plan.columns);
+  const problems = isKnockFile(plan) ? [] : planProblems(plan.columns);
   if (problems.includes('no-address'))
     throw new Refusal('invalid', 'Choose which column holds the street or the address.', { columns: 'required' });
   if (problems.length > 0)
@@ -149,7 +150,8 @@ export async function startImport(who: Runner, importId: string, gone?: Declarat
     if (record.state === 'running') return;
     const terms = termsOfFile(record.declaration, plan.look.layoutId, campaign.jurisdiction);
     requireHome(record.declaration, terms);
-    if (record.sourceId === null) {
+    // A history of contacts brings neither people nor doors: no source stands behind it.
+    if (record.sourceId === null && !isKnockFile(plan)) {
       if (record.state !== 'checked') throw new Refusal('conflict', 'Check the file first.');
       const declaration = { ...DeclarationShape.parse(record.declaration), ...(gone === undefined ? {} : { gone }) };
       await beginSource(tx, who.campaignId, { id: record.id, declaration, terms }, campaign);

@@ -14,6 +14,7 @@ import {
   storeUpload,
   unwrap,
 } from '@/lib/import/file';
+import { datesOfKnocks, knockReader } from '@/lib/import/knocks';
 import { mostUploadBytes, type Runner } from '@/lib/import/model';
 import { columnsFor, datesOf, type FilePlan, rowSettings, sealPlan } from '@/lib/import/plan';
 import { type ImportRow, makeRowReader } from '@/lib/import/rows';
@@ -124,6 +125,15 @@ async function lookAtUpload(
       { file: 'answers' },
     );
   }
+  if (
+    layoutById(look.layoutId ?? '')?.source === 'knocks' &&
+    !knockReader({ look, columns: columnsFor(look, look.rows) }, '2000-01-01')
+  )
+    throw new Refusal(
+      'invalid',
+      'This contact history does not say how each contact was made, when, or with whom. Export it with the columns VANID, Date Canvassed, Result and Contact Type. Nothing was written.',
+      { file: 'knock-columns' },
+    );
   if (isLockedList(look, country) && !mayStandHere(listTermsOf('US', 'CA'), env().region))
     throw new Refusal('not-lawful-here', leavesTheCountry);
   return look;
@@ -143,7 +153,7 @@ export function isLockedList(look: FileLook, country: string): boolean {
 
 async function surveyFile(importId: string, key: Key, look: FileLook, country: string) {
   const columns = columnsFor(look, look.rows);
-  const dates = datesOf(columns, look.rows);
+  const dates = datesOf(columns, look.rows) ?? datesOfKnocks(look, columns);
   const read = makeRowReader(rowSettings({ look, columns, shared: [], dates }, { country }, false));
   const precincts = new Map<string, number>();
   const postcodes = new Map<string, number>();

@@ -3,6 +3,7 @@
 import { act } from '@/lib/audit';
 import { readCampaign } from '@/lib/campaign';
 import { readRecords, readUpload } from '@/lib/import/file';
+import { isKnockFile, runKnocks } from '@/lib/import/knocks';
 import { Declaration, type ImportCounts, type ImportState, noCounts, type Runner } from '@/lib/import/model';
 import { rowSettings } from '@/lib/import/plan';
 import { makeRowReader } from '@/lib/import/rows';
@@ -33,7 +34,11 @@ export async function runImport(campaignId: string, importId: string, rowsAtOnce
   if (claimed === 0) return record.state;
   try {
     if (record.state === 'undoing') await undoRows(who, importId);
-    else await runRows(who, record, runnerId, rowsAtOnce);
+    else {
+      const loaded = await loadPlan(who, importId, record);
+      if (isKnockFile(loaded.plan)) await runKnocks(who, record, runnerId, loaded);
+      else await runRows(who, record, runnerId, rowsAtOnce);
+    }
   } catch (error) {
     if (!(error instanceof TakenOver)) {
       await act(who, { action: 'import.fail', subject: importId }, (tx) =>

@@ -3,6 +3,7 @@
 import { act } from '@/lib/audit';
 import { listOpenCampaignIds } from '@/lib/campaign';
 import { dropUpload, sweepParts } from '@/lib/import/file';
+import { endKnocks, undoKnocks } from '@/lib/import/knocks';
 import type { Runner } from '@/lib/import/model';
 import { asSystem, requireRun } from '@/lib/import/rules';
 import { dropRefused, endImports, moveState, saveUndone, type Undone, undoDoors } from '@/lib/import/store';
@@ -59,6 +60,7 @@ export async function undoRows(who: Runner, importId: string): Promise<void> {
     more = step.more;
   }
   await withPurpose(who, { purpose: 'import', action: 'import.undone', subject: importId }, async ({ tx }) => {
+    await undoKnocks(tx, importId);
     if (record.sourceId !== null) {
       const doors = await undoDoors(tx, importId);
       done = { ...done, doorsGone: doors.doors_gone, doorsKept: doors.doors_kept };
@@ -75,6 +77,7 @@ export async function endOldImports(): Promise<number> {
   const { ended, now } = await systemTransaction(async (tx) => {
     const found = await endImports(tx);
     await intake.endGone(tx);
+    await endKnocks(tx);
     return { ended: found, now: tx.now };
   });
   for (const { campaign_id, import_id } of ended) {

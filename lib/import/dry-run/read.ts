@@ -2,6 +2,7 @@
 // row would go. It needs no server, so it cannot say what the campaign already holds; `diff` says so.
 import type { ColumnPlan, PlanProblem } from '@/lib/import/columns';
 import { type FileLook, type FilePart, type OpenList, openList, readRows, standsAt } from '@/lib/import/file';
+import { datesOfKnocks, knockColumns, knockReader } from '@/lib/import/knocks';
 import { foldHeader, type Layout, layoutById } from '@/lib/import/layouts';
 import type { Area, ImportField, RefusalReason } from '@/lib/import/model';
 import { columnsFor, datesOf, rowSettings } from '@/lib/import/plan';
@@ -14,9 +15,11 @@ export interface DryRunOptions {
   readonly country?: string | undefined;
   readonly area?: Area | undefined;
   readonly choices?: Readonly<Record<number, ImportField | null>> | undefined;
+  /** ISO date; days after it are no days of a knock. */
+  readonly today?: string | undefined;
 }
 
-export type DryRunProblem = PlanProblem | 'answers' | 'no-row-fits';
+export type DryRunProblem = PlanProblem | 'answers' | 'knock-columns' | 'no-row-fits';
 export type DryRunWarning =
   | 'most-rows-protected'
   | 'most-rows-stopped'
@@ -96,7 +99,11 @@ export async function dryRunFile(
     { country },
     false,
   );
-  const sorted = await sortRows(read(), seen, settings, options.area ?? { kind: 'everything' });
+  const knocks = knockReader(
+    { look: seen, columns, dates: datesOfKnocks(seen, columns) },
+    options.today ?? '9999-12-31',
+  );
+  const sorted = await sortRows(read(), seen, settings, options.area ?? { kind: 'everything' }, knocks);
   return {
     file: {
       name,
@@ -112,7 +119,7 @@ export async function dryRunFile(
     layout: layout ? reportLayout(layout, seen, columns) : null,
     columns: reportColumns(columns),
     ...sorted,
-    problems: problemsOf(columns, layout, sorted.counts),
+    problems: problemsOf(columns, layout, seen, sorted.counts),
     warnings: warningsOf(columns, layout, seen, sorted.counts),
     diff: null,
   };
@@ -123,8 +130,9 @@ async function sortRows(
   look: FileLook,
   settings: Parameters<typeof makeRowReader>[0],
   area: Area,
+  knocks: ReturnType<typeof knockReader>,
 ) {
-  const read = makeRowReader(settings);
+  const read = knocks ?? makeRowReader(settings);
   const isInside = makeAreaTest(area);
   const likeness = makeLikeness();
   const counts = {
@@ -153,9 +161,11 @@ async function sortRows(
       const result = record.readable
         ? read(record.values)
         : { kind: 'refused' as const, reason: 'unreadable' as const };
-      if (result.kind === 'protected') counts.protected += 1;
+      if (result.kind === 'outside') counts.outside += 1;
+      else if (result.kind === 'protected') counts.protected += 1;
       else if (result.kind === 'refused')
         refuse(record.line, result.reason, 'field' in result ? (result.field ?? null) : null);
+      else if ('isStop' in result.row) counts[result.row.isStop ? 'stopped' : 'ready'] += 1;
       else if (!isInside(result.row)) counts.outside += 1;
       else if (result.row.stop) counts.stopped += 1;
       else {
@@ -199,10 +209,13 @@ function reportLayout(layout: Layout, look: FileLook, columns: readonly ColumnPl
 function problemsOf(
   columns: readonly ColumnPlan[],
   layout: Layout | undefined,
+  look: FileLook,
   counts: { rows: number; ready: number; refused: number },
 ): DryRunProblem[] {
   if (layout?.source === 'answers') return ['answers'];
-  const problems: DryRunProblem[] = planProblems(columns);
+  const isKnocks = layout?.source === 'knocks';
+  if (isKnocks && !knockColumns(layout, { look, columns })) return ['knock-columns'];
+  const problems: DryRunProblem[] = isKnocks ? [] : planProblems(columns);
   if (problems.length === 0 && counts.rows > 0 && counts.refused === counts.rows) problems.push('no-row-fits');
   return problems;
 }

@@ -1,5 +1,6 @@
-// What people said to another tool: survey answers, contact results, activist codes, notes. They carry no address and no
-// proof that anybody agreed to be written down, so none of it may be imported; they are known so that the refusal names them.
+// What came of visits made with another tool. Survey answers, activist codes and notes carry no proof that anybody agreed to be
+// written down, so none of it may be imported; they are known so that the refusal names them. Of a contact history the day and
+// the outcome of a knock are taken, for the door, and every stop (decision 146).
 import { columnsOf, type Layout } from './layout';
 
 const voter = { sourceId: ['Voter File VANID', 'VANID'], fullName: ['Contact Name', 'ContactName'] };
@@ -27,15 +28,30 @@ export const answerExports: readonly Layout[] = [
     id: 'van-contacts',
     title: 'VAN contact history',
     country: 'US',
-    source: 'answers',
+    source: 'knocks',
     signature: ['Voter File VANID', 'Result', 'Date Canvassed', 'Contact Type'],
+    knocks: {
+      numbering: 'van-list',
+      number: ['Voter File VANID', 'VANID', 'VoterFileVANID', 'Voterfile VANID'],
+      stateNumber: ['State File ID', 'StateFileID', 'State Voter ID', 'StateVoterID', 'SOS_VOTERID', 'Affno', 'ncid'],
+      day: ['Date Canvassed', 'DateCanvassed', 'Contact Date', 'Date Contacted'],
+      result: ['Result', 'Result Name', 'ResultShortName', 'Contact Result', 'Canvass Result'],
+      how: ['Contact Type', 'ContactType', 'Contact Type Name', 'ContactTypeName'],
+    },
     columns: columnsOf({
-      ...voter,
+      sourceId: ['Voter File VANID', 'VANID', 'VoterFileVANID', 'Voterfile VANID'],
       none: [
+        'Contact Name',
+        'ContactName',
+        'State File ID',
+        'StateFileID',
         'Date Canvassed',
+        'DateCanvassed',
         'Result',
         'Contact Type',
+        'ContactType',
         'Canvassed By',
+        'CanvassedBy',
         'Created By',
         'Date Created',
         'Input Type Name',

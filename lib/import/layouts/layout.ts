@@ -10,8 +10,15 @@ export type Layout = {
   title: string;
   country: string;
   region?: string;
-  /** `answers`: what people said to another tool. It is recognised so that it can be refused by name; nobody is in it. */
-  source: 'roll' | 'addresses' | 'answers';
+  /**
+   * `answers`: what people said to another tool. It is recognised so that it can be refused by name; nobody is in it.
+   * `knocks`: when somebody was at a door, and what came of it, by the number of a voter; it brings neither people nor doors.
+   */
+  source: 'roll' | 'addresses' | 'answers' | 'knocks';
+  /** Of a file of knocks: the names of its columns, and the layout whose numbers its voters carry. */
+  knocks?: Readonly<Record<'number' | 'stateNumber' | 'day' | 'result' | 'how', readonly string[]>> & {
+    readonly numbering: string;
+  };
   /** Header name -> field; 'none' for known columns that are not needed. Names are compared folded. */
   columns: Readonly<Record<string, ImportField | 'none'>>;
   /** Further columns that are known and not needed, by the header as written: elections, districts. */

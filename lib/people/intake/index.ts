@@ -17,6 +17,7 @@ export {
 } from './admit';
 export { findLike } from './likeness';
 export { isKeptOut } from './marked';
+export { type ByNumber, findByNumbers, keepNumbersOut } from './numbers';
 export { sweepOrphanSecrets } from './orphans';
 export { numberOfText, type Seen, SeenNumbers } from './seen';
 export { lastAlias } from './stand';

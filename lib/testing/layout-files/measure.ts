@@ -1,6 +1,7 @@
 // How much of a generated file an import gets right: layout, header, every value of every row, and the protected ones.
 import { namesPeople } from '@/lib/import/columns';
 import { openList, readRows } from '@/lib/import/file';
+import { datesOfKnocks, knockReader } from '@/lib/import/knocks';
 import { foldHeader, type Layout, layoutById } from '@/lib/import/layouts';
 import type { ImportField } from '@/lib/import/model';
 import { columnsFor, datesOf, rowSettings } from '@/lib/import/plan';
@@ -35,6 +36,7 @@ export async function measureLayout(layout: Layout, variant: Variant): Promise<A
   const columns = columnsFor(look, look.rows);
   const settings = rowSettings({ look, columns, shared: [], dates: datesOf(columns, look.rows) }, layout, false);
   const read = makeRowReader(settings);
+  const readKnock = knockReader({ look, columns, dates: datesOfKnocks(look, columns) }, '2026-12-31');
   const marks = Object.values(layout.columns).includes('protected') && has(layout, 'protected');
   const forbidden = columns.filter((column) => column.state === 'forbidden').length;
   const wrong: string[] = [];
@@ -44,6 +46,17 @@ export async function measureLayout(layout: Layout, variant: Variant): Promise<A
       const person = file.people[at];
       at += 1;
       if (!person || layout.source === 'answers') continue;
+      if (readKnock) {
+        values += 1;
+        const { month, day } = person;
+        const expected = `van-list:${person.id} 2026-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')} not-home`;
+        const knock = readKnock(record.values);
+        const got =
+          knock.kind === 'row' ? `${knock.row.numbers[0]} ${knock.row.day} ${knock.row.outcome}` : `(${knock.kind})`;
+        if (got === expected) right += 1;
+        else if (wrong.length < 3) wrong.push(`"${got}" instead of "${expected}"`);
+        continue;
+      }
       const result = read(record.values);
       if (marks && person.isProtected) {
         hidden += 1;

@@ -117,8 +117,16 @@ function cellOf(layout: Layout, name: string, person: Invented): string {
   const folded = foldHeader(name);
   const field = layout.columns[folded];
   if (field === 'addressPart') return partOf(folded, person);
+  if (layout.source === 'knocks' && field === 'none') return knockOf(folded, person);
   if (field === undefined || field === 'none') return fillerOf(folded);
   return makers(layout)[field]?.(person, folded) ?? '';
+}
+
+/** Everybody was out on their birthday, and somebody wrote down more than the day. */
+function knockOf(name: string, { month, day, given }: Invented): string {
+  if (name === 'datecanvassed') return `${month}/${day}/2026 3:45:00 PM`;
+  if (name === 'result') return 'Not Home';
+  return name === 'contacttype' ? 'Walk' : given;
 }
 
 function fillerOf(name: string): string {

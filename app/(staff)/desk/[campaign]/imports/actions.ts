@@ -14,7 +14,7 @@ import {
   stopImport,
 } from '@/lib/import';
 import { Basis, ImportField, sourceKinds } from '@/lib/import/model';
-import { layoutById } from '@/lib/import/rules';
+import { layoutById, offeredBases } from '@/lib/import/rules';
 import { Refusal } from '@/lib/platform/result';
 import { defineAction, readVisit } from '@/lib/web';
 
@@ -67,6 +67,29 @@ export const declare = defineAction({
       area: area === 'everything' ? { kind: area } : { kind: area, codes },
     });
     await goTo(importId, 2);
+  },
+});
+
+/** A history of contacts: who made these knocks; its columns are known, so the check begins. */
+export const declareKnocks = defineAction({
+  ...running,
+  input: z.object({
+    importId: z.uuid(),
+    givenBy: z.string().trim().min(2).max(120),
+    licence: z.string().trim().min(2).max(200),
+    collectedOn: z.iso.date(),
+  }),
+  run: async (ctx, { importId, ...said }) => {
+    const campaign = await readCampaign(ctx.campaignId);
+    const basis = offeredBases(campaign?.jurisdiction ?? 'US')[0] ?? 'legitimate-interests';
+    const more = { source: 'knocks', collectedFor: 'earlier visits', undertaking: false, whole: false } as const;
+    await prepareImport(ctx, importId, {
+      declaration: { ...said, ...more, basis, country: campaign?.country ?? 'US' },
+      area: { kind: 'everything' },
+    });
+    await startCheck(ctx, importId);
+    runInBackground(ctx.campaignId, importId);
+    await goTo(importId, 3);
   },
 });
 

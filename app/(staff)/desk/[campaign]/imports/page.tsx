@@ -14,7 +14,7 @@ import { DeskPage } from '../../../desk-page';
 import { UploadForm } from '../upload-form';
 
 const refusals = [
-  ...(['invalid', 'too-large', 'no-room', 'answers', 'conflict'] as const),
+  ...(['invalid', 'too-large', 'no-room', 'answers', 'knock-columns', 'conflict'] as const),
   ...(['damaged', 'cut-short', 'password', 'broken-off'] as const),
 ];
 

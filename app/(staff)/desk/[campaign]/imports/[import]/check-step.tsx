@@ -12,6 +12,7 @@ import { changesOf, namesPeople, tellPeopleBy } from '@/lib/import/rules';
 import { dayIn, formatDay, formatNumber } from '@/lib/platform/format';
 import { checkAgain, start } from '../actions';
 import { CountTable, ReasonList } from './count-table';
+import { bringsKnocks, KnockCheck } from './knock-steps';
 import { NoProof } from './no-proof';
 import { RefusedCard } from './refused-card';
 
@@ -49,6 +50,7 @@ export async function CheckStep({ shown, campaign, now }: { shown: ShownImport; 
       </Notice>
     );
   }
+  if (bringsKnocks(shown)) return <KnockCheck shown={shown} counts={counts} base={`/desk/${campaign.slug}`} />;
   const people = campaign.rollUse !== 'addresses-only' && shown.plan !== undefined && namesPeople(shown.plan.columns);
   const changes = changesOf(counts);
   const gone = record.gone ?? 0;

@@ -13,6 +13,7 @@ import { ListTerms } from '../../list-terms';
 import { CheckStep } from './check-step';
 import { ColumnsStep } from './columns-step';
 import { FileStep } from './file-step';
+import { bringsKnocks, KnockFileStep } from './knock-steps';
 import { RunStep } from './run-step';
 
 const steps = [1, 2, 3, 4] as const;
@@ -21,7 +22,7 @@ type Step = (typeof steps)[number];
 /** The furthest step this import has reached; the address may show an earlier one until it runs. */
 function reached(shown: ShownImport): Step {
   const { state, declaration } = shown.record;
-  if (state === 'uploaded') return 1;
+  if (state === 'uploaded' || (state === 'planned' && bringsKnocks(shown))) return 1;
   if (state === 'planned') return declaration ? 2 : 1;
   if (state === 'checking' || state === 'checked') return 3;
   if (state === 'failed' && shown.record.sourceId === null) return 3;
@@ -39,7 +40,11 @@ export default definePage({
     if (!campaign) return null;
     const furthest = reached(shown);
     const asked = steps.find((each) => String(each) === searchParams.step);
-    const step = furthest === 4 ? 4 : asked !== undefined && asked <= furthest ? asked : furthest;
+    const isKnocks = bringsKnocks(shown);
+    // The columns of a history of contacts are known: there is nothing to say about them.
+    const own: readonly Step[] = isKnocks ? [1, 3, 4] : steps;
+    const wanted = asked !== undefined && asked <= furthest && own.includes(asked) ? asked : furthest;
+    const step = furthest === 4 ? 4 : wanted;
     const isBusy = ['checking', 'running', 'undoing'].includes(shown.record.state);
     const base = `/desk/${campaign.slug}`;
     const terms = await readTerms(ctx, shown);
@@ -49,9 +54,9 @@ export default definePage({
         <Steps
           label={t('one.steps')}
           words={{ done: t('one.stateWords.done'), here: t('one.stateWords.here'), ahead: t('one.stateWords.ahead') }}
-          steps={steps.map((each) => ({
+          steps={own.map((each) => ({
             key: String(each),
-            label: t(`one.step.${each}`),
+            label: isKnocks && each === 1 ? t('knocks.step') : t(`one.step.${each}`),
             state: each === step ? 'here' : each < step ? 'done' : 'ahead',
           }))}
         />
@@ -61,7 +66,10 @@ export default definePage({
           <Notice title={t('one.ended')} />
         )}
         {isBusy ? <KeepFresh /> : null}
-        {step === 1 && shown.plan ? <FileStep shown={shown} plan={shown.plan} campaign={campaign} /> : null}
+        {step === 1 && shown.plan && isKnocks ? <KnockFileStep shown={shown} plan={shown.plan} /> : null}
+        {step === 1 && shown.plan && !isKnocks ? (
+          <FileStep shown={shown} plan={shown.plan} campaign={campaign} />
+        ) : null}
         {step === 2 && shown.plan ? (
           <ColumnsStep
             ctx={ctx}
@@ -79,7 +87,7 @@ export default definePage({
         ) : null}
         {step > 1 && step < 4 && !isBusy ? (
           <p>
-            <LinkButton quiet href={`${base}/imports/${shown.record.id}?step=${step - 1}`}>
+            <LinkButton quiet href={`${base}/imports/${shown.record.id}?step=${isKnocks ? 1 : step - 1}`}>
               {t('one.back')}
             </LinkButton>
           </p>

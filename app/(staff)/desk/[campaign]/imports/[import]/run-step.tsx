@@ -13,6 +13,7 @@ import { changesOf } from '@/lib/import/rules';
 import { dayIn, formatDay, formatNumber } from '@/lib/platform/format';
 import { pause, start, stop, takeBack } from '../actions';
 import { CountTable, ReasonList } from './count-table';
+import { bringsKnocks, KnockTables } from './knock-steps';
 import { RefusedCard } from './refused-card';
 
 type Act = typeof start;
@@ -23,6 +24,7 @@ export async function RunStep({ shown, campaign }: { shown: ShownImport; campaig
   const forms = formWords(await getTranslations({ locale: 'en', namespace: 'form' }));
   const { record } = shown;
   const counts = { ...noCounts, ...record.counts };
+  const isKnocks = bringsKnocks(shown);
   const at = { at: formatNumber(record.atRow, 'en'), rows: formatNumber(record.totalRows, 'en') };
   const button = (action: Act, words: string, kind: 'main' | 'plain' | 'stop' = 'plain') => (
     <OneButton action={action} forms={forms} id={record.id} words={words} kind={kind} />
@@ -40,7 +42,11 @@ export async function RunStep({ shown, campaign }: { shown: ShownImport; campaig
   if (record.state === 'undone') {
     const { peopleGone = 0, doorsGone = 0, peopleKept = 0, doorsKept = 0 } = record.stays ?? {};
     return (
-      <Notice tone="done" title={t('undo.done', { people: peopleGone, doors: doorsGone })} live>
+      <Notice
+        tone="done"
+        title={isKnocks ? t('knocks.undone') : t('undo.done', { people: peopleGone, doors: doorsGone })}
+        live
+      >
         {peopleKept + doorsKept > 0 ? <p>{t('undo.kept', { people: peopleKept, doors: doorsKept })}</p> : null}
         <p>
           <LinkButton href={`/desk/${campaign.slug}/imports`}>{t('title')}</LinkButton>
@@ -70,7 +76,7 @@ export async function RunStep({ shown, campaign }: { shown: ShownImport; campaig
   return (
     <>
       {isWhole ? (
-        <Notice tone="done" title={t('result.done', { count: changesOf(counts) })} live>
+        <Notice tone="done" title={isKnocks ? t('knocks.done') : t('result.done', { count: changesOf(counts) })} live>
           {record.tellBy ? (
             <p>{t('check.tellBy', { day: formatDay(record.tellBy, 'en', { weekday: true, year: true }) })}</p>
           ) : null}
@@ -92,7 +98,14 @@ export async function RunStep({ shown, campaign }: { shown: ShownImport; campaig
         </Notice>
       )}
       {resumed}
-      {isWhole ? (
+      {isWhole && isKnocks ? (
+        <div className="ui-row">
+          <LinkButton kind="main" href={`/desk/${campaign.slug}/turf/whom`}>
+            {t('knocks.whom')}
+          </LinkButton>
+        </div>
+      ) : null}
+      {isWhole && !isKnocks ? (
         <div className="ui-row">
           <LinkButton kind="main" href={`/desk/${campaign.slug}/turf`}>
             {t('result.turf')}
@@ -100,12 +113,16 @@ export async function RunStep({ shown, campaign }: { shown: ShownImport; campaig
           <LinkButton href={`/desk/${campaign.slug}/doors/unplaced`}>{t('result.place')}</LinkButton>
         </div>
       ) : null}
-      <CountTable
-        counts={counts}
-        gone={record.gone}
-        people={hasPeople}
-        caption={t('result.caption', { rows: counts.rows })}
-      />
+      {isKnocks ? (
+        <KnockTables counts={counts} caption={t('result.caption', { rows: counts.rows })} />
+      ) : (
+        <CountTable
+          counts={counts}
+          gone={record.gone}
+          people={hasPeople}
+          caption={t('result.caption', { rows: counts.rows })}
+        />
+      )}
       <ReasonList reasons={record.reasons} />
       {held > 0 && shown.plan && record.state !== 'paused' && record.state !== 'failed' ? (
         <Card calm title={t('held.open', { count: held })}>
@@ -126,6 +143,7 @@ export async function RunStep({ shown, campaign }: { shown: ShownImport; campaig
         <UndoCard
           id={record.id}
           forms={forms}
+          words={isKnocks ? 'knocks' : 'undo'}
           until={formatDay(dayIn(record.endsAt, campaign.timeZone), 'en', { weekday: true })}
         />
       ) : null}
@@ -157,7 +175,17 @@ function OneButton({
 }
 
 /** Two clicks: open, then take back. What goes and what stays are said before the button. */
-async function UndoCard({ id, forms, until }: { id: string; forms: FormWords; until: string }) {
+async function UndoCard({
+  id,
+  forms,
+  words,
+  until,
+}: {
+  id: string;
+  forms: FormWords;
+  words: 'knocks' | 'undo';
+  until: string;
+}) {
   const t = await getTranslations({ locale: 'en', namespace: 'imports' });
   return (
     <details>
@@ -165,10 +193,10 @@ async function UndoCard({ id, forms, until }: { id: string; forms: FormWords; un
       <div className="ui-stack pt-3">
         <div className="grid gap-4 sm:grid-cols-2">
           <Card calm level={3} title={t('undo.goes')}>
-            <p>{t('undo.goesText')}</p>
+            <p>{t(`${words}.goesText`)}</p>
           </Card>
           <Card calm level={3} title={t('undo.stays')}>
-            <p>{t('undo.staysText')}</p>
+            <p>{t(`${words}.staysText`)}</p>
           </Card>
         </div>
         <p className="ui-second">{t('undo.until', { day: until })}</p>

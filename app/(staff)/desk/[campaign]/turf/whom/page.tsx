@@ -57,6 +57,7 @@ export default definePage({
             <span className="ui-second ui-small">{t('secondHint')}</span>
           </div>
         </ActionForm>
+        {page.earlier > 0 ? <p className="ui-second">{t('earlier', { count: page.earlier })}</p> : null}
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
           <Card title={t('sentence.title')}>
             <p>
