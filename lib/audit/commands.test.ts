@@ -9,7 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { closePools, type Scope } from '@/lib/platform/db';
 import { attempt, ownDatabase } from '@/lib/testing/database';
 import { claim } from '@/lib/testing/look';
-import { sealAll } from '@/lib/testing/seal-all';
+import { sealAll, standMidHour } from '@/lib/testing/seal-all';
 import { verifyLog } from '@/scripts/verify';
 import { sealLog } from './commands/seal';
 import { exportLog, listCheckpoints, logVerifierKey, newestCheckpoint, unsealedSince } from './queries';
@@ -24,6 +24,7 @@ let superuser: Client;
 
 beforeAll(async () => {
   superuser = await database.connect('superuser');
+  await standMidHour(superuser);
 });
 afterAll(closePools);
 

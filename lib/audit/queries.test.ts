@@ -7,7 +7,7 @@ import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closePools } from '@/lib/platform/db';
 import { ownDatabase } from '@/lib/testing/database';
-import { sealAll } from '@/lib/testing/seal-all';
+import { sealAll, standMidHour } from '@/lib/testing/seal-all';
 import { isConsistent, readConsistencyText, verifyProof } from '@/scripts/verify';
 import { readCheckpoint } from '@/scripts/verify/note';
 import { logVerifierKey, newestCheckpoint, readConsistency, readProof, readProofAt, readTile } from './queries';
@@ -34,6 +34,7 @@ async function write(count: number): Promise<void> {
 // Several hours of work: each ends with a published head.
 beforeAll(async () => {
   superuser = await database.connect('superuser');
+  await standMidHour(superuser);
   for (const count of [1, 300, 20, 700]) {
     await write(count);
     await sealAll(superuser);
@@ -71,7 +72,7 @@ describe('STD-10: the proof of an own entry', () => {
 
   it('waits until the head that reaches it is published', async () => {
     const known = new Set(ids);
-    await superuser.query('update audit.checkpoint set published_at = now() where published_at is not null');
+    await superuser.query('update audit.checkpoint set published_at = gate.clock() where published_at is not null');
     await write(1);
     const [fresh] = ids.filter((id) => !known.has(id));
     expect(await readProof(campaign, fresh ?? '')).toEqual({ state: 'waiting' });

@@ -1,8 +1,16 @@
 // Sealing in a test. An entry is final once no transaction of the whole server, in whichever database, is older than it:
-// one of another test file, or of the server's own housekeeping, holds the newest entries back for a moment.
+// one of another test file, or of the server's own housekeeping, holds the newest entries back for a moment. And a head
+// is published once an hour of the clock: a test that counts leaves must not run into the next one.
 import type { Client } from 'pg';
 import { vi } from 'vitest';
 import { sealLog } from '@/lib/audit';
+
+/** Puts the clock of this file's databases to the middle of its hour, where no full hour strikes during the test. */
+export async function standMidHour(superuser: Client): Promise<void> {
+  await superuser.query(
+    "insert into gate.clock_shift select interval '30 minutes' - (now() - date_trunc('hour', now()))",
+  );
+}
 
 /** Waits until every entry is final. `superuser`: a connection to the data server. */
 export async function entriesAreFinal(superuser: Client): Promise<void> {
