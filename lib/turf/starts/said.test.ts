@@ -11,6 +11,7 @@ import { refusal } from '@/lib/testing/refusal';
 import { type Stage, type StageRole, stageRoles } from '@/lib/testing/stage';
 import { gridTown } from '@/lib/testing/town';
 import { anUncutTown } from '@/lib/testing/uncut-town';
+import { withoutIdsAndTimes } from '@/lib/testing/without-ids';
 import * as turf from '../index';
 import type { Start } from '../model';
 
@@ -110,7 +111,7 @@ describe('what is kept', () => {
     const [row] = (await rows()).rows;
     expect(row?.sealed.toString('latin1')).not.toMatch(/Quay|44\.2|hours|stairs/);
     const entries = (await listEntries(scope(), 500)).filter(({ action }) => action === 'team.say-start');
-    expect(JSON.stringify(entries)).not.toMatch(/Quay|44\.2/);
+    expect(withoutIdsAndTimes(JSON.stringify(entries))).not.toMatch(/Quay|44\.2/);
     const client = await database.kept('superuser');
     await client.query('update public.walker_start set person_id = $1', [sven]);
     await expect(turf.readOwnStart(ctx('volunteer', sven))).rejects.toThrow();
