@@ -6,9 +6,10 @@ import { type Band, Bisector, outOfBand, weightOf } from './bisect';
 import { chain } from './chain';
 import { type Field, fieldOf, type Weigh } from './field';
 import { type Ground, groundFor } from './measure';
+import { mend } from './mend';
 import { islandsOf } from './neighbours';
 import { numbered } from './number';
-import { partAtBarriers } from './part';
+import { partAtBarriers, partForGood } from './part';
 import { type Piece, piecesOf } from './pieces';
 import { recut, repair } from './recut';
 import { Routes } from './routes';
@@ -94,19 +95,7 @@ function groupsFor(
   const whole = fieldOf(loose, wish.weigh, ground.walls);
   const seeded = seedTurfs(whole, starts, ground.toPlane, wish.band);
   const field = without(whole, new Set(seeded.flatMap(({ group }) => group)));
-  const bisector = new Bisector(field, wish.band);
-  const counts = field.lands.map((land) => turfCount(weightOf(field, land), wish));
-  const halved = field.lands.flatMap((land, i) => bisector.cut(land, counts[i] ?? 1).groups);
-  const walks = new Walks(field, wish.band, halved);
-  const routes = new Routes(walks);
-  repair(walks, bisector);
-  chain(walks);
-  routes.improve();
-  const two = recut(walks, bisector, 2);
-  const three = recut(walks, bisector, 3);
-  routes.improve(new Set([...two, ...three].flatMap((turf) => [turf, ...walks.around(turf)])));
-  if (!ground.walls.isEmpty && partAtBarriers(walks) > 0) chain(walks);
-  const found = walks.groups();
+  const { found, counts } = cutField(field, wish);
   const sizes = reasons(field, wish, counts, found);
   return {
     groups: [
@@ -127,6 +116,24 @@ function groupsFor(
     ],
     off: found.reduce((sum, group) => sum + outOfBand(weightOf(field, group), wish.band), 0),
   };
+}
+
+/** The turfs of a field: halved, mended where they have a fault, made shorter to walk, and each in one part. */
+function cutField(field: Field, wish: Wish) {
+  const bisector = new Bisector(field, wish.band);
+  const counts = field.lands.map((land) => turfCount(weightOf(field, land), wish));
+  const halved = field.lands.flatMap((land, i) => bisector.cut(land, counts[i] ?? 1).groups);
+  const walks = new Walks(field, wish.band, halved);
+  const routes = new Routes(walks);
+  repair(walks, bisector);
+  chain(walks);
+  routes.improve();
+  const two = recut(walks, bisector, 2);
+  const three = recut(walks, bisector, 3);
+  routes.improve(new Set([...two, ...three].flatMap((turf) => [turf, ...walks.around(turf)])));
+  if (!field.walls.isEmpty && partAtBarriers(walks) > 0) chain(walks);
+  if (mend(walks, bisector) > 0 && partForGood(walks) > 0) chain(walks);
+  return { found: walks.groups(), counts };
 }
 
 /** The field with some pieces given away: they stay where they stand, and no turf leads through them. */
@@ -151,7 +158,8 @@ function reasons(
     if (outOfBand(weightOf(field, group), band) === 0) return 'in-band';
     const isSingle = group.every((i) => field.pieces[i]?.size === 1);
     const isLandShort = shortLands[landOf.get(group[0] ?? -1) ?? -1];
-    if (field.barriersAt(group).length > 0 || (isLandShort && field.lands.length > 1)) return 'barrier';
+    const isClosedIn = isLandShort && field.lands.length > 1 && !field.walls.isEmpty;
+    if (field.barriersAt(group).length > 0 || isClosedIn) return 'barrier';
     return isSingle ? 'few-doors' : 'building';
   });
 }

@@ -1,31 +1,37 @@
-// The last word of a barrier: a turf that no cut could keep on one side is parted there. What is left over goes to a turf
+// The last word of a barrier, and of one piece before the right size: a turf that no cut could keep on one side, or in one
+// part, is parted there. What is left over goes to a turf
 // on its own side that has room for it, or is a small turf that says why.
 import type { Field } from './field';
 import { walkThrough } from './path';
 import type { Walks } from './walks';
 
-/** Groups of a turf that hang together along links; only of a turf that stands on both sides of a barrier. */
-function sidesOf(field: Field, walk: readonly number[]): number[][] {
-  if (field.crossings(walk) === 0) return [];
+/** What of a turf hangs together along the links, largest first. */
+export function partsOf(field: Field, walk: readonly number[]): number[][] {
   const open = new Set(walk);
-  const sides: number[][] = [];
+  const parts: number[][] = [];
   for (const start of walk) {
     if (!open.delete(start)) continue;
-    const side = [start];
-    for (let at = 0; at < side.length; at += 1) {
-      for (const next of field.links[side[at] ?? start] ?? []) if (open.delete(next)) side.push(next);
+    const part = [start];
+    for (let at = 0; at < part.length; at += 1) {
+      for (const next of field.links[part[at] ?? start] ?? []) if (open.delete(next)) part.push(next);
     }
-    sides.push(side);
+    parts.push(part);
   }
-  return sides.sort((a, b) => b.length - a.length || (a[0] ?? 0) - (b[0] ?? 0));
+  return parts.sort((a, b) => b.length - a.length || (a[0] ?? 0) - (b[0] ?? 0));
 }
 
-/** Parts every turf that needs it; returns how many there were. */
-export function partAtBarriers(walks: Walks): number {
+/** Parts every turf that stands on both sides of a barrier; returns how many there were. */
+export const partAtBarriers = (walks: Walks): number => part(walks, (walk) => walks.field.crossings(walk) > 0);
+
+/** Parts every turf that is in parts; returns how many there were. */
+export const partForGood = (walks: Walks): number => part(walks, (walk) => walks.field.parts(walk) > 1);
+
+function part(walks: Walks, isWanted: (walk: readonly number[]) => boolean): number {
   const { field } = walks;
   let parted = 0;
   for (let turf = 0; turf < walks.count; turf += 1) {
-    const [largest, ...others] = sidesOf(field, walks.walk(turf));
+    const walk = walks.walk(turf);
+    const [largest, ...others] = isWanted(walk) ? partsOf(field, walk) : [];
     if (!largest || others.length === 0) continue;
     parted += 1;
     walks.lay(turf, walkThrough(field, largest));
