@@ -2,6 +2,8 @@
 // would be quoted here and read again there, which cost an import more than writing the rows.
 // Form: dimensions, whether there are nulls, type, length, lower bound; then each value behind its length, -1 for null.
 
+import { writeUuid } from './ids';
+
 const types = { uuid: 2950, text: 25, bytea: 17, int4: 23, float8: 701 } as const;
 const headBytes = 20;
 const lengthBytes = 4;
@@ -34,7 +36,7 @@ function fixed<T>(
 
 /** `uuid[]` from ids in their text form. */
 export const uuidArray = (ids: readonly string[]): Buffer =>
-  fixed('uuid', 16, ids, (id, out, at) => out.write(id.replaceAll('-', ''), at, 16, 'hex') === 16);
+  fixed('uuid', 16, ids, (id, out, at) => writeUuid(id, out, at));
 
 /** `uuid[]` from 16 bytes each as Latin-1; '' is null. */
 export const tightUuidArray = (ids: readonly string[]): Buffer =>

@@ -18,21 +18,23 @@ export type FactSettings = {
 const numberOf = (fact: RollFact, value: string | undefined): number =>
   value === undefined ? 0 : (rollFactValues[fact] as readonly string[]).indexOf(value) + 1;
 
-/** Undefined where the row states nothing. */
-export function readFacts(settings: FactSettings, values: readonly string[], born: Born): Facts | undefined {
-  const cells = (fact: RollFact) =>
-    settings.columns.filter((column) => column.fact === fact).map(({ at }) => (values[at] ?? '').trim());
-  const found: Record<RollFact, string | undefined> = {
-    age: bandOf(born, settings.on),
-    sex: sexOf(cells('sex')[0] ?? ''),
-    party: partyOf(cells('party')[0] ?? ''),
-    voted: votedOf(cells('voted')),
+/** Makes the reader of one file, which gives undefined where a row states nothing: its columns are looked up once. */
+export function makeFactReader(settings: FactSettings): (values: readonly string[], born: Born) => Facts | undefined {
+  const placesOf = (fact: RollFact) =>
+    settings.columns.filter((column) => column.fact === fact).map((column) => column.at);
+  const [[sex = -1], [party = -1], voted] = [placesOf('sex'), placesOf('party'), placesOf('voted')];
+  const isAllowed = (fact: RollFact) => settings.allowed.includes(fact);
+  const [hasAge, hasSex, hasParty, hasVoted] = rollFacts.map(isAllowed);
+  return (values, born) => {
+    const cell = (at: number) => (values[at] ?? '').trim();
+    const facts: Facts = [
+      hasAge ? numberOf('age', bandOf(born, settings.on)) : 0,
+      hasSex ? numberOf('sex', sexOf(cell(sex))) : 0,
+      hasParty ? numberOf('party', partyOf(cell(party))) : 0,
+      hasVoted ? numberOf('voted', votedOf(voted.map(cell))) : 0,
+    ];
+    return facts.some((fact) => fact > 0) ? facts : undefined;
   };
-  const [age, sex, party, voted] = rollFacts.map((fact) =>
-    settings.allowed.includes(fact) ? numberOf(fact, found[fact]) : 0,
-  );
-  const facts: Facts = [age ?? 0, sex ?? 0, party ?? 0, voted ?? 0];
-  return facts.some((fact) => fact > 0) ? facts : undefined;
 }
 
 function bandOf(born: Born, on: string): string | undefined {
@@ -45,6 +47,7 @@ function bandOf(born: Born, on: string): string | undefined {
 }
 
 function sexOf(cell: string): string | undefined {
+  if (cell === '') return undefined;
   if (/^(f|female|femme|f[ée]minin)$/i.test(cell)) return 'f';
   if (/^(m|male|homme|masculin)$/i.test(cell)) return 'm';
   return /^(x|non-?binary)$/i.test(cell) ? 'x' : undefined;

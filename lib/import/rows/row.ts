@@ -8,7 +8,7 @@ import type { Address, Point } from '@/lib/places/model';
 import { doorKey, isPostBox, isUsablePoint, parseAddress, tidyText } from '@/lib/places/rules';
 import { labelWords } from '@/lib/rules-data/traits';
 import { type Born, readBirthYear, readBorn } from './dates';
-import { type FactSettings, type Facts, readFacts } from './facts';
+import { type FactSettings, type Facts, makeFactReader } from './facts';
 
 export type ImportRow = Born & {
   /** '' where the file carries no lasting number. */
@@ -101,6 +101,7 @@ export function makeRowReader(settings: RowSettings): (values: readonly string[]
   const [results, stops] = [true, false].map((wanted) =>
     (places.get('stop') ?? []).filter((at) => isResult(at) === wanted),
   ) as [number[], number[]];
+  const readFacts = settings.choosing && makeFactReader(settings.choosing);
   // Who lives together stands together in most lists: their address is read once.
   const homePlaces = homeFields.flatMap((field) => places.get(field) ?? []);
   const homeOf = (values: readonly string[]) => homePlaces.map((at) => values[at] ?? '').join('\u0000');
@@ -139,7 +140,7 @@ export function makeRowReader(settings: RowSettings): (values: readonly string[]
     const address = isHomeAgain && lastAddress ? lastAddress : readAddress(one, all, settings);
     if (typeof address === 'string') return refused(address);
     [lastHome, lastAddress] = [home, address];
-    const facts = settings.choosing && readFacts(settings.choosing, values, born);
+    const facts = readFacts?.(values, born);
     const point = readPoint(one('latitude'), one('longitude'));
     if (point === 'bad') return refused('bad-point', 'latitude');
     return {

@@ -228,9 +228,9 @@ const signs = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** A reference for reading aloud, as `newReference`, from bulk random bytes. Not a secret, so a slight bias is no loss. */
 function bulkReference(): string {
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = randomFromBulk(6);
-  const sign = (byte: number) => signs.charAt(byte % 30);
-  return `${sign(a)}${sign(b)}-${sign(c)}${sign(d)}${sign(e)}${sign(f)}`;
+  const bytes = randomFromBulk(6);
+  const sign = (at: number) => signs.charAt((bytes[at] ?? 0) % 30);
+  return `${sign(0)}${sign(1)}-${sign(2)}${sign(3)}${sign(4)}${sign(5)}`;
 }
 
 export { bulkUuid };

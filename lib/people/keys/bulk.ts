@@ -66,7 +66,8 @@ export class Intake {
 
   /** Keys of people whose secrets are at hand: just made, or just read. */
   ring(secrets: ReadonlyMap<string, Buffer>): KeyRing {
-    const held = new Map([...secrets].map(([id, secret]) => [id, { secret, circle: 'roll' as const }]));
+    const held = new Map<string, { secret: Buffer; circle: 'roll' }>();
+    for (const [id, secret] of secrets) held.set(id, { secret, circle: 'roll' });
     return new KeyRing(this.#campaignId, this.#campaignKey, 'import', held);
   }
 }

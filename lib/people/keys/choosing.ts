@@ -21,7 +21,10 @@ function maskOf(key: Key, personId: string, salt: Uint8Array): Buffer {
 export function maskFacts(key: Key, personId: string, facts: readonly number[]): Buffer {
   const salt = randomFromBulk(saltBytes);
   const mask = maskOf(key, personId, salt);
-  return Buffer.concat([salt, Buffer.from(facts.map((fact, at) => fact ^ (mask[at] ?? 0)))]);
+  const code = Buffer.allocUnsafe(saltBytes + facts.length);
+  code.set(salt);
+  for (const [at, fact] of facts.entries()) code[saltBytes + at] = fact ^ (mask[at] ?? 0);
+  return code;
 }
 
 export function unmaskFacts(key: Key, personId: string, code: Uint8Array): number[] {
