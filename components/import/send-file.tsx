@@ -42,14 +42,9 @@ export function SendFile({ most, words, main }: { most: number; words: SendWords
     return () => form.removeEventListener('submit', submit);
   }, [most]);
   const isSending = state.is === 'sending';
-  const isSent = isSending && state.sent >= state.all;
-  const said = isSending
-    ? words.sending.replace('{sent}', megabytes(state.sent)).replace('{all}', megabytes(state.all))
-    : '';
   return (
     <div className="ui-stack" ref={place}>
-      {isSending && !isSent ? <Progress id="sent" words={said} value={state.sent} max={state.all} /> : null}
-      <p role="status">{isSent ? words.reading : ''}</p>
+      <HowFar sent={isSending ? state : null} words={words} />
       {state.is === 'broken-off' ? <Notice tone="warn" live title={words.brokenOff} /> : null}
       {state.is === 'too-large' ? <Notice tone="stop" live title={words.tooLarge} /> : null}
       <div className="ui-row">
@@ -68,20 +63,53 @@ export function SendFile({ most, words, main }: { most: number; words: SendWords
   );
 }
 
-function send(form: HTMLFormElement, tell: (state: State) => void): XMLHttpRequest {
+/** How much of a file has been sent; once all of it is there, that it is being read. */
+export function HowFar({
+  sent: at,
+  words,
+}: {
+  sent: { readonly sent: number; readonly all: number } | null;
+  words: Pick<SendWords, 'sending' | 'reading'>;
+}) {
+  const isSent = at !== null && at.sent >= at.all;
+  const said = words.sending.replace('{sent}', megabytes(at?.sent ?? 0)).replace('{all}', megabytes(at?.all ?? 0));
+  return (
+    <>
+      {at && !isSent ? <Progress id="sent" words={said} value={at.sent} max={at.all} /> : null}
+      <p role="status">{isSent ? words.reading : ''}</p>
+    </>
+  );
+}
+
+/** Posts a form and says how far it is; `done` has the answer, or nothing when it broke off or was stopped. */
+export function postSaying(
+  to: string,
+  data: FormData,
+  tell: (sent: number, all: number) => void,
+  done: (answer: XMLHttpRequest | undefined) => void,
+): XMLHttpRequest {
   const request = new XMLHttpRequest();
-  request.upload.addEventListener('progress', ({ loaded, total }) => tell({ is: 'sending', sent: loaded, all: total }));
-  request.addEventListener('load', () => {
-    // Where to go on, or the page that says why not; a browser without script follows the same two.
-    const to =
-      request.getResponseHeader('location') ?? /url=(\S+)/.exec(request.getResponseHeader('refresh') ?? '')?.[1];
-    if (to) window.location.assign(to);
-    else tell({ is: 'broken-off' });
-  });
-  for (const end of ['error', 'abort', 'timeout']) request.addEventListener(end, () => tell({ is: 'broken-off' }));
-  request.open('POST', form.action);
+  request.upload.addEventListener('progress', ({ loaded, total }) => tell(loaded, total));
+  request.addEventListener('load', () => done(request));
+  for (const end of ['error', 'abort', 'timeout']) request.addEventListener(end, () => done(undefined));
+  request.open('POST', to);
   request.setRequestHeader('accept', 'application/json');
-  request.send(new FormData(form));
-  tell({ is: 'sending', sent: 0, all: 1 });
+  request.send(data);
+  tell(0, 1);
   return request;
+}
+
+function send(form: HTMLFormElement, tell: (state: State) => void): XMLHttpRequest {
+  return postSaying(
+    form.action,
+    new FormData(form),
+    (sent, all) => tell({ is: 'sending', sent, all }),
+    (answer) => {
+      // Where to go on, or the page that says why not; a browser without script follows the same two.
+      const to =
+        answer?.getResponseHeader('location') ?? /url=(\S+)/.exec(answer?.getResponseHeader('refresh') ?? '')?.[1];
+      if (to) window.location.assign(to);
+      else tell({ is: 'broken-off' });
+    },
+  );
 }

@@ -50,7 +50,10 @@ async function add(page: Page, buffer: Buffer, name = 'alder.geojson'): Promise<
   await page.getByLabel('Map file of outlines').setInputFiles({ name, mimeType: 'application/geo+json', buffer });
   await page.getByLabel('Who gave the file').fill('County of Alder');
   await page.getByLabel('Its licence').fill('Public domain');
+  const answered = page.waitForEvent('framenavigated');
   await page.getByRole('button', { name: 'Add the outlines' }).click();
+  await answered;
+  await page.waitForLoadState();
 }
 
 test.beforeEach(({ page }) => signInAs(page, 'tomas'));

@@ -22,7 +22,10 @@ async function sendFile(page: Page, text: string, name = 'points.csv'): Promise<
   await page.getByLabel('Address file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
   await page.getByLabel('Who gave the file').fill('OpenAddresses, Alderquay');
   await page.getByLabel('Its licence').fill('PDDL');
+  const answered = page.waitForEvent('framenavigated');
   await page.getByRole('button', { name: 'Match the file' }).click();
+  await answered;
+  await page.waitForLoadState();
 }
 
 /** Points of the street that the demo's file brings without coordinates; metres to the east. */

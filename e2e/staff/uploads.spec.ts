@@ -85,3 +85,104 @@ test('SEC-13: sending says how far it is, and what is stopped leaves nothing', a
   await line.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: -1, downloadThroughput: -1 });
   expect(await before()).toBe(files);
 });
+
+/** Every other way to bring a file: the page, its button, what is typed beside the file, and a file of its kind. */
+const others = [
+  {
+    page: '/desk/alderquay/doors/unplaced',
+    button: 'Match the file',
+    typed: { 'Who gave the file': 'Alder County', 'Its licence': 'PDDL' },
+    name: 'points.csv',
+    line: 'LON,LAT,NUMBER,STREET,CITY,POSTCODE',
+    row: (n: number) => `-7.49,49.6,${n},Emberlow Way,Elsewhere,ZZ9 9ZZ`,
+    said: 'The file was read',
+  },
+  {
+    page: '/desk/alderquay/turf/precincts',
+    button: 'Add the file',
+    typed: { 'Who published it': 'State Board', Licence: 'public domain', 'Day of the vote': '2024-11-05' },
+    name: 'results.csv',
+    line: 'nothing,known',
+    row: (n: number) => `${n},${n}`,
+    said: 'We do not know these columns',
+  },
+  {
+    page: '/desk/alderquay/turf/outlines',
+    button: 'Add the outlines',
+    typed: { 'Who gave the file': 'Alder County', 'Its licence': 'public domain' },
+    name: 'outlines.geojson',
+    line: 'no map file',
+    row: (n: number) => `${n},${n}`,
+    said: 'This is not a GeoJSON file',
+  },
+];
+
+for (const { page: address, button, typed, name, line, row, said } of others) {
+  test(`SEC-13: "${button}" says how far it is, can be stopped, and works without script`, async ({
+    page,
+    context,
+    browser,
+    baseURL,
+  }) => {
+    const fill = async (into: Page, count: number) => {
+      await into.goto(`${baseURL}${address}`);
+      for (const [label, value] of Object.entries(typed)) await into.getByLabel(label, { exact: true }).fill(value);
+      const text = [line, ...Array.from({ length: count }, (_, at) => row(at))].join('\n');
+      const file = { name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) };
+      await into.locator('input[type=file]').setInputFiles(file);
+      await into.getByRole('button', { name: button }).click();
+    };
+    await signInAs(page, 'tomas');
+    const wire = await context.newCDPSession(page);
+    const slow = { offline: false, latency: 0, downloadThroughput: 1e6, uploadThroughput: 200_000 };
+    await wire.send('Network.emulateNetworkConditions', slow);
+    await fill(page, 200_000);
+    await expect(page.getByText(/^[\d.]+ of [\d.]+ MB sent$/)).toBeVisible();
+    await isClean(page);
+    await page.getByRole('button', { name: 'Stop sending' }).click();
+    await expect(page.getByText('The upload broke off before its end. Nothing of it was kept.')).toBeVisible();
+    await wire.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: -1, downloadThroughput: -1 });
+    await fill(page, 30);
+    await expect(page.getByText(said)).toBeVisible();
+    const plain = await browser.newContext({ javaScriptEnabled: false });
+    await plain.addCookies(await context.cookies());
+    const bare = await plain.newPage();
+    await fill(bare, 30);
+    await expect(bare.getByText(said)).toBeVisible();
+    await plain.close();
+  });
+}
+
+test('SEC-13: the picture of a form says how far it is, and what was typed stays when it is stopped', async ({
+  page,
+  context,
+}) => {
+  await signInAs(page, 'tomas');
+  await page.goto('/desk/alderquay/consents');
+  const form = (await page.locator('a[href*="/consents/paper/"]').first().getAttribute('href')) ?? '';
+  await page.goto(form);
+  const name = page.getByLabel('First and last name, or the reference');
+  const scan = (megabytes: number) => ({
+    ...{ name: 'form.jpg', mimeType: 'image/jpeg' },
+    buffer: Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(megabytes * 1e6)]),
+  });
+  const wire = await context.newCDPSession(page);
+  const slow = { offline: false, latency: 0, downloadThroughput: 1e6, uploadThroughput: 200_000 };
+  await wire.send('Network.emulateNetworkConditions', slow);
+  await name.fill('Ximbalda Quorveth');
+  await page.getByLabel('Picture of the form').setInputFiles(scan(9));
+  await page.getByRole('button', { name: 'Keep this answer' }).click();
+  await expect(page.getByText('This picture is larger than 8 MB.').first()).toBeVisible();
+  await expect(name).toHaveValue('Ximbalda Quorveth');
+  await page.getByLabel('Picture of the form').setInputFiles(scan(6));
+  await page.getByRole('button', { name: 'Keep this answer' }).click();
+  await expect(page.getByText(/^[\d.]+ of [\d.]+ MB sent$/)).toBeVisible();
+  await page.getByRole('button', { name: 'Stop sending' }).click();
+  await expect(page.getByText('The upload broke off before its end.').first()).toBeVisible();
+  await expect(name).toHaveValue('Ximbalda Quorveth');
+  await isClean(page);
+  // What a browser without script shows.
+  expect(await (await page.request.get(form)).text()).toMatch(
+    /<noscript>(?:(?!<\/noscript>).)*this form cannot send its picture without them/s,
+  );
+});

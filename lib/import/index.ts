@@ -16,6 +16,7 @@ export { runImport } from './commands/run';
 export { endOldImports, startUndo, sweepSecrets } from './commands/undo';
 export { compareWholeFile, type Diff, importWholeFile, type WholeImport } from './commands/whole';
 export { type DryRun, dryRunFile } from './dry-run';
+export { holdWhile } from './file';
 export type { FilePlan } from './plan';
 export { listImports, readImport, readRefused, readSamples, readTerms, type ShownImport } from './queries';
 export type { ImportRecord, Undone } from './store';

@@ -3,6 +3,7 @@ import { mostUploadBytes } from '@/lib/import/model';
 import { leavesTheCountry } from '@/lib/import/rules';
 import { isRefusal } from '@/lib/platform/result';
 import { defineRoute, problemJson, readUploadForm, readVisit } from '@/lib/web';
+import { backTo, goOn } from '../file-form';
 
 /** What is wrong with a file, where the page has a sentence of its own for it. */
 const saidByName: ReadonlySet<string> = new Set([
@@ -41,11 +42,7 @@ export const POST = defineRoute({
       throw error;
     });
     // What is wrong with the file itself: the page says which.
-    if ('why' in received) return problemJson(422, 'invalid', { refresh: `0; url=${desk}?refused=${received.why}` });
-    const location = `${desk}/${received.importId}`;
-    // A script goes there itself; a browser is sent.
-    const status = req.headers.get('accept') === 'application/json' ? 201 : 303;
-    return new Response(null, { status, headers: { location, 'cache-control': 'no-store' } });
+    return 'why' in received ? backTo(desk, received.why) : goOn(req, `${desk}/${received.importId}`);
   },
 });
 

@@ -1,6 +1,6 @@
-import { isRefusal, Refusal } from '@/lib/platform/result';
-import { receiveResults } from '@/lib/precincts';
+import { mostResultBytes, receiveResults } from '@/lib/precincts';
 import { defineRoute, problemJson, readVisit } from '@/lib/web';
+import { takeFile } from '../file-form';
 
 /** Takes a file of public results in. A form of the desk posts it here, because nothing large passes through proxy.ts. */
 export const POST = defineRoute({
@@ -11,17 +11,9 @@ export const POST = defineRoute({
       ...(visit.session && { refresh: `0; url=/desk/${visit.session.campaignSlug}/turf/precincts?refused=other` }),
     }),
   run: async (ctx, req) => {
-    const form = await req.formData().catch(() => undefined);
-    const said = (name: string): string => {
-      const value = form?.get(name);
-      return typeof value === 'string' ? value : '';
-    };
     const { session } = await readVisit();
-    const desk = `/desk/${session?.campaignSlug ?? ''}/turf/precincts`;
-    try {
-      const file = form?.get('file');
-      if (!(file instanceof File) || file.size === 0)
-        throw new Refusal('invalid', 'Choose a file first.', { file: 'required' });
+    const page = `/desk/${session?.campaignSlug ?? ''}/turf/precincts`;
+    return takeFile(req, { page, most: mostResultBytes }, async ({ name, open, said }) => {
       const replaces = said('replaces');
       const declared = {
         source: said('source'),
@@ -30,14 +22,8 @@ export const POST = defineRoute({
         onlyPlace: said('onlyPlace'),
         ...(replaces !== '' && { replaces }),
       };
-      const { fileId } = await receiveResults(ctx, { name: file.name, open: () => file.stream() }, declared);
-      const location = `${desk}/${fileId}?did=added`;
-      return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
-    } catch (error) {
-      const why = isRefusal(error) ? error.fields.file : undefined;
-      // What is wrong with the file itself: the page says which.
-      if (why !== undefined) return problemJson(422, 'invalid', { refresh: `0; url=${desk}?refused=${why}` });
-      throw error;
-    }
+      const { fileId } = await receiveResults(ctx, { name, open }, declared);
+      return `${page}/${fileId}?did=added`;
+    });
   },
 });

@@ -8,4 +8,4 @@ export { type FileLook, lookAtFile } from './look';
 export { type OpenList, openList, openOneList } from './open-list';
 export { type FileFormat, type FilePart, type FileRecord, readRecords, readRows, standsAt, toRecord } from './read';
 export { unpackOne, unwrap } from './unwrap';
-export { dropUpload, readUpload, storeUpload, sweepParts } from './vault';
+export { dropUpload, holdWhile, readUpload, storeUpload, sweepParts } from './vault';

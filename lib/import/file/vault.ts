@@ -7,9 +7,10 @@ import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { day } from '@/lib/platform/clock';
-import { type Key, open as openSealed, seal } from '@/lib/platform/crypto';
+import { type Key, open as openSealed, randomFromBulk, seal } from '@/lib/platform/crypto';
 import { env } from '@/lib/platform/env';
 import { errorCode } from '@/lib/platform/error-code';
+import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
 
 const pieceBytes = 256 * 1024;
@@ -35,6 +36,8 @@ function pathOf(importId: string): string {
 
 /** Under this name until it is whole. */
 const partEnd = '.part';
+/** What is read while it is held and then gone: no import. */
+const passing = 'passing-';
 const partOf = (importId: string): string => `${pathOf(importId)}${partEnd}`;
 
 const placeOf = (importId: string, at: number, isLast: boolean): string =>
@@ -121,12 +124,31 @@ export async function dropUpload(importId: string): Promise<void> {
   await rm(pathOf(importId), { force: true });
 }
 
-/** Removes what a process that died left half written. Nothing takes a day to arrive. Returns how many went. */
+/**
+ * Holds a file sealed for as long as `run` reads it, as often as it likes. Its key is in the memory of this process alone:
+ * whatever ends the process leaves bytes that nobody can read, and the sweep takes those.
+ */
+export async function holdWhile<T>(
+  bytes: AsyncIterable<Uint8Array>,
+  mostBytes: number,
+  run: (open: () => AsyncIterable<Uint8Array>, size: number) => Promise<T>,
+): Promise<T> {
+  const id = `${passing}${newId()}`;
+  const key = randomFromBulk(32);
+  try {
+    const size = await storeUpload(id, key, bytes, mostBytes);
+    return await run(() => readUpload(id, key), size);
+  } finally {
+    await dropUpload(id);
+  }
+}
+
+/** Removes what a process that died left half written or passing. Nothing takes a day to arrive. Returns how many went. */
 export async function sweepParts(now: Date): Promise<number> {
   const folder = join(env().dataFolder, 'imports');
   const names = await readdir(folder).catch(() => []);
   let gone = 0;
-  for (const name of names.filter((each) => each.endsWith(partEnd))) {
+  for (const name of names.filter((each) => each.endsWith(partEnd) || each.startsWith(passing))) {
     const { mtimeMs } = await stat(join(folder, name));
     if (mtimeMs > now.getTime() - day) continue;
     await rm(join(folder, name), { force: true });

@@ -1,6 +1,6 @@
+import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { SendFile, type SendWords } from '@/components/import/send-file';
-import { Button } from '@/components/ui/button';
+import { SendFile } from '@/components/import/send-file';
 import { Card } from '@/components/ui/card';
 import { TextInput } from '@/components/ui/field';
 
@@ -18,8 +18,11 @@ interface Origin {
   readonly licence: Said;
 }
 
-/** A form that brings a file to the desk: the file, where it comes from, whatever else is asked. It works without script. */
-export function UploadForm({
+/**
+ * A form that brings a file to the desk: where it comes from, whatever else is asked, and last the file, because what is
+ * read as it comes is told first what it is. With script it says how far it is and can be stopped; it works without.
+ */
+export async function UploadForm({
   to,
   title,
   lead,
@@ -27,7 +30,8 @@ export function UploadForm({
   accept,
   origin,
   send,
-  large,
+  most,
+  tooLarge,
   calm = false,
   children,
 }: {
@@ -39,16 +43,26 @@ export function UploadForm({
   accept: string;
   origin?: Origin;
   send: string;
-  /** The words for sending a large file, and how large it may be: with script it says how far it is. */
-  large?: { readonly most: number; readonly words: Omit<SendWords, 'send'> };
+  /** How large the file may be, in bytes, and what is said of a larger one: with script it is not sent at all. */
+  most: number;
+  tooLarge: string;
   calm?: boolean;
   children?: ReactNode;
 }) {
+  const t = await getTranslations({ locale: 'en', namespace: 'imports' });
+  const words = {
+    send,
+    // The figures are put in while it goes.
+    sending: t('upload.sending', { sent: '{sent}', all: '{all}' }),
+    reading: t('upload.reading'),
+    cancel: t('upload.cancel'),
+    brokenOff: t('upload.refused.broken-off'),
+    tooLarge,
+  };
   return (
     <Card title={title} calm={calm}>
       {lead}
       <form action={to} method="post" encType="multipart/form-data" className="ui-stack">
-        <TextInput name="file" type="file" {...file} accept={accept} required />
         {origin ? (
           <>
             <TextInput name={origin.name} {...origin.from} required minLength={2} maxLength={origin.most} />
@@ -56,13 +70,8 @@ export function UploadForm({
           </>
         ) : null}
         {children}
-        {large ? (
-          <SendFile most={large.most} words={{ ...large.words, send }} main={!calm} />
-        ) : (
-          <div className="ui-row">
-            <Button {...(calm ? {} : { kind: 'main' })}>{send}</Button>
-          </div>
-        )}
+        <TextInput name="file" type="file" {...file} accept={accept} required />
+        <SendFile most={most} words={words} main={!calm} />
       </form>
     </Card>
   );

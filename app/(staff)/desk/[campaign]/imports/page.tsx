@@ -59,17 +59,8 @@ export default definePage({
             file={{ label: t('upload.file'), hint: t('upload.hint') }}
             accept=".csv,.tsv,.txt,.tab,.psv,.dat,.lst,.gz,.zip,.xlsx,text/csv,text/plain"
             send={t('upload.send')}
-            large={{
-              most: mostUploadBytes,
-              words: {
-                // The figures are put in while it goes.
-                sending: t('upload.sending', { sent: '{sent}', all: '{all}' }),
-                reading: t('upload.reading'),
-                cancel: t('upload.cancel'),
-                brokenOff: t('upload.refused.broken-off'),
-                tooLarge: t('upload.refused.too-large'),
-              },
-            }}
+            most={mostUploadBytes}
+            tooLarge={t('upload.refused.too-large')}
           />
         ) : null}
         {files.length > 0 ? (

@@ -13,13 +13,14 @@ import { formatAddress, formatStreetLine, houseNumber, suggestPoint } from '@/li
 import { isUuid } from '@/lib/platform/ids';
 import { definePage, readVisit } from '@/lib/web';
 import { DeskPage } from '../../../../desk-page';
+import { UploadRefused } from '../../upload-refused';
 import { place, putBack, setAside, takeBack } from './actions';
 import { AlongStreets, AsideRows, Done, MatchFile, NearRows } from './ways';
 
 const perPage = 50;
 const listed = 100;
 const dids = ['put', 'put-back', 'aside', 'back', 'matched', 'nothing', 'along', 'near', 'left', 'undone'] as const;
-const refusals = ['people', 'columns', 'format', 'too-large', 'invalid', 'conflict'] as const;
+const refusals = ['people', 'columns', 'format', 'too-large', 'required', 'invalid', 'conflict'] as const;
 const undoOf = { put: putBack, aside: takeBack } as const;
 
 /** D6: doors that came without a point, beside a map on which to put them. The counter falls by one each time. */
@@ -56,7 +57,10 @@ export default definePage({
           </Notice>
         ) : null}
         {refused ? (
-          <Notice tone="stop" live title={t(`file.refused.${refusals.find((each) => each === refused) ?? 'other'}`)} />
+          <UploadRefused
+            why={refused}
+            own={t(`file.refused.${refusals.find((each) => each === refused) ?? 'other'}`)}
+          />
         ) : null}
         <p>{t('counts', { total, ...counts, aside: counts['not-a-home'] })}</p>
         {counts.unplaced === 0 ? (

@@ -4,6 +4,7 @@ import { FormHidden } from '@/components/form/fields';
 import type { FormWords } from '@/components/form/words';
 import { Card } from '@/components/ui/card';
 import { Checkbox } from '@/components/ui/choices';
+import { mostMatchBytes } from '@/lib/import';
 import type { PlacingWork } from '@/lib/places';
 import { formatStreetLine } from '@/lib/places/rules';
 import { UploadForm } from '../../upload-form';
@@ -27,6 +28,8 @@ export function MatchFile({ t }: { t: Translator }) {
         licence: { label: t('file.licence'), hint: t('file.licenceHint') },
       }}
       send={t('file.send')}
+      most={mostMatchBytes}
+      tooLarge={t('file.refused.too-large')}
       calm
     />
   );

@@ -1,5 +1,6 @@
 import type { getTranslations } from 'next-intl/server';
 import { TextInput } from '@/components/ui/field';
+import { mostOutlinesPosted } from '@/lib/precincts';
 import { UploadForm } from '../../upload-form';
 
 export type Translator = Awaited<ReturnType<typeof getTranslations<'outlines'>>>;
@@ -18,6 +19,8 @@ export function AddOutlines({ t, isFirst }: { t: Translator; isFirst: boolean })
         licence: { label: t('add.licence'), hint: t('add.licenceHint') },
       }}
       send={t('add.send')}
+      most={mostOutlinesPosted}
+      tooLarge={t('refused.too-large')}
       calm={!isFirst}
     >
       <details>

@@ -6,6 +6,7 @@ import { Table } from '@/components/ui/table';
 import { readOutlines } from '@/lib/places';
 import { formatNumber } from '@/lib/platform/format';
 import { definePage, readVisit } from '@/lib/web';
+import { UploadRefused } from '../../upload-refused';
 import { AddOutlines } from './add-outlines';
 import { PrecinctList } from './precinct-list';
 import { Differences, OutlineSetCard } from './sets';
@@ -46,7 +47,7 @@ export default definePage({
         <p className="ui-second">{t('intro')}</p>
         {did ? <Notice tone="done" live title={t(`did.${did}`)} /> : null}
         {refused ? (
-          <Notice tone="stop" live title={t(`refused.${refusals.find((each) => each === refused) ?? 'other'}`)} />
+          <UploadRefused why={refused} own={t(`refused.${refusals.find((each) => each === refused) ?? 'other'}`)} />
         ) : null}
         <PrecinctList t={t} precincts={precincts} forms={forms} />
         {sets.length === 0 ? <EmptyState why={t('empty')} /> : <Differences t={t} page={page} forms={forms} />}

@@ -1,5 +1,6 @@
 import type { getTranslations } from 'next-intl/server';
 import { Select, TextInput } from '@/components/ui/field';
+import { mostResultBytes } from '@/lib/precincts';
 import type { ResultFile } from '@/lib/precincts/model';
 import { UploadForm } from '../../upload-form';
 
@@ -28,6 +29,8 @@ export function AddFile({
         licence: { label: t('add.licence'), hint: t('add.licenceHint') },
       }}
       send={t('add.send')}
+      most={mostResultBytes}
+      tooLarge={t('refused.too-large')}
     >
       <TextInput name="votedOn" label={t('add.votedOn')} type="date" required />
       <TextInput name="onlyPlace" label={t('add.onlyPlace')} hint={t('add.onlyPlaceHint')} maxLength={80} />

@@ -6,6 +6,7 @@ import { Table } from '@/components/ui/table';
 import { formatDay, formatNumber } from '@/lib/platform/format';
 import { listFiles } from '@/lib/precincts';
 import { definePage, readVisit } from '@/lib/web';
+import { UploadRefused } from '../../upload-refused';
 import { AddFile } from './add-file';
 
 const refusals = ['declared', 'layout', 'nothing', 'too-many', 'too-large', 'format', 'replaced', 'required'] as const;
@@ -26,7 +27,7 @@ export default definePage({
         <p className="ui-second">{t('intro')}</p>
         {searchParams.did === 'undone' ? <Notice tone="done" live title={t('did.undone')} /> : null}
         {refused ? (
-          <Notice tone="stop" live title={t(`refused.${refusals.find((each) => each === refused) ?? 'other'}`)} />
+          <UploadRefused why={refused} own={t(`refused.${refusals.find((each) => each === refused) ?? 'other'}`)} />
         ) : null}
         {files.length === 0 ? (
           <EmptyState why={t('list.empty')}>

@@ -5,6 +5,7 @@ import { FormHidden, FormRadios, FormSelect, FormText } from '@/components/form/
 import { formWords } from '@/components/form/words';
 import { Card } from '@/components/ui/card';
 import { readCampaign } from '@/lib/campaign';
+import { mostScanBytes } from '@/lib/consent';
 import { noticeLocales } from '@/lib/consent/model';
 import { dayIn } from '@/lib/platform/format';
 import { definePage } from '@/lib/web';
@@ -22,6 +23,7 @@ export default definePage({
   render: async (ctx, { params }) => {
     const t = await getTranslations({ locale: 'en', namespace: 'keying' });
     const notices = await getTranslations({ locale: 'en', namespace: 'notices' });
+    const uploads = await getTranslations({ locale: 'en', namespace: 'imports' });
     const words = formWords(await getTranslations({ locale: 'en', namespace: 'form' }));
     const campaign = await readCampaign(ctx.campaignId);
     const form = await readForm(ctx, params.hash);
@@ -42,6 +44,13 @@ export default definePage({
         <PaperForm
           words={words}
           labels={labels}
+          most={mostScanBytes}
+          send={{
+            // The figures are put in while it goes.
+            ...{ sending: uploads('upload.sending', { sent: '{sent}', all: '{all}' }), reading: t('paper.reading') },
+            ...{ cancel: uploads('upload.cancel'), brokenOff: uploads('upload.refused.broken-off') },
+            ...{ tooLarge: t('paper.tooLarge'), noScript: t('paper.noScript') },
+          }}
           done={<KeptAnswer again={`${base}/paper/${form.hash}`} words={await keptAnswerWords()} />}
         >
           <Card>
