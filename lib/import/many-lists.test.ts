@@ -7,6 +7,7 @@ import { everything, importGround, rollDeclaration, rollHeader, rollLine } from 
 import { workbookOf, zipOf } from '@/lib/testing/layout-files/archive';
 import {
   dryRunFile,
+  importWholeFile,
   prepareImport,
   readHeld,
   readImport,
@@ -67,6 +68,61 @@ describe('PUR-09: several lists in one archive', () => {
       ['03 Émile.csv', 3],
       ['05 South.xlsx', 4],
     ]);
+  });
+
+  it('whose columns stand in another order are read each by its own header', async () => {
+    // The header backwards, each line with it; one list has a row too short, and one with its separator in a value.
+    const turned = (line: string) => line.split(',').toReversed().join(',');
+    const report = await dry({
+      'a.csv': listOf([...lines(1, 2), rollLine(3, { born: 'soon' })]),
+      'b.csv': [
+        turned(rollHeader.toLowerCase()),
+        turned(rollLine(4)),
+        turned(rollLine(5, { born: 'then' })),
+        'D,East',
+      ].join('\n'),
+      'c.csv': listOf([rollLine(6)]),
+    });
+    expect(report.file).toMatchObject({ lists: ['a.csv', 'b.csv', 'c.csv'], left: [] });
+    expect(report).toMatchObject({ layout: { id: 'us-oh' }, counts: { rows: 7, ready: 4, refused: 3, doors: 4 } });
+    expect(report.refused.map(({ file, line, reason }) => [file, line, reason])).toEqual([
+      ['a.csv', 4, 'bad-date'],
+      ['b.csv', 3, 'bad-date'],
+      ['b.csv', 4, 'columns-do-not-match'],
+    ]);
+    // Nobody in two of them is taken for two: the same person in either order is one.
+    const twice = await dry({
+      'a.csv': listOf(lines(1, 2)),
+      'b.csv': listOf(lines(1, 2).map(turned)).replace(rollHeader, turned(rollHeader)),
+    });
+    expect(twice.counts).toMatchObject({ rows: 4, ready: 2, repeated: 2 });
+  });
+
+  it('in another order come in whole, and a refused row stands under the header it comes back with', async () => {
+    const turned = (line: string) => line.split(',').toReversed().join(',');
+    const bad = rollLine(5, { born: 'soon', last: 'Quor veth' });
+    const files = {
+      'a.csv': listOf(lines(1, 2)),
+      'b.csv': [turned(rollHeader), turned(rollLine(4)), turned(bad).replace('Quor veth', '"Quor, veth"')].join('\n'),
+    };
+    const { importId } = await receiveFile(who(), 'lists.zip', pieces(zipOf(files)));
+    await prepareImport(who(), importId, { declaration: rollDeclaration, area: everything });
+    await startCheck(who(), importId);
+    await runImport(stage().campaignId, importId, 2);
+    await startImport(who(), importId);
+    expect(await runImport(stage().campaignId, importId, 2)).toBe('done');
+    expect((await readImport(who(), importId)).record.counts).toMatchObject({ rows: 4, fresh: 3, refused: 1 });
+    let text = '';
+    for await (const part of readRefused(who(), importId)) text += part;
+    expect(text.trimEnd().split('\n')).toEqual([
+      `refused_because,refused_line,refused_file,${rollHeader}`,
+      `bad-date,3,b.csv,${bad.replace('Quor veth', '"Quor, veth"')}`,
+    ]);
+    const same = await importWholeFile(who(), {
+      ...{ fileName: 'town.csv', bytes: pieces(Buffer.from(listOf([...lines(1, 2), rollLine(4)]))) },
+      ...{ declaration: rollDeclaration, area: everything },
+    });
+    expect(same.counts).toMatchObject({ rows: 3, same: 3 });
   });
 
   it('a quote that one list never closes ends with that list', async () => {

@@ -7,7 +7,7 @@ import { dayIn } from '@/lib/platform/format';
 import { type Personal, personal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
 import type { KeptTerms } from '@/lib/rules-data/model';
-import { readRows, readUpload, standsAt } from './file';
+import { quoted, readRows, readUpload, standsAt } from './file';
 import { knockReader, type ReadKnock } from './knocks';
 import type { RefusalReason, Runner } from './model';
 import { type FilePlan, openLine, openPlan, rowSettings } from './plan';
@@ -138,8 +138,4 @@ function refusedLine(
   const place = standsAt(plan.parts ?? [], line);
   const front = [reason, String(place.line), ...(place.file === undefined ? [] : [place.file])];
   return `${[...front.map((value) => quoted(value, separator)), original].join(separator)}\n`;
-}
-
-function quoted(text: string, separator: string): string {
-  return text.includes(separator) || text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text;
 }

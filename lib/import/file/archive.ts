@@ -1,8 +1,8 @@
-// Which lists of an archive are taken: those of one layout become one list, in the order of the archive; everything else
-// that lies in it is named with the reason, never dropped in silence. A state sends one file a county and a description.
+// Which lists of an archive are taken: those of the same columns, in whatever order, become one list, in the order of the
+// archive; everything else that lies in it is named with the reason, never dropped in silence. A state sends one file a county and a description.
 import { Refusal } from '@/lib/platform/result';
 import { lookAtList } from './first-look';
-import { joinLists } from './join';
+import { inOrder, joinLists, orderIn, sameNames } from './join';
 import type { FileLook } from './look';
 import { whyLocked, type ZipEntry } from './zip';
 
@@ -76,11 +76,15 @@ export async function takeLists(
   const lists = taken.map(({ entry }) => entry.name);
   if (taken.length === 1) return { inner: first.entry.name, lists, left, sample: null, reopen: first.open };
   const joined = taken.map(({ entry, look, open: openList }) => ({
-    ...{ name: entry.name, above: look.above, encoding: look.encoding, open: openList },
+    ...{ name: entry.name, above: look.above, order: orderIn(first.look.header, look.header) },
+    ...{ encoding: look.encoding, open: openList },
   }));
   const most = Math.max(1, Math.floor(mostSampled / taken.length));
-  const sample = taken.flatMap(({ look }) => look.rows.slice(0, most)).slice(0, mostSampled);
-  return { inner: null, lists, left, sample, reopen: () => joinLists(joined) };
+  const sample = taken.flatMap(({ look }) => {
+    const order = orderIn(first.look.header, look.header);
+    return look.rows.slice(0, most).map((row) => (order ? inOrder(order, row) : row));
+  });
+  return { inner: null, lists, left, sample: sample.slice(0, mostSampled), reopen: () => joinLists(joined) };
 }
 
 function whyNot(name: string, refusal: Refusal | undefined): Left['why'] {
@@ -93,7 +97,7 @@ function largestGroup(found: readonly Candidate[]): readonly Candidate[] {
   const groups = new Map<string, Candidate[]>();
   for (const each of found) {
     const { layoutId, separator, hasHeader, header, widths } = each.look;
-    const key = JSON.stringify([layoutId, separator, hasHeader, header.map((name) => name.toUpperCase()), widths]);
+    const key = JSON.stringify([layoutId, separator, hasHeader, widths ? header : sameNames(header), widths]);
     groups.set(key, [...(groups.get(key) ?? []), each]);
   }
   const worth = (group: readonly Candidate[]): readonly [number, number, number] => [

@@ -6,6 +6,15 @@ export { cutFeatures } from './features';
 export { lookAtList } from './first-look';
 export { type FileLook, lookAtFile } from './look';
 export { type OpenList, openList, openOneList } from './open-list';
-export { type FileFormat, type FilePart, type FileRecord, readRecords, readRows, standsAt, toRecord } from './read';
+export {
+  type FileFormat,
+  type FilePart,
+  type FileRecord,
+  quoted,
+  readRecords,
+  readRows,
+  standsAt,
+  toRecord,
+} from './read';
 export { unpackOne, unwrap } from './unwrap';
 export { dropUpload, holdWhile, readUpload, storeUpload, sweepParts } from './vault';

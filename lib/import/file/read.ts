@@ -3,7 +3,7 @@
 import { parse } from 'csv-parse/sync';
 import { cutAt } from '@/lib/import/layouts';
 import type { Encoding, Separator } from './encoding';
-import { isMark, readMark } from './join';
+import { inOrder, isMark, readMark } from './join';
 
 export type FileRecord = {
   /** Line on which the record starts, from 1. */
@@ -53,18 +53,21 @@ export async function* readRecords(
   let rest = '';
   let line = 1;
   let [top, lists, isHeader] = [format.above ?? 0, 0, false];
+  let order: readonly number[] | undefined;
   const take = (lines: string[], isLast: boolean): FileRecord[] => {
     const framed = frameRecords(lines, line, format, isLast);
     carried = framed.open;
     line = framed.line;
-    const below = (framed.records[0]?.line ?? 0) > top ? framed.records : framed.records.filter((r) => r.line > top);
+    const records = order ? framed.records.map((record) => asTheWhole(record, order ?? [], format)) : framed.records;
+    const below = (records[0]?.line ?? 0) > top ? records : records.filter((r) => r.line > top);
     if (!isHeader || below.length === 0) return below;
     isHeader = false;
     return below.slice(1);
   };
   const openPart = (mark: string): void => {
-    const { name, above } = readMark(mark);
+    const { name, above, ...own } = readMark(mark);
     parts?.push({ name, line });
+    order = own.order;
     top = line + above;
     line += 1;
     // The header row of the first list names the columns of all.
@@ -186,6 +189,17 @@ function splitQuoted(text: string, separator: Separator): string[] | undefined {
     if (at === text.length) return values;
   }
 }
+
+/** A record of a list whose columns stand in another order, as if they stood as in the first list: what is handed back too. */
+function asTheWhole(record: FileRecord, order: readonly number[], { separator }: FileFormat): FileRecord {
+  if (!record.readable || record.values.length < order.length) return record;
+  const values = inOrder(order, record.values);
+  return { ...record, values, original: values.map((value) => quoted(value, separator)).join(separator) };
+}
+
+/** A value as a field of a line: in quotes where it needs them. */
+export const quoted = (text: string, separator: Separator): string =>
+  text.includes(separator) || /["\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 /** Whether a quoted field is still open at the end. A quote opens a field only at its start. */
 function isOpen(text: string, separator: Separator): boolean {
