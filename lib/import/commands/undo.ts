@@ -47,12 +47,14 @@ export async function undoRows(who: Runner, importId: string): Promise<void> {
   }
   for (let more = record.sourceId !== null; more; ) {
     const look = { purpose: 'import', action: 'import.undo-step', subject: importId } as const;
-    const step = await withPurpose(who, look, async ({ tx }) => {
+    const step = await withPurpose(who, look, async (door) => {
+      const { tx } = door;
       const part = await intake.undoPeople(tx, importId, peopleAtOnce);
       done = { ...done, peopleGone: done.peopleGone + part.gone.length, peopleKept: done.peopleKept + part.kept };
       await saveUndone(tx, campaignId, importId, done);
-      // Before this commits: whom we compare once too often is compared anew, and nobody is taken for known by mistake.
-      await intake.forgetDigests(campaignId, part.back);
+      // Before this commits: whom we compare once too often is compared anew, and nobody is taken for known, or found under a
+      // name that is gone, by mistake.
+      await intake.findByWhatIsLeft(door, campaignId, importId, part.back);
       return part;
     });
     // The rows first, then the secrets: a crash in between leaves secrets that open nothing.

@@ -1,6 +1,6 @@
 // Thousands of people at once, from a file the law lets us use. Only lib/import calls it.
 
-export { forgetDigests, forgetRollPeople } from '@/lib/people/keys/bulk';
+export { forgetRollPeople } from '@/lib/people/keys/bulk';
 export { addAlias, dropAlias } from '@/lib/people/keys/same';
 export {
   type Admitted,
@@ -15,6 +15,7 @@ export {
   rehearse,
   stageOne,
 } from './admit';
+export { findByWhatIsLeft } from './left';
 export { findLike } from './likeness';
 export { isKeptOut } from './marked';
 export { type ByNumber, findByNumbers, keepNumbersOut } from './numbers';

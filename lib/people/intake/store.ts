@@ -142,6 +142,18 @@ export async function undoPeople(
   return row.result;
 }
 
+/** The name that is shown of each of these people now, sealed, and their door; null where there is none. */
+export function selectNamesLeft(
+  tx: Tx,
+  importId: string,
+  people: readonly string[],
+): Promise<{ personId: string; doorId: string | null; nameId: string | null; sealed: Buffer | null }[]> {
+  return tx.rows(
+    `select person_id as "personId", door_id as "doorId", name_id as "nameId", sealed from personal.import_names_left($1, $2)`,
+    [importId, uuidArray(people)],
+  );
+}
+
 export async function selectMissing(tx: Tx, personIds: readonly string[]): Promise<string[]> {
   const row = await tx.one<{ missing: string[] }>('select personal.missing_people($1::uuid[]) as missing', [personIds]);
   return row.missing;
