@@ -231,3 +231,60 @@ test('VFL-02: the list of California is answered with 451, and the page says wha
     detail: expect.stringMatching(/may not leave the United States .* ASKFIRST_REGION=us/),
   });
 });
+
+test('PUR-09: earlier knocks of another tool come along, are counted, and choose whom to knock', async ({ page }) => {
+  await signInAs(page, 'tomas');
+  const send = async (name: string, lines: readonly string[]) => {
+    await page.goto('/desk/alderquay/imports');
+    const buffer = Buffer.from(`${lines.join('\n')}\n`);
+    await page.getByLabel('File', { exact: true }).setInputFiles({ name, mimeType: 'text/csv', buffer });
+    await page.getByRole('button', { name: 'Upload the file' }).click();
+    await page.waitForURL(/imports\/[0-9a-f-]{36}/);
+  };
+  await send('list.csv', [
+    'Voter File VANID,FirstName,LastName,DOB,Address,City,State,Zip5',
+    ...[1, 2, 3].map((n) => `77${n},Ximbalda,Quorveth${n},2/3/1961,${n} Knockley Way,Alderquay,OH,43000`),
+  ]);
+  await declare(page);
+  await page.getByLabel('Everything in this file').check();
+  await page.getByRole('button', { name: 'Next: columns' }).click();
+  await page.getByRole('button', { name: 'Next: check' }).click();
+  await page.getByRole('button', { name: 'Import 3 changes' }).click({ timeout: 60_000 });
+  await expect(page.getByText('3 rows were taken in.')).toBeVisible({ timeout: 60_000 });
+  const list = page.url();
+
+  await send('contacts.csv', [
+    'Voter File VANID,Contact Name,Date Canvassed,Result,Contact Type,Canvassed By',
+    '771,A Testa,10/2/2026,Not Home,Walk,Zorblatt Vaneer',
+    '772,B Testa,10/2/2026,Canvassed,Walk,Zorblatt Vaneer',
+    '779,C Testa,10/2/2026,Not Home,Walk,Zorblatt Vaneer',
+    '773,D Testa,10/2/2026,Not Home,Phone,Zorblatt Vaneer',
+  ]);
+  await expect(page.getByRole('heading', { name: 'Earlier knocks from another tool' })).toBeVisible();
+  await expect(page.getByText('Columns of this file that are left out: Contact Name, Canvassed By.')).toBeVisible();
+  await isClean(page);
+  await page.getByLabel('Who knocked').fill('Alder County committee');
+  await page.getByLabel('Why you may use these knocks').fill('we made them ourselves');
+  await page.getByLabel('Exported on').fill('2026-11-01');
+  await page.getByRole('button', { name: 'Next: check' }).click();
+  const go = page.getByRole('button', { name: 'Bring 2 knocks' });
+  await expect(go).toBeVisible({ timeout: 60_000 });
+  expect([await counted(page, 'new'), await counted(page, 'not needed'), await counted(page, 'refused')]).toEqual([
+    '2',
+    '1',
+    '1',
+  ]);
+  await isClean(page);
+  await go.click();
+  await expect(page.getByText(/^Your earlier knocks are here/)).toBeVisible({ timeout: 60_000 });
+  expect(await page.content()).not.toMatch(/Zorblatt|Testa/);
+  await isClean(page);
+  await page.getByRole('link', { name: 'Whom to knock' }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Whom to knock' })).toBeVisible();
+  await page.goBack();
+  await page.getByText('Take this import back').click();
+  await page.getByRole('button', { name: 'Take the import back' }).click();
+  await expect(page.getByText(/^Taken back\. The doors say nothing/)).toBeVisible({ timeout: 60_000 });
+  await page.goto(list);
+  await takeBack(page);
+});

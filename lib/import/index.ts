@@ -13,6 +13,7 @@ export { continueImports, runInBackground, runInOwnProcess, type Used } from './
 export { type Prepared, pauseImport, prepareImport, startCheck, startImport, stopImport } from './commands/prepare';
 export { isAbroad, type Received, receiveFile, refuseAbroad } from './commands/receive';
 export { runImport } from './commands/run';
+export { narrowLists } from './commands/terms';
 export { endOldImports, startUndo, sweepSecrets } from './commands/undo';
 export { compareWholeFile, type Diff, importWholeFile, type WholeImport } from './commands/whole';
 export { type DryRun, dryRunFile } from './dry-run';

@@ -77,6 +77,19 @@ export function isListOfLockedState(rows: readonly Pick<ImportRow, 'address'>[])
 export const leavesTheCountry =
   'The voter list of California may not leave the United States (2 CCR 19004), and this server is not said to stand there. Nothing was written. If it does stand there, whoever runs it sets ASKFIRST_REGION=us and starts it again; if not, use a server in the United States.';
 
+/** What a list allows that its place no longer does, and what its place has come to forbid since. */
+export function lostUses(
+  kept: Pick<ListTerms, 'permits' | 'ceiling' | 'forbids'>,
+  force: Pick<ListTerms, 'permits' | 'ceiling' | 'forbids'>,
+): string[] {
+  const lost = [
+    ...kept.permits.filter((use) => !force.permits.includes(use)),
+    ...kept.ceiling.filter((use) => !force.ceiling.includes(use)),
+    ...force.forbids.filter((ban) => !kept.forbids.includes(ban)),
+  ];
+  return [...new Set(lost)];
+}
+
 /** Bases a jurisdiction offers for the roll (PUR-07). Consent is not one: nobody consented to a roll. */
 export function offeredBases(jurisdiction: string): Declaration['basis'][] {
   if (jurisdiction.startsWith('US')) return ['state-law'];

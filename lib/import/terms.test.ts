@@ -3,10 +3,12 @@
 import { describe, expect, it } from 'vitest';
 import { act } from '@/lib/audit';
 import { insertSource, readLists } from '@/lib/campaign';
+import { withPurpose } from '@/lib/people';
 import { newId } from '@/lib/platform/ids';
 import { keptTermsOf, listTermsOf } from '@/lib/rules-data';
+import type { ListTerms } from '@/lib/rules-data/model';
 import { importGround, rollLine } from '@/lib/testing/import-stage';
-import { listImports, readImport, readTerms } from './index';
+import { listImports, narrowLists, readImport, readTerms } from './index';
 import type { Declaration } from './model';
 import { termsOfFile } from './rules';
 
@@ -126,5 +128,77 @@ describe('VFL-03: the ceiling of uses is that of the terms', () => {
     });
     await expect(write({ permits: [], ceiling: ['comms.email'] })).rejects.toMatchObject({ code: '23514' });
     await write({ permits: ['canvass.contact'], ceiling: ['comms.post'] });
+  });
+});
+
+describe('VFL-03: a row of terms that becomes narrower', () => {
+  const before = keptTermsOf('US', 'TX');
+  const force = (uses: Partial<ListTerms>) => (place: string) =>
+    place === 'US-TX' ? { ...listTermsOf('US', 'TX'), ...uses } : listTermsOf('US', 'WY');
+  const less = force({
+    permits: ['canvass.contact'],
+    ceiling: ['comms.post'],
+    forbids: [...before.forbids, 'harassment'],
+  });
+
+  it('narrows lists that are here, once, with an entry, and the list says so', async () => {
+    const { sourceId } = await bring({ state: 'TX' });
+    await sayYesToAll();
+    // Those of other campaigns of this server too.
+    expect(await narrowLists(less)).toBeGreaterThan(0);
+    expect(await usable()).toEqual(['canvass.contact', 'comms.post']);
+    const [list] = await readLists(stage().campaignId);
+    expect(list?.terms).toMatchObject({
+      ...{ place: 'US-TX', permits: ['canvass.contact'], ceiling: ['comms.post'] },
+      narrowed: { source: { name: before.source.name } },
+    });
+    expect(list?.terms?.forbids).toContain('harassment');
+    const { rows } = await superuser().query<{ detail: { lost: string[] } }>(
+      "select detail from audit.entry where campaign_id = $1 and action = 'import.narrow' and subject = $2",
+      [stage().campaignId, sourceId],
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.detail.lost).toEqual(expect.arrayContaining(['stats.aggregate', 'comms.email', 'harassment']));
+    expect(await narrowLists(less)).toBe(0);
+  });
+
+  it('and one that becomes wider again gives nothing back', async () => {
+    await bring({ state: 'TX' });
+    await narrowLists(less);
+    expect(await narrowLists(force({}))).toBe(0);
+    expect(await usable()).toEqual(['canvass.contact']);
+  });
+
+  it('a part of it that is wider stays out, while the other part narrows', async () => {
+    await bring({ state: 'TX' });
+    await narrowLists(less);
+    await narrowLists(force({ permits: ['canvass.contact', 'stats.aggregate'], ceiling: ['comms.email'] }));
+    const [list] = await readLists(stage().campaignId);
+    expect([list?.terms?.permits, list?.terms?.ceiling]).toEqual([['canvass.contact'], []]);
+  });
+
+  it.each([
+    "permits = permits || '{comms.email}'",
+    "ceiling = ceiling || '{fundraise}'",
+    "terms = jsonb_set(terms, '{permits}', terms -> 'permits' || '[\"comms.email\"]')",
+    "terms = jsonb_set(terms, '{ceiling}', terms -> 'ceiling' || '[\"fundraise\"]')",
+    "terms = jsonb_set(terms, '{forbids}', '[]')",
+    "terms = jsonb_set(terms, '{place}', '\"FR\"')",
+    'terms = null',
+  ])('the database refuses it to everybody: %s', async (change) => {
+    await bring({ state: 'TX' });
+    await expect(
+      superuser().query(`update public.source set ${change} where campaign_id = $1 and terms is not null`, [
+        stage().campaignId,
+      ]),
+    ).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('nobody but the job narrows', async () => {
+    const { sourceId } = await bring({ state: 'TX' });
+    const look = { purpose: 'import', action: 'test.narrow' } as const;
+    await expect(
+      withPurpose(who(), look, ({ tx }) => tx.run('select personal.narrow_list($1, $2)', [sourceId, less('US-TX')])),
+    ).rejects.toMatchObject({ code: '42501' });
   });
 });

@@ -4,7 +4,7 @@ import { pruneLog, sealLog } from '@/lib/audit';
 import { sweepSignIn } from '@/lib/auth';
 import { endOldThrowaways, markStoppedHomes } from '@/lib/canvass';
 import { endToldEvidence, expireConsents } from '@/lib/consent';
-import { continueImports, endOldImports, sweepSecrets } from '@/lib/import';
+import { continueImports, endOldImports, narrowLists, sweepSecrets } from '@/lib/import';
 import { askByMail, askRenewals } from '@/lib/outreach';
 import { keys, sweepPermissions } from '@/lib/people';
 import { refreshAllResults } from '@/lib/reports';
@@ -43,6 +43,8 @@ export const timedJobs: readonly TimedJob[] = [
   { name: 'trials.end', cron: '* * * * *', run: endOldThrowaways },
   { name: 'retention.end', cron: '7 * * * *', run: endAllDue },
   { name: 'import.end', cron: '17 * * * *', run: endOldImports },
+  // A row of terms changes with a release: whatever it takes away is gone within the hour of the start.
+  { name: 'import.terms', cron: '47 * * * *', run: () => narrowLists() },
   { name: 'log.mail', cron: '35 5 * * *', run: mailLog },
   // The text of entries older than the purpose list says; their leaves stay.
   { name: 'log.prune', cron: '23 4 * * *', run: pruneLog },

@@ -30,6 +30,7 @@ export {
   listTermsOf,
   placesWithTerms,
   staysInCountry,
+  termsOfPlace,
   unknownTerms,
 } from './list-terms';
 export { usStates };

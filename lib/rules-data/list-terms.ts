@@ -99,9 +99,12 @@ const table: Readonly<Record<string, ListTerms>> = {
 
 /** The terms of a list by who gave it: a country in two letters, in the United States with its state; in any case. */
 export function listTermsOf(country: string, state?: string | undefined): ListTerms {
-  const place = listPlaceOf(country, state);
-  return Object.hasOwn(table, place) ? (table[place] ?? unknownTerms) : unknownTerms;
+  return termsOfPlace(listPlaceOf(country, state));
 }
+
+/** The terms in force at a place as lists name it. */
+export const termsOfPlace = (place: string): ListTerms =>
+  Object.hasOwn(table, place) ? (table[place] ?? unknownTerms) : unknownTerms;
 
 /** The place whose law a list follows: `US-CA`, `US` where nobody said which state, `FR`. */
 export function listPlaceOf(country: string, state?: string | undefined): string {

@@ -139,4 +139,6 @@ export interface ListTerms {
 /** The terms of a list with the place they are of, as they are kept with it. */
 export interface KeptTerms extends ListTerms {
   readonly place: string;
+  /** Since when the list allows less than it came with, and by which reading of the law. */
+  readonly narrowed?: { readonly on: string; readonly source: Source; readonly verifiedOn: Day };
 }

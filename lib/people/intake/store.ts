@@ -142,6 +142,11 @@ export async function undoPeople(
   return row.result;
 }
 
+/** Whether the list allows less now than before. */
+export async function narrowList(tx: Tx, sourceId: string, force: object): Promise<boolean> {
+  return (await tx.one<{ done: boolean }>('select personal.narrow_list($1, $2) as done', [sourceId, force])).done;
+}
+
 /** The name that is shown of each of these people now, sealed, and their door; null where there is none. */
 export function selectNamesLeft(
   tx: Tx,

@@ -48,6 +48,18 @@ export async function ListTerms({ terms, ends }: { terms: KeptTerms; ends?: stri
           name: t('terms.read'),
           value: t(`terms.reading.${reading}`, { day: formatDay(terms.verifiedOn, 'en', { year: true }) }),
         },
+        ...(terms.narrowed
+          ? [
+              {
+                key: 'narrowed',
+                name: t('terms.narrowed'),
+                value: t('terms.narrowedNote', {
+                  day: formatDay(terms.narrowed.on, 'en', { year: true }),
+                  law: terms.narrowed.source.name,
+                }),
+              },
+            ]
+          : []),
         { key: 'ends', name: t('terms.ends'), value: ends ?? t('terms.endsWithVote') },
       ]}
     />
