@@ -28,7 +28,8 @@ export interface ShownImport {
 export async function readTerms(who: Runner, shown: ShownImport): Promise<KeptTerms | undefined> {
   requireRead(who);
   const { record, plan } = shown;
-  if (record.declaration?.source === 'addresses') return undefined;
+  // Neither addresses nor a history of contacts is a list of people.
+  if (record.declaration && record.declaration.source !== 'roll') return undefined;
   const kept = (await readLists(who.campaignId)).find(({ id }) => id === record.sourceId);
   if (record.sourceId !== null) return kept?.terms ?? undefined;
   const layout = layoutById(plan?.look.layoutId ?? '');
