@@ -243,3 +243,22 @@ it('PUR-09: the database keeps knocks for a running import only, and shows them 
   });
   expect(await raw('select * from personal.earlier_away where import_id = $1', 'canvass.contact')).toEqual([]);
 });
+
+it('ENG-31: a list that says stop of somebody who is here stops them, too', async () => {
+  await bringList([1, 2].map((n) => listLine(n)));
+  await importWholeFile(who(), {
+    fileName: 'list.csv',
+    bytes: bytesOf([`${listHeader},Do Not Contact`, `${listLine(1)},Y`, `${listLine(2)},`]),
+    declaration: rollDeclaration,
+    area: everything,
+  });
+  const { rows } = await superuser().query<{ n: string; uses: string[] }>(
+    `select d.number_text as n, p.usable_for as uses from personal.person p join public.door d on d.id = p.door_id
+     where p.campaign_id = $1 order by d.number`,
+    [stage().campaignId],
+  );
+  expect(rows).toEqual([
+    { n: '1', uses: [] },
+    { n: '2', uses: ['canvass.contact'] },
+  ]);
+});

@@ -68,6 +68,7 @@ export async function writeChunk(settings: ChunkSettings, chunk: ReadChunk, befo
     detail: { rows },
   } as const;
   const done = await withPurpose(settings.who, look, async (door) => {
+    if (!settings.isRehearsal) await intake.stopPeople(door.tx, settings.importId, work.weighed?.stopped ?? []);
     const taken = await takeIn(settings, door, work, secrets);
     // Whom and which homes this file has too, so that they stay when an earlier one is taken back.
     if (!settings.isRehearsal && taken.vouched.length + work.standing.length > 0)

@@ -15,7 +15,7 @@ import type { Key } from '@/lib/platform/crypto';
 import { dayIn } from '@/lib/platform/format';
 import { Refusal } from '@/lib/platform/result';
 import { type KnockRow, knockColumns, makeKnockReader, type ReadKnock } from './read';
-import { type HeldKnock, holdKnocks, keepKnocks, stopPeople } from './store';
+import { type HeldKnock, holdKnocks, keepKnocks } from './store';
 
 interface Settings {
   readonly who: Runner;
@@ -143,7 +143,7 @@ async function writeRows(settings: Settings, records: readonly FileRecord[], bef
   const action = isRehearsal ? 'import.rehearse' : 'import.chunk';
   const look = { purpose: 'import', action, subject: importId, detail: { rows: records.length } } as const;
   return withPurpose(who, look, async ({ tx }) => {
-    if (!isRehearsal && part.stopped.people.length > 0) await stopPeople(tx, importId, part.stopped.people);
+    if (!isRehearsal) await intake.stopPeople(tx, importId, part.stopped.people);
     // Known by their number and on no list any more: as whoever is kept out.
     const lost = await holdKnocks(tx, importId, before.atRow, part.held);
     const { keptOut, stops, ...more } = part.counts;

@@ -31,11 +31,6 @@ export async function holdKnocks(
   return found.map(({ line }) => line);
 }
 
-/** How many of these people had not said so here. */
-export async function stopPeople(tx: Tx, importId: string, people: readonly string[]): Promise<number> {
-  return (await tx.one<{ n: number }>('select personal.import_stop($1, $2) as n', [importId, uuidArray(people)])).n;
-}
-
 export interface KeptKnocks {
   /** Rows at doors of which nothing was known, or something older, or as much. */
   readonly fresh: number;

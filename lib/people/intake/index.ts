@@ -22,5 +22,5 @@ export { type ByNumber, findByNumbers, keepNumbersOut } from './numbers';
 export { sweepOrphanSecrets } from './orphans';
 export { numberOfText, type Seen, SeenNumbers } from './seen';
 export { lastAlias } from './stand';
-export { countGone, endGone, meet, narrowList, returnPeople, undoGone, undoPeople, vouch } from './store';
+export { countGone, endGone, meet, narrowList, returnPeople, stopPeople, undoGone, undoPeople, vouch } from './store';
 export { barNumbers, type RollRow, recallRows, type Verdict, type Weighed, weighRows } from './weigh';

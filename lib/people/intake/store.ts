@@ -87,6 +87,12 @@ export async function mergePeople(
   return row.counts;
 }
 
+/** Takes the visit away from people whose file says stop. Gives how many had not said so here. */
+export async function stopPeople(tx: Tx, importId: string, people: readonly string[]): Promise<number> {
+  if (people.length === 0) return 0;
+  return (await tx.one<{ n: number }>('select personal.import_stop($1, $2) as n', [importId, uuidArray(people)])).n;
+}
+
 /** Of whom and of which doors a chunk had nothing new. */
 export async function vouch(
   tx: Tx,

@@ -63,6 +63,8 @@ export interface Weighed {
   readonly alike: number[];
   /** Rows whose file says stop: marks to write. */
   readonly stops: RollRow[];
+  /** People who are here already and whose file says stop. */
+  readonly stopped: string[];
 }
 
 export async function weighRows(
@@ -114,6 +116,7 @@ export async function weighRows(
     vouched: [],
     alike: [],
     stops: [],
+    stopped: [],
   };
   const numbers = made.map(({ source }) => source).filter((source) => !people.has(source));
   const aliases = isSomebodyElse ? new Map<string, string>() : await matchAliases(campaignId, numbers);
@@ -129,7 +132,11 @@ export async function weighRows(
     const found = weigh(intake, row, own, () => fullTokens(at), marks, seen);
     const verdict = isSomebodyElse && found === 'needs-a-person' ? 'taken' : found;
     weighed.verdicts.push(verdict);
-    if (row.stop) weighed.stops.push(row);
+    if (row.stop) {
+      weighed.stops.push(row);
+      const here = people.get(own.source)?.personId ?? aliases.get(own.source);
+      if (here !== undefined) weighed.stopped.push(here);
+    }
     if (verdict !== 'taken') continue;
     const known = people.get(own.source);
     const other = known === undefined ? aliases.get(own.source) : undefined;

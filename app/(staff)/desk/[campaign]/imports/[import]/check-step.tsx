@@ -54,6 +54,8 @@ export async function CheckStep({ shown, campaign, now }: { shown: ShownImport; 
   const people = campaign.rollUse !== 'addresses-only' && shown.plan !== undefined && namesPeople(shown.plan.columns);
   const changes = changesOf(counts);
   const gone = record.gone ?? 0;
+  // How many of them are new is said of nobody; the file is taken in for them all the same.
+  const bringsStops = shown.plan?.columns.some(({ field }) => field === 'stop') ?? false;
   const tellBy = formatDay(tellPeopleBy(dayIn(now, campaign.timeZone)), 'en', { weekday: true, year: true });
   return (
     <>
@@ -82,7 +84,7 @@ export async function CheckStep({ shown, campaign, now }: { shown: ShownImport; 
           <p>{t('check.tellByWhy')}</p>
         </Notice>
       ) : null}
-      {changes === 0 && gone === 0 ? (
+      {changes === 0 && gone === 0 && !bringsStops ? (
         <Notice tone="done" title={t('check.nothing')}>
           <p>
             <LinkButton href={`/desk/${campaign.slug}/imports`}>{t('title')}</LinkButton>
