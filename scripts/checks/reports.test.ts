@@ -1,14 +1,15 @@
 // A log may be cut after its first lines: what failed stands before all that was printed.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { root } from '../database/settings';
 import { countConformance, countPlaywright, countVitest } from './reports';
 import { runSteps } from './step';
 
 it('names a failed test of a real run, and a file that could not be loaded', () => {
   const folder = mkdtempSync(join(root, 'node_modules', '.cache', 'broken-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(
     join(folder, 'a.test.js'),
     "import { it } from 'vitest';\nit('adds up', () => { throw new Error('two, not three'); });\nit('holds', () => {});",
