@@ -2,7 +2,7 @@
 // table too; two elections in one table; the file's own totals held against its lines.
 import type { Page } from '@playwright/test';
 import { type InventedArea, writeResults } from '@/lib/testing/result-files';
-import { isClean } from '../support/clean';
+import { inEveryLook, isClean } from '../support/clean';
 import { signInAs } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
 
@@ -37,20 +37,6 @@ async function upload(page: Page, name: string, votedOn: string, ballots: readon
   await expect(page.getByText('Saved. The areas are in order.')).toBeVisible();
 }
 
-/** Both widths, light and dark. */
-async function look(page: Page): Promise<void> {
-  for (const [width, colorScheme] of [
-    [360, 'dark'],
-    [1280, 'dark'],
-    [360, 'light'],
-    [1280, 'light'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.emulateMedia({ colorScheme });
-    await isClean(page);
-  }
-}
-
 test.beforeEach(({ page }) => signInAs(page, 'tomas'));
 
 test('one file: the map is filled by place, with the figure on each area, and the table says the same', async ({
@@ -75,7 +61,7 @@ test('one file: the map is filled by place, with the figure on each area, and th
   // The total of the county is a hundred above its three precincts.
   await expect(page.getByText(/^1 total of 1 in the file is not the sum/)).toBeVisible();
   await expect(page.getByRole('cell', { name: '100 above' })).toBeVisible();
-  await look(page);
+  await inEveryLook(page, () => isClean(page));
 });
 
 test('two files: one table, each in its own order, then all is taken back', async ({ page }) => {
@@ -95,7 +81,7 @@ test('two files: one table, each in its own order, then all is taken back', asyn
   await page.getByLabel('Areas come first').selectOption('margin');
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(page).toHaveURL(/method=margin/);
-  await look(page);
+  await inEveryLook(page, () => isClean(page));
   await page.setViewportSize({ width: 1280, height: 800 });
   for (const [name] of files) {
     await page.goto(place);

@@ -1,7 +1,7 @@
 // Precinct outlines as an organiser meets them: a map file is refused in words or read, doors get a precinct where the roll
 // names none, differences are shown, the map draws the outlines, precincts are cut from the list; then all is taken back.
 import type { Page } from '@playwright/test';
-import { isClean } from '../support/clean';
+import { inEveryLook, isClean } from '../support/clean';
 import { query, signInAs } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
 
@@ -147,19 +147,11 @@ test('adds outlines, shows where they and the roll differ, draws them, cuts a pr
 test('holds at 360 px and at 1,280 px, light and dark', async ({ page }) => {
   await add(page, await fourSquares(['SW-901', 'SE-902', 'NW-903', 'NE-904']));
   await expect(page.getByText('The outlines are added.')).toBeVisible();
-  for (const [width, colorScheme] of [
-    [360, 'dark'],
-    [360, 'light'],
-    [1280, 'dark'],
-    [1280, 'light'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.emulateMedia({ colorScheme });
+  await inEveryLook(page, async (look) => {
     await page.goto(place);
     await isClean(page);
-    if (process.env.LOOK)
-      await page.screenshot({ path: `${process.env.LOOK}/outlines-${width}-${colorScheme}.png`, fullPage: true });
-  }
+    if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/outlines-${look}.png`, fullPage: true });
+  });
   await page.getByRole('button', { name: 'Take alder.geojson away' }).click();
   await expect(page.getByText(/^The outlines are gone/)).toBeVisible();
 });

@@ -1,7 +1,7 @@
 // D6 as an organiser meets it: doors that came without coordinates get their places from a file, along the street or by
 // hand; every act says what it did and can be taken back, and the three counts always make up all doors.
 import type { Page } from '@playwright/test';
-import { expectNoSidewaysScroll, hasNoAxeFault } from '../support/clean';
+import { hasNoAxeFault, inEveryLook, isClean } from '../support/clean';
 import { signInAs } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
 
@@ -134,20 +134,11 @@ test('D6: by hand without dragging: a tap, an arrow, figures; put, taken back, s
 });
 
 test('D6 holds at 360 px and at 1,280 px, light and dark', async ({ page }) => {
-  for (const [width, colorScheme] of [
-    [360, 'dark'],
-    [360, 'light'],
-    [1280, 'dark'],
-    [1280, 'light'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.emulateMedia({ colorScheme });
+  await inEveryLook(page, async (look) => {
     await page.goto(path);
-    if (width === 1280 && colorScheme === 'dark') await sendFile(page, points(['2', 0], ['20', 90], ['7Z', 30]));
-    await expectNoSidewaysScroll(page);
-    await hasNoAxeFault(page);
-    if (process.env.LOOK)
-      await page.screenshot({ path: `${process.env.LOOK}/places-${width}-${colorScheme}.png`, fullPage: true });
-  }
+    if (look === '1280-dark') await sendFile(page, points(['2', 0], ['20', 90], ['7Z', 30]));
+    await isClean(page);
+    if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/places-${look}.png`, fullPage: true });
+  });
   await page.getByRole('button', { name: 'Take this back' }).click();
 });

@@ -38,6 +38,20 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(over).toBeLessThanOrEqual(0);
 }
 
+/**
+ * Judges the page at 360 px and at 1,280 px, in dark and in light. `judge` gets a name for each of the four, which says
+ * what it looks at; where a page has to be opened anew for each, `judge` does that.
+ */
+export async function inEveryLook(page: Page, judge: (look: string) => Promise<void>): Promise<void> {
+  for (const width of [360, 1280]) {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme });
+      await judge(`${width}-${colorScheme}`);
+    }
+  }
+}
+
 export async function isClean(page: Page): Promise<void> {
   await hasNoAxeFault(page);
   await expectNoSidewaysScroll(page);
