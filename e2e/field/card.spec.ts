@@ -3,7 +3,7 @@
 import { expectNoAxeFault, expectNoSidewaysScroll } from '../public/pages';
 import { query } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
-import { goTo, openWalk, signInAs, smallPhone, waitForWorker, waiting } from './phone';
+import { goTo, openWalkWithoutNetwork, signInAs, smallPhone, waiting } from './phone';
 
 test.use({ ...smallPhone, audience: 'field' });
 test.describe.configure({ timeout: 180_000 });
@@ -15,10 +15,7 @@ test('CON-08: the code waits for the phone, asks on the own device, and stops af
   baseURL,
 }) => {
   await signInAs(browser, context, 'Priya', baseURL ?? '');
-  await openWalk(page);
-  await waitForWorker(page);
-  await expect.poll(() => waiting(page)).toBe(0);
-  await context.setOffline(true);
+  await openWalkWithoutNetwork(page);
   await goTo(page, '#door/11');
   await page.getByRole('button', { name: 'Spoke with someone' }).click();
   await page.getByRole('button', { name: 'Said it' }).click();

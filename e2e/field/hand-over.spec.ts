@@ -2,7 +2,7 @@
 // and no screen of the volunteer's own has a control that says yes for anybody (CON-08, CON-22).
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/leak-fixture';
-import { expectGood, goTo, openWalk, signInAs, smallPhone, typePin, waitForWorker, waiting } from './phone';
+import { expectGood, goTo, openWalk, openWalkWithoutNetwork, signInAs, smallPhone, typePin, waiting } from './phone';
 
 test.use({ ...smallPhone, audience: 'field' });
 test.describe.configure({ timeout: 180_000 });
@@ -120,10 +120,7 @@ test('back, reload and a task switch stay in the voter’s hand; the receipt ans
   browser,
   baseURL,
 }) => {
-  await openWalk(page);
-  await waitForWorker(page);
-  await expect.poll(() => waiting(page)).toBe(0);
-  await context.setOffline(true);
+  await openWalkWithoutNetwork(page);
   await talkAt(page, 8);
   await handOver(page);
   await page.locator('.f-equal button').first().click();

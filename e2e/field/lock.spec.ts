@@ -1,7 +1,7 @@
 // The end of the lease, without a network: packet and key are gone, the answers stay sealed, and still they are sent.
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/leak-fixture';
-import { expectGood, openWalk, signInAs, smallPhone, typePin, waitForWorker, waiting } from './phone';
+import { expectGood, openWalkWithoutNetwork, signInAs, smallPhone, typePin, waiting } from './phone';
 
 test.use({ ...smallPhone, audience: 'field' });
 test.describe.configure({ timeout: 180_000 });
@@ -51,12 +51,9 @@ test('the list locks on the phone itself, and a locked phone still sends', async
 }) => {
   await signInAs(browser, context, 'Priya', baseURL ?? '');
   await page.clock.install();
-  await openWalk(page);
-  await waitForWorker(page);
+  await openWalkWithoutNetwork(page);
   const names = await page.locator('.f-who').allTextContents();
   const street = ((await page.locator('.f-street').first().textContent()) ?? '').split(',')[0] ?? '';
-  await expect.poll(() => waiting(page)).toBe(0);
-  await context.setOffline(true);
   for (let n = 1; n <= 2; n += 1) {
     await page.locator('.f-not-home').first().click();
     await expect.poll(() => waiting(page)).toBe(n);

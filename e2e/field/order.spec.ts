@@ -3,7 +3,17 @@
 import type { Page } from '@playwright/test';
 import { query } from '../support/demo';
 import { expect, test } from '../support/leak-fixture';
-import { expectGood, goTo, openWalk, rows, signInAs, smallPhone, typePin, waitForWorker, waiting } from './phone';
+import {
+  expectGood,
+  goTo,
+  openWalk,
+  openWalkWithoutNetwork,
+  rows,
+  signInAs,
+  smallPhone,
+  typePin,
+  waiting,
+} from './phone';
 
 test.use({ ...smallPhone, audience: 'field' });
 test.describe.configure({ timeout: 180_000 });
@@ -34,11 +44,8 @@ test('the rest is ordered from a picked door without a network, kept through a k
   page,
   context,
 }) => {
-  await openWalk(page);
-  await waitForWorker(page);
-  await expect.poll(() => waiting(page)).toBe(0);
+  await openWalkWithoutNetwork(page);
   const paper = await ids(page);
-  await context.setOffline(true);
   await page.getByRole('link', { name: 'Order from here' }).click();
   await expect(page.getByRole('heading', { name: 'Order from here' })).toBeVisible();
   await expectGood(page, 'Order');

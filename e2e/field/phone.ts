@@ -49,6 +49,14 @@ export async function waitForWorker(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
 }
 
+/** From the sign-in to the open list of a phone that has sent everything and has lost its network since. */
+export async function openWalkWithoutNetwork(page: Page): Promise<void> {
+  await openWalk(page);
+  await waitForWorker(page);
+  await expect.poll(() => waiting(page)).toBe(0);
+  await page.context().setOffline(true);
+}
+
 export const rows = (page: Page) => page.locator('.f-row');
 export const waiting = async (page: Page): Promise<number> =>
   Number.parseInt((await page.getByTestId('queue').textContent()) ?? '', 10);

@@ -5,11 +5,11 @@ import {
   expectGood,
   goTo,
   openWalk,
+  openWalkWithoutNetwork,
   rows,
   signInAs,
   smallPhone,
   typePin,
-  waitForWorker,
   waiting,
 } from './phone';
 
@@ -119,10 +119,7 @@ test('without a network everything is kept, counted, killed twice, and sent once
   page,
   context,
 }) => {
-  await openWalk(page);
-  await waitForWorker(page);
-  await expect.poll(() => waiting(page)).toBe(0);
-  await context.setOffline(true);
+  await openWalkWithoutNetwork(page);
   const notHome = page.locator('.f-not-home');
   for (let n = 1; n <= 5; n += 1) {
     await notHome.first().click();
