@@ -35,65 +35,70 @@ test('D7: precincts are dashed outlines with their names, switched on and off, a
   await expect(outlines).toHaveCount(0);
 });
 
+type Spot = { readonly x: number; readonly y: number };
+type Line = { readonly from: Spot; readonly to: Spot };
+
+/** Every straight piece of street on the map, in pixels of the page. */
+async function streetPieces(page: Page): Promise<Line[]> {
+  const streets = await page.locator('[role=application] svg g.stroke-page path').evaluateAll((all) =>
+    all.map((street) => {
+      const matrix = (street as SVGPathElement).getScreenCTM();
+      if (!matrix) return [];
+      const corners = (street.getAttribute('d') ?? '').slice(1).split('L');
+      return corners.map((pair) => {
+        const [x = 0, y = 0] = pair.split(' ').map(Number);
+        const spot = new DOMPoint(x, y).matrixTransform(matrix);
+        return { x: spot.x, y: spot.y };
+      });
+    }),
+  );
+  return streets.flatMap((corners) =>
+    corners.flatMap((to, at) => {
+      const from = corners[at - 1];
+      return from ? [{ from, to }] : [];
+    }),
+  );
+}
+
 /** A place beside the middle of the longest stretch of street in view: in pixels of the page, so many off the street. */
-function besideStreet(page: Page, off: number): Promise<{ x: number; y: number }> {
-  return page.evaluate((pixels) => {
-    const frame = document.querySelector('[role=application]')?.getBoundingClientRect();
-    const streets = [...document.querySelectorAll<SVGPathElement>('[role=application] svg g.stroke-page path')];
-    let best = { long: 0, x: 0, y: 0 };
-    for (const street of streets) {
-      const matrix = street.getScreenCTM();
-      const corners = (street.getAttribute('d') ?? '')
-        .slice(1)
-        .split('L')
-        .map((pair) => pair.split(' ').map(Number));
-      for (const [at, [bx = 0, by = 0]] of corners.entries()) {
-        const [ax = 0, ay = 0] = corners[at - 1] ?? [bx, by];
-        if (!matrix || !frame) continue;
-        const a = new DOMPoint(ax, ay).matrixTransform(matrix);
-        const b = new DOMPoint(bx, by).matrixTransform(matrix);
-        const long = Math.hypot(b.x - a.x, b.y - a.y);
-        const middle = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
-        const isInside =
-          middle.x > frame.left + 30 &&
-          middle.x < frame.right - 30 &&
-          middle.y > frame.top + 30 &&
-          middle.y < frame.bottom - 30;
-        if (!isInside || long <= best.long) continue;
-        best = { long, x: middle.x - ((b.y - a.y) / long) * pixels, y: middle.y + ((b.x - a.x) / long) * pixels };
-      }
-    }
-    return { x: best.x, y: best.y };
-  }, off);
+async function besideStreet(page: Page, off: number): Promise<Spot> {
+  const frame = await page.getByRole('application').boundingBox();
+  if (!frame) throw new Error('The map is not on the page.');
+  let best = { long: 0, x: 0, y: 0 };
+  for (const { from, to } of await streetPieces(page)) {
+    const long = Math.hypot(to.x - from.x, to.y - from.y);
+    const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+    const isInside =
+      middle.x > frame.x + 30 &&
+      middle.x < frame.x + frame.width - 30 &&
+      middle.y > frame.y + 30 &&
+      middle.y < frame.y + frame.height - 30;
+    if (!isInside || long <= best.long) continue;
+    best = { long, x: middle.x - ((to.y - from.y) / long) * off, y: middle.y + ((to.x - from.x) / long) * off };
+  }
+  expect(best.long, 'a street in view').toBeGreaterThan(0);
+  return { x: best.x, y: best.y };
 }
 
 /** How far the last corner lies from the nearest street, in pixels. */
-function offTheStreet(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const dots = document.querySelector<SVGPathElement>(
-      '[role=application] svg path[stroke-linecap=round][stroke-width="10"]',
-    );
-    const last = /M(-?\d+) (-?\d+)h0$/
-      .exec(dots?.getAttribute('d') ?? '')
-      ?.slice(1)
-      .map(Number);
-    const scale = dots?.getScreenCTM()?.a ?? 0;
-    const [x = Number.NaN, y = Number.NaN] = last ?? [];
-    let least = Number.POSITIVE_INFINITY;
-    for (const street of document.querySelectorAll('[role=application] svg g.stroke-page path')) {
-      const corners = (street.getAttribute('d') ?? '')
-        .slice(1)
-        .split('L')
-        .map((pair) => pair.split(' ').map(Number));
-      for (const [at, [bx = 0, by = 0]] of corners.entries()) {
-        const [ax = 0, ay = 0] = corners[at - 1] ?? [bx, by];
-        const [dx, dy] = [bx - ax, by - ay];
-        const share = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1)));
-        least = Math.min(least, Math.hypot(ax + share * dx - x, ay + share * dy - y));
-      }
-    }
-    return least * scale;
+async function offTheStreet(page: Page): Promise<number> {
+  const corners = page.locator('[role=application] svg path[stroke-linecap=round][stroke-width="10"]').first();
+  const last = await corners.evaluate((dots) => {
+    const [x = Number.NaN, y = Number.NaN] =
+      /M(-?\d+) (-?\d+)h0$/
+        .exec(dots.getAttribute('d') ?? '')
+        ?.slice(1)
+        .map(Number) ?? [];
+    const spot = new DOMPoint(x, y).matrixTransform((dots as SVGPathElement).getScreenCTM() ?? undefined);
+    return { x: spot.x, y: spot.y };
   });
+  const distances = (await streetPieces(page)).map(({ from, to }) => {
+    const [dx, dy] = [to.x - from.x, to.y - from.y];
+    const along = ((last.x - from.x) * dx + (last.y - from.y) * dy) / (dx * dx + dy * dy || 1);
+    const share = Math.min(1, Math.max(0, along));
+    return Math.hypot(from.x + share * dx - last.x, from.y + share * dy - last.y);
+  });
+  return Math.min(...distances);
 }
 
 test('D7: corners go onto a street that is near, when that is asked for', async ({ page }) => {
