@@ -1,8 +1,13 @@
 import type { AreaMap, MapPoint } from '@/lib/turf/model';
 import { withRoom } from './labels';
+import { MapFrame } from './map-frame';
 
 /** From first to last: one scale from dark to light that holds for every kind of colour sight, and without any. */
 export const rankColours = ['#00204d', '#414d6b', '#7c7b78', '#bcaf6f', '#fde945'] as const;
+
+/** Few places take the whole scale too, from its dark end to its light one: so that first and last never look alike. */
+const colourOf = (part: number, parts: number): string | undefined =>
+  rankColours[parts > 1 ? Math.round((part * (rankColours.length - 1)) / (parts - 1)) : 0];
 
 const path = (points: readonly MapPoint[]) => `M${points.map(([x, y]) => `${x} ${y}`).join('L')}Z`;
 
@@ -25,13 +30,16 @@ export interface FilledArea {
 export function RankMap({
   map,
   fills,
+  parts,
   label,
 }: {
   map: AreaMap;
   fills: ReadonlyMap<string, FilledArea>;
+  /** How many parts the order has: five, or fewer places. */
+  parts: number;
   label: string;
 }) {
-  const [left, top, width, height] = map.box;
+  const [, , width, height] = map.box;
   const letter = Math.max(width, height) / 42;
   const marks = map.shapes.flatMap(({ key, outlines }) => {
     const mark = fills.get(key)?.mark ?? '';
@@ -39,12 +47,7 @@ export function RankMap({
     return mark === '' || !first ? [] : [{ key, at: middle(first), text: mark, size: letter * 1.4 }];
   });
   return (
-    <svg
-      className="h-auto max-h-[34rem] w-full rounded-[2px] border border-line bg-sunk"
-      viewBox={`${left} ${top} ${width} ${height}`}
-      role="img"
-      aria-label={label}
-    >
+    <MapFrame box={map.box} label={label}>
       <defs>
         <pattern id="rank-none" width={letter} height={letter} patternUnits="userSpaceOnUse">
           <path d={`M0 ${letter} ${letter} 0`} className="stroke-ink-2" strokeWidth={letter / 10} />
@@ -57,7 +60,7 @@ export function RankMap({
             key={key}
             d={outlines.map(path).join('')}
             fillRule="evenodd"
-            fill={fifth === null ? 'url(#rank-none)' : rankColours[fifth]}
+            fill={fifth === null ? 'url(#rank-none)' : colourOf(fifth, parts)}
             data-fifth={fifth === null ? 'none' : fifth + 1}
             className="stroke-ink"
             strokeWidth={1.2}
@@ -82,18 +85,18 @@ export function RankMap({
           </text>
         ))}
       </g>
-    </svg>
+    </MapFrame>
   );
 }
 
 /** The fill of one fifth, beside its words. */
-export function RankSwatch({ fifth }: { fifth: number | null }) {
+export function RankSwatch({ fifth, parts }: { fifth: number | null; parts: number }) {
   return (
     <svg className="inline-block align-middle" width={28} height={20} viewBox="0 0 28 20" aria-hidden="true">
       {fifth === null ? (
         <path d="M1 19 19 1M10 19 27 2" className="stroke-ink-2" strokeWidth={2} />
       ) : (
-        <rect width={28} height={20} fill={rankColours[fifth]} />
+        <rect width={28} height={20} fill={colourOf(fifth, parts)} />
       )}
       <rect x={0.75} y={0.75} width={26.5} height={18.5} className="fill-none stroke-ink" strokeWidth={1.5} />
     </svg>

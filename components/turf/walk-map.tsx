@@ -1,4 +1,5 @@
 import type { GroundMap, MapPoint } from '@/lib/turf/model';
+import { MapFrame } from './map-frame';
 import { Hatches, hatchFill } from './swatch';
 
 const line = (points: readonly MapPoint[]) =>
@@ -14,17 +15,12 @@ export function WalkMap({
   stops: readonly { readonly place: number; readonly at: MapPoint }[];
   label: string;
 }) {
-  const [left, top, width, height] = map.whole;
+  const [, , width, height] = map.whole;
   const letter = Math.max(width, height) / 55;
   const every = Math.max(1, Math.ceil(stops.length / 25));
   const [turf] = map.turfs;
   return (
-    <svg
-      className="h-auto max-h-[34rem] w-full rounded-[2px] border border-line bg-sunk"
-      viewBox={`${left} ${top} ${width} ${height}`}
-      role="img"
-      aria-label={label}
-    >
+    <MapFrame box={map.whole} label={label}>
       <Hatches />
       <g className="fill-none stroke-page" strokeWidth={110} strokeLinecap="round" strokeLinejoin="round">
         {map.streets.map(({ name, line: street }) => (
@@ -70,6 +66,6 @@ export function WalkMap({
             </text>
           ))}
       </g>
-    </svg>
+    </MapFrame>
   );
 }

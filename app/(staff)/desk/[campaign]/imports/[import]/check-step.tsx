@@ -11,7 +11,7 @@ import type { ShownImport } from '@/lib/import';
 import { changesOf, namesPeople, tellPeopleBy } from '@/lib/import/rules';
 import { dayIn, formatDay, formatNumber } from '@/lib/platform/format';
 import { checkAgain, start } from '../actions';
-import { CountTable, ReasonList } from './count-table';
+import { CountTable, ReasonList, refusedApart } from './count-table';
 import { bringsKnocks, KnockCheck } from './knock-steps';
 import { NoProof } from './no-proof';
 import { RefusedCard } from './refused-card';
@@ -53,6 +53,7 @@ export async function CheckStep({ shown, campaign, now }: { shown: ShownImport; 
   if (bringsKnocks(shown)) return <KnockCheck shown={shown} counts={counts} base={`/desk/${campaign.slug}`} />;
   const people = campaign.rollUse !== 'addresses-only' && shown.plan !== undefined && namesPeople(shown.plan.columns);
   const changes = changesOf(counts);
+  const { refused, forPerson } = refusedApart(counts, record.reasons);
   const gone = record.gone ?? 0;
   // How many of them are new is said of nobody; the file is taken in for them all the same.
   const bringsStops = shown.plan?.columns.some(({ field }) => field === 'stop') ?? false;
@@ -61,15 +62,21 @@ export async function CheckStep({ shown, campaign, now }: { shown: ShownImport; 
     <>
       <CountTable
         counts={counts}
+        reasons={record.reasons}
         gone={record.gone}
         people={people}
         caption={t('check.caption', { rows: counts.rows })}
       />
       <ReasonList reasons={record.reasons} />
-      {counts.refused > 0 && shown.plan ? (
+      {forPerson > 0 ? (
+        <Notice title={t('held.open', { count: forPerson })}>
+          <p>{t('check.forPersonText')}</p>
+        </Notice>
+      ) : null}
+      {refused > 0 && shown.plan ? (
         <RefusedCard
           importId={record.id}
-          title={t('check.refusedTitle', { count: counts.refused })}
+          title={t('check.refusedTitle', { count: refused })}
           text={t('check.refusedText')}
         />
       ) : null}

@@ -4,17 +4,27 @@ import { type ImportCounts, type RefusalReason, refusalReasons } from '@/lib/imp
 import { countsToSay, sayKeptOut } from '@/lib/import/rules';
 import { formatNumber } from '@/lib/platform/format';
 
+type Reasons = Partial<Record<RefusalReason, number>>;
+
+/** Rows that cannot be read as they stand, apart from those that can and wait for somebody to say who they are. */
+export function refusedApart(counts: ImportCounts, reasons: Reasons): { refused: number; forPerson: number } {
+  const forPerson = Math.min(counts.refused, reasons['needs-a-person'] ?? 0);
+  return { refused: counts.refused - forPerson, forPerson };
+}
+
 /**
  * Where every row went. Rows that are here already and rows kept out by a stop share one line: apart, the difference would
  * tell who once said stop.
  */
 export async function CountTable({
   counts,
+  reasons,
   gone = null,
   people,
   caption,
 }: {
   counts: ImportCounts;
+  reasons: Reasons;
   /** People whom a whole list no longer has. */
   gone?: number | null;
   people: boolean;
@@ -22,6 +32,7 @@ export async function CountTable({
 }) {
   const t = await getTranslations({ locale: 'en', namespace: 'imports' });
   const about = sayKeptOut(counts)?.about ?? 0;
+  const { refused, forPerson } = refusedApart(counts, reasons);
   const rows = [
     { what: t('check.outside'), count: counts.outside, note: t('check.outsideNote') },
     {
@@ -43,7 +54,8 @@ export async function CountTable({
     ...(counts.protected > 0
       ? [{ what: t('check.protected'), count: counts.protected, note: t('check.protectedNote') }]
       : []),
-    { what: t('check.refused'), count: counts.refused, note: t('check.refusedNote') },
+    { what: t('check.refused'), count: refused, note: t('check.refusedNote') },
+    ...(forPerson > 0 ? [{ what: t('check.forPerson'), count: forPerson, note: t('check.forPersonNote') }] : []),
     ...(gone === null
       ? []
       : [{ what: t('check.gone'), count: gone, isSmall: gone > 0 && gone < 10, note: t('check.goneNote') }]),
@@ -68,9 +80,9 @@ export async function CountTable({
 }
 
 /** Why rows are refused, with how many each; never whose. */
-export async function ReasonList({ reasons }: { reasons: Partial<Record<RefusalReason, number>> }) {
+export async function ReasonList({ reasons }: { reasons: Reasons }) {
   const t = await getTranslations({ locale: 'en', namespace: 'imports' });
-  const present = refusalReasons.filter((reason) => (reasons[reason] ?? 0) > 0);
+  const present = refusalReasons.filter((reason) => reason !== 'needs-a-person' && (reasons[reason] ?? 0) > 0);
   if (present.length === 0) return null;
   return (
     <section className="ui-stack" data-gap="s">

@@ -12,7 +12,7 @@ import { noCounts } from '@/lib/import/model';
 import { changesOf } from '@/lib/import/rules';
 import { dayIn, formatDay, formatNumber } from '@/lib/platform/format';
 import { pause, start, stop, takeBack } from '../actions';
-import { CountTable, ReasonList } from './count-table';
+import { CountTable, ReasonList, refusedApart } from './count-table';
 import { bringsKnocks, KnockTables } from './knock-steps';
 import { RefusedCard } from './refused-card';
 
@@ -70,7 +70,7 @@ export async function RunStep({ shown, campaign }: { shown: ShownImport; campaig
       </Card>
     );
   }
-  const held = record.reasons['needs-a-person'] ?? 0;
+  const { refused, forPerson: held } = refusedApart(counts, record.reasons);
   const isWhole = record.state === 'done';
   const hasPeople = record.tellBy !== null || counts.changed + counts.moved > 0;
   return (
@@ -118,6 +118,7 @@ export async function RunStep({ shown, campaign }: { shown: ShownImport; campaig
       ) : (
         <CountTable
           counts={counts}
+          reasons={record.reasons}
           gone={record.gone}
           people={hasPeople}
           caption={t('result.caption', { rows: counts.rows })}
@@ -132,10 +133,10 @@ export async function RunStep({ shown, campaign }: { shown: ShownImport; campaig
           </p>
         </Card>
       ) : null}
-      {counts.refused > 0 && shown.plan ? (
+      {refused > 0 && shown.plan ? (
         <RefusedCard
           importId={record.id}
-          title={t('result.refused', { count: counts.refused })}
+          title={t('result.refused', { count: refused })}
           text={t('result.refusedText')}
         />
       ) : null}

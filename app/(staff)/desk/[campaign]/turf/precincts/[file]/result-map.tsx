@@ -42,18 +42,25 @@ export function ResultMapCard({
     });
   }
   const without = map.drawn.shapes.filter(({ key }) => !fills.has(key)).length;
+  const ranges = fifthRanges(placed);
   return (
     <Card calm title={t('map.title')}>
       <p>{t(`map.by.${method}`)}</p>
-      <RankMap map={map.drawn} fills={fills} label={t('map.label', { count: map.drawn.shapes.length })} />
+      <RankMap
+        map={map.drawn}
+        fills={fills}
+        parts={ranges.length}
+        label={t('map.label', { count: map.drawn.shapes.length })}
+      />
       <ul className="ui-row list-none p-0" aria-label={t('map.legend')}>
-        {fifthRanges(placed).map(([from, to], fifth) => (
+        {ranges.map(([from, to], fifth) => (
           <li key={from}>
-            <RankSwatch fifth={fifth} /> {from === to ? t('map.one', { from }) : t('map.range', { from, to })}
+            <RankSwatch fifth={fifth} parts={ranges.length} />{' '}
+            {from === to ? t('map.one', { from }) : t('map.range', { from, to })}
           </li>
         ))}
         <li>
-          <RankSwatch fifth={null} /> {t('map.unknown')}
+          <RankSwatch fifth={null} parts={ranges.length} /> {t('map.unknown')}
         </li>
       </ul>
       <p className="ui-second ui-small">
