@@ -37,6 +37,8 @@ export function groundMap(
       spotsOf[turf]?.push(at);
     }
   }
+  // Of more turfs than that each is so small on the sheet that nobody sees how its sides run.
+  const mostFine = 400;
   const dots = [...buildings.values()].map(({ at, doors, turf }) => [...pair(at), doors, turf] as const);
   const margin = 400;
   const fit = fitBox(dots, margin);
@@ -50,7 +52,7 @@ export function groundMap(
     turfs: turfs.map(({ number, state }, i) => ({
       number,
       state,
-      outlines: outlinesOf(spotsOf[i] ?? []).map((ring) => ring.map(pair)),
+      outlines: outlinesOf(spotsOf[i] ?? [], turfs.length <= mostFine).map((ring) => ring.map(pair)),
     })),
     streets: streetLines(placed, toPlane).map(({ name, line }) => ({ name, line: line.map(pair) })),
     barriers: barriers.flatMap(({ lines }) => lines.map(({ line }) => line.map((at) => pair(toPlane(at))))),
