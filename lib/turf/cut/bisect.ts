@@ -1,7 +1,7 @@
 // Balanced cutting: a set of pieces is halved again and again by the straight line that leaves two compact halves, cuts
 // few steps of the shortest walk, and leaves sizes that can still be cut into whole turfs. Straight lines never overlap.
 import type { Field } from './field';
-import { treeOver } from './tree';
+import { treeMetres } from './tree';
 
 export type Band = { readonly least: number; readonly most: number };
 
@@ -89,7 +89,8 @@ export class Bisector {
       if (seen.has(mark)) continue;
       seen.add(mark);
       const low = this.cut(sorted.slice(0, at), first);
-      if (best && low.off > best.off) continue;
+      // The other half has a length and may have a fault: what is no better already cannot win.
+      if (best && (low.off > best.off || (low.off === best.off && low.metres >= best.metres))) continue;
       const high = this.cut(sorted.slice(at), turfs - first);
       const [off, metres] = [low.off + high.off, low.metres + high.metres];
       if (!best || off < best.off || (off === best.off && metres < best.metres)) {
@@ -207,9 +208,4 @@ function momentOf({ x, y }: Field, group: Group): { x: number; y: number; q: num
 /** Sum of squared distances to the middle, in square metres. */
 function spreadOf(n: number, x: number, y: number, q: number): number {
   return n > 0 ? q - (x * x + y * y) / n : 0;
-}
-
-/** Metres of the shortest tree over a group, in a straight line. */
-function treeMetres(field: Field, group: Group): number {
-  return treeOver(field, group).reduce((sum, { metres }) => sum + metres, 0);
 }

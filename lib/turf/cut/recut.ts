@@ -2,7 +2,7 @@
 // out of its size or lies on both sides of a barrier.
 import type { Bisector } from './bisect';
 import { walkThrough } from './path';
-import { treeOver } from './tree';
+import { treeSteps } from './tree';
 import type { Walks } from './walks';
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
@@ -33,8 +33,8 @@ export function recut(walks: Walks, bisector: Bisector, company: 2 | 3): Set<num
 
 /** Metres of the shortest forest with so many trees over some pieces: no cut of them has shorter trees. */
 function leastTree({ field }: Walks, pieces: readonly number[], trees: number): number {
-  const steps = treeOver(field, pieces).map(({ metres }) => metres);
-  return sum(steps.sort((a, b) => a - b).slice(0, Math.max(0, steps.length + 1 - trees)));
+  const steps = treeSteps(field, pieces).sort();
+  return steps.subarray(0, Math.max(0, steps.length + 1 - trees)).reduce((all, metres) => all + metres, 0);
 }
 
 function shorten(walks: Walks, bisector: Bisector, turfs: readonly number[]): boolean {

@@ -2,7 +2,7 @@
 // leaves whole turfs on both sides, so that each hangs together whatever the shape of the ground. Many trees are tried, each
 // short but for chance; the shortest turfs win.
 import type { Field } from './field';
-import { treeOver } from './tree';
+import { treeMetres } from './tree';
 
 /** Trees that are tried for each cut. */
 const TREES = 40;
@@ -32,10 +32,7 @@ export function regrown(asked: Asked, pieces: readonly number[], turfs: number):
   for (let tries = 0; tries < TREES; tries += 1) {
     const groups = cutTree(asked, pieces, turfs, random);
     if (!groups) continue;
-    const metres = groups.reduce(
-      (sum, group) => sum + treeOver(asked.field, group).reduce((all, step) => all + step.metres, 0),
-      0,
-    );
+    const metres = groups.reduce((sum, group) => sum + treeMetres(asked.field, group), 0);
     if (!best || metres < best.metres) best = { groups, metres };
   }
   return best?.groups ?? null;

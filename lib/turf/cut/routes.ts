@@ -21,6 +21,13 @@ type Stretch = {
   readonly weight: number;
 };
 type Change = { readonly from: number; readonly to: number; readonly give: Stretch; readonly into: Slot };
+/** A stretch that looks for a place in a turf: beside what, and the cheapest of all. */
+type Wanted = {
+  readonly ids: readonly number[];
+  readonly near: readonly number[];
+  readonly turf: number;
+  readonly best: Slot | null;
+};
 type Back = { readonly take: Stretch; readonly slot: Slot };
 
 export class Routes {
@@ -88,29 +95,48 @@ export class Routes {
     return this.#walks.far(before, first) + this.#walks.far(last, after) - joined;
   }
 
-  /** The places for a stretch in a walk beside one of `near`, cheapest first. */
-  #slotsFor(ids: readonly number[], near: readonly number[], turf: number): Slot[] {
+  /** The cheapest place for a stretch in a walk beside one of `near`, but beside none of `gone`. */
+  #slotFor(ids: readonly number[], near: readonly number[], turf: number, gone: readonly number[]): Slot | null {
     const { of, next, prior } = this.#walks;
-    const slots: Slot[] = [];
+    let [before, after, least] = [-1, -1, Infinity];
     for (const q of near) {
-      if (of[q] !== turf) continue;
-      slots.push(this.#slot(ids, prior[q] ?? -1, q), this.#slot(ids, q, next[q] ?? -1));
+      if (of[q] !== turf || gone.includes(q)) continue;
+      const [p, n] = [prior[q] ?? -1, next[q] ?? -1];
+      if (p < 0 || !gone.includes(p)) {
+        const cost = this.#cost(ids, p, q);
+        if (cost < least) [before, after, least] = [p, q, cost];
+      }
+      if (n < 0 || !gone.includes(n)) {
+        const cost = this.#cost(ids, q, n);
+        if (cost < least) [before, after, least] = [q, n, cost];
+      }
     }
-    return slots.sort((a, b) => a.cost - b.cost);
+    return least < Infinity ? { before, after, cost: least } : null;
   }
 
-  #slot(ids: readonly number[], before: number, after: number): Slot {
+  /** The cheapest place with the pieces of `gone` thought away: `best`, or another one, or where `gone` was. */
+  #slotWithout({ ids, near, turf, best }: Wanted, gone: Stretch): Slot {
+    const left = this.#cost(ids, gone.before, gone.after);
+    if (best === null || best.cost > left) return { before: gone.before, after: gone.after, cost: left };
+    const isFree = !gone.ids.includes(best.before) && !gone.ids.includes(best.after);
+    const other = isFree ? best : this.#slotFor(ids, near, turf, gone.ids);
+    return other && other.cost <= left ? other : { before: gone.before, after: gone.after, cost: left };
+  }
+
+  #wanted({ ids }: Stretch, turf: number): Wanted {
+    const near = this.#nearOf(ids);
+    return { ids, near, turf, best: this.#slotFor(ids, near, turf, []) };
+  }
+
+  /** Metres that a stretch adds between two pieces, turned around where that is shorter. */
+  #cost(ids: readonly number[], before: number, after: number): number {
+    const walks = this.#walks;
     const first = ids[0] ?? -1;
     const last = ids[ids.length - 1] ?? -1;
-    const cost = Math.min(this.#worth(before, first, last, after), this.#worth(before, last, first, after));
-    return { before, after, cost };
-  }
-
-  /** The cheapest of `slots` with the pieces of `gone` thought away: one of the others, or where `gone` was. */
-  #slotWithout(ids: readonly number[], slots: readonly Slot[], gone: Stretch): Slot {
-    const left = this.#slot(ids, gone.before, gone.after);
-    const other = slots.find(({ before, after }) => !gone.ids.includes(before) && !gone.ids.includes(after));
-    return other && other.cost <= left.cost ? other : left;
+    const joined = walks.far(before, after);
+    const straight = walks.far(before, first) + walks.far(last, after) - joined;
+    if (first === last) return straight;
+    return Math.min(straight, walks.far(before, last) + walks.far(first, after) - joined);
   }
 
   #nearOf(ids: readonly number[]): number[] {
@@ -127,23 +153,26 @@ export class Routes {
 
   #move(from: number, to: number, give: Stretch, near: readonly number[]): boolean {
     if (give.gain < WORTH || !this.#keepsSize(from, to, give.weight)) return false;
-    const [into] = this.#slotsFor(give.ids, near, to);
-    return into !== undefined && into.cost < give.gain - WORTH && this.#apply({ from, to, give, into }, null);
+    const into = this.#slotFor(give.ids, near, to, []);
+    return into !== null && into.cost < give.gain - WORTH && this.#apply({ from, to, give, into }, null);
   }
 
   #tradeAny(from: number, to: number, stretches: readonly Stretch[], near: readonly number[]): boolean {
     const takes = near.flatMap((q) => (this.#walks.of[q] === to ? this.#stretchesAt(q) : []));
-    const slotsBack = takes.map(({ ids }) => this.#slotsFor(ids, this.#nearOf(ids), from));
+    const backs: Wanted[] = [];
     for (const give of stretches) {
-      const slots = this.#slotsFor(give.ids, this.#nearOf(give.ids), to);
+      let there: Wanted | null = null;
       for (let at = 0; at < takes.length; at += 1) {
         const take = takes[at];
         if (!take) continue;
         const gain = give.gain + take.gain - WORTH;
         if (gain < 0 || !this.#keepsSize(from, to, give.weight - take.weight)) continue;
-        const into = this.#slotWithout(give.ids, slots, take);
+        there ??= this.#wanted(give, to);
+        const into = this.#slotWithout(there, take);
         if (into.cost > gain) continue;
-        const slot = this.#slotWithout(take.ids, slotsBack[at] ?? [], give);
+        const back = backs[at] ?? this.#wanted(take, from);
+        backs[at] = back;
+        const slot = this.#slotWithout(back, give);
         if (into.cost + slot.cost < gain && this.#apply({ from, to, give, into }, { take, slot })) return true;
       }
     }

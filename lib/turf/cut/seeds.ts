@@ -9,7 +9,7 @@ import { isUpstairs } from '../starts';
 import type { Band } from './bisect';
 import type { Field } from './field';
 import { holds, hullOf } from './hull';
-import { treeOver } from './tree';
+import { treeMetres } from './tree';
 
 export type Seeded = { readonly group: readonly number[]; readonly hours: number };
 
@@ -104,7 +104,7 @@ class Grower {
     if (minutes < least) return null;
     const group = [...own].sort((a, b) => a - b);
     if (this.#field.crossings(group) > 0) return null;
-    const walk = treeOver(this.#field, group).reduce((sum, { metres }) => sum + metres, 0);
+    const walk = treeMetres(this.#field, group);
     const away = Math.min(...group.map((i) => Math.hypot((x[i] ?? 0) - start.x, (y[i] ?? 0) - start.y)));
     const cost = walk + NEARER * away + INSIDE * this.#inside(group, own) + STRAGGLER * this.#uncuttable(own);
     return { group, cost };
