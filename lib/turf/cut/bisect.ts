@@ -47,6 +47,10 @@ export type Halves = {
   readonly metres: number;
 };
 
+/** The worst that is of use to whoever asks for a cut. */
+type Worst = { readonly off: number; readonly metres: number };
+const ANY: Worst = { off: Infinity, metres: Infinity };
+
 /** What one more cut step of the shortest forest costs, and what a barrier between is worth, against compact halves. */
 const STEP = 1.6;
 const BARRIER = 5;
@@ -73,11 +77,15 @@ export class Bisector {
     return CROSSED * this.#field.crossings(group) + off + IN_PARTS * (this.#field.parts(group) - 1);
   }
 
-  /** Cuts `pieces` into `turfs` groups; where the band cannot be met, the groups that were found nearest to it. */
-  cut(pieces: Group, turfs: number): Halves {
+  /**
+   * Cuts `pieces` into `turfs` groups; where the band cannot be met, the groups that were found nearest to it. A cut that is
+   * worse than `most` is not looked for to its end: what comes back is then too bad in the same way.
+   */
+  cut(pieces: Group, turfs: number, most: Worst = ANY): Halves {
     if (turfs <= 1 || pieces.length <= 1) {
-      const groups = pieces.length > 0 ? [pieces] : [];
-      return { groups, off: pieces.length > 0 ? this.fault(pieces) : 0, metres: treeMetres(this.#field, pieces) };
+      const off = pieces.length > 0 ? this.fault(pieces) : 0;
+      const metres = off > most.off ? Infinity : treeMetres(this.#field, pieces);
+      return { groups: pieces.length > 0 ? [pieces] : [], off, metres };
     }
     // Near the end every likely line is followed to its turfs, and the shortest trees win.
     const tries = turfs <= 2 ? 10 : turfs <= 4 ? 3 : 1;
@@ -88,16 +96,19 @@ export class Bisector {
       const mark = markOf(sorted, at) * 4 + first;
       if (seen.has(mark)) continue;
       seen.add(mark);
-      const low = this.cut(sorted.slice(0, at), first);
+      const low = this.cut(sorted.slice(0, at), first, most);
       // The other half has a length and may have a fault: what is no better already cannot win.
+      if (low.off > most.off || low.metres > most.metres) continue;
       if (best && (low.off > best.off || (low.off === best.off && low.metres >= best.metres))) continue;
-      const high = this.cut(sorted.slice(at), turfs - first);
+      const left = { off: most.off - low.off, metres: most.metres - low.metres };
+      const high = this.cut(sorted.slice(at), turfs - first, left);
+      if (high.off > left.off || high.metres > left.metres) continue;
       const [off, metres] = [low.off + high.off, low.metres + high.metres];
       if (!best || off < best.off || (off === best.off && metres < best.metres)) {
         best = { groups: [...low.groups, ...high.groups], off, metres };
       }
     }
-    return best ?? { groups: [pieces], off: 0, metres: 0 };
+    return best ?? { groups: [pieces], off: most === ANY ? 0 : Infinity, metres: most === ANY ? 0 : Infinity };
   }
 
   #lines(pieces: Group, turfs: number): Line[] {
@@ -142,15 +153,15 @@ export class Bisector {
     ] as const) {
       for (let at = 0; at < sorted.length; at += 1) {
         for (const j of links[sorted[at] ?? 0] ?? []) {
-          const to = place[j] ?? -1;
+          const to = place[j] as number;
           if (to <= at) continue;
-          change[at + 1] = (change[at + 1] ?? 0) + worth;
-          change[to + 1] = (change[to + 1] ?? 0) - worth;
+          change[at + 1] = (change[at + 1] as number) + worth;
+          change[to + 1] = (change[to + 1] as number) - worth;
         }
       }
     }
     for (const i of sorted) place[i] = -1;
-    for (let at = 1; at < change.length; at += 1) change[at] = (change[at] ?? 0) + (change[at - 1] ?? 0);
+    for (let at = 1; at < change.length; at += 1) change[at] = (change[at] as number) + (change[at - 1] as number);
     return change;
   }
 
@@ -166,20 +177,21 @@ export class Bisector {
     const whole = Math.max(spreadOf(sorted.length, all.x, all.y, all.q), 1);
     const perStep = STEP / Math.sqrt(sorted.length);
     let [low, lx, ly, lq] = [0, 0, 0, 0];
-    let best: Line | null = null;
+    let [place, lowest] = [0, Infinity];
     for (let at = 1; at < sorted.length; at += 1) {
-      const i = sorted[at - 1] ?? 0;
-      const [px, py] = [x[i] ?? 0, y[i] ?? 0];
-      low += weight[i] ?? 0;
+      const i = sorted[at - 1] as number;
+      const px = x[i] as number;
+      const py = y[i] as number;
+      low += weight[i] as number;
       lx += px;
       ly += py;
       lq += px * px + py * py;
       const off = Math.max(0, least - low, low - most) + Math.max(0, Math.abs(low - ideal) - slack);
       const spread = spreadOf(at, lx, ly, lq) + spreadOf(sorted.length - at, all.x - lx, all.y - ly, all.q - lq);
-      const cost = off * OFF + spread / whole + perStep * (steps[at] ?? 0);
-      if (!best || cost < best.cost) best = { sorted, at, first, cost };
+      const cost = off * OFF + spread / whole + perStep * (steps[at] as number);
+      if (cost < lowest) [place, lowest] = [at, cost];
     }
-    return best;
+    return place > 0 ? { sorted, at: place, first, cost: lowest } : null;
   }
 }
 
@@ -197,7 +209,8 @@ function markOf(sorted: readonly number[], at: number): number {
 function momentOf({ x, y }: Field, group: Group): { x: number; y: number; q: number } {
   const sum = { x: 0, y: 0, q: 0 };
   for (const i of group) {
-    const [px, py] = [x[i] ?? 0, y[i] ?? 0];
+    const px = x[i] as number;
+    const py = y[i] as number;
     sum.x += px;
     sum.y += py;
     sum.q += px * px + py * py;

@@ -9,8 +9,8 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 
 /** Metres that a new cut of several turfs must save. */
 const SAVES = 1;
-/** A walk is at least this much longer than the shortest tree over its pieces; less cannot be hoped for. */
-const OVER_TREE = 1.05;
+/** A walk is seldom less than this much longer than the shortest tree over its pieces; what would need that is not tried. */
+const OVER_TREE = 1.1;
 
 /** Every pair of neighbours, or every three of them. Returns the turfs that changed. */
 export function recut(walks: Walks, bisector: Bisector, company: 2 | 3): Set<number> {
@@ -41,12 +41,13 @@ function shorten(walks: Walks, bisector: Bisector, turfs: readonly number[]): bo
   const now = turfs.map((turf) => walks.walk(turf));
   const length = sum(now.map((walk) => walks.length(walk)));
   if (leastTree(walks, now.flat(), turfs.length) * OVER_TREE > length - SAVES) return false;
+  const most = { off: sum(now.map((walk) => bisector.fault(walk))), metres: (length - SAVES) / OVER_TREE };
   const found = bisector.cut(
     now.flat().sort((a, b) => a - b),
     turfs.length,
+    most,
   );
-  if (found.groups.length !== turfs.length || found.off > sum(now.map((walk) => bisector.fault(walk)))) return false;
-  if (found.metres * OVER_TREE > length - SAVES) return false;
+  if (found.groups.length !== turfs.length || found.off > most.off || found.metres > most.metres) return false;
   const fresh = found.groups.map((group) => walkThrough(walks.field, group));
   if (sum(fresh.map((walk) => walks.length(walk))) > length - SAVES) return false;
   if (fresh.some((walk, i) => walks.swallowed(turfs[i] ?? -1, walk, turfs) > 0)) return false;
