@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { gridTown } from '@/lib/testing/town';
 import type { Barrier, PlacedDoor } from '../model';
 import { groundAround, minutesFor } from '../rules';
 import { cutByDoors, cutByHours, groundFor, measure, readLines } from './index';
+
+// Some hundred cuts, each of a whole town: a minute is not enough on a slow machine.
+vi.setConfig({ testTimeout: 240_000 });
 
 const town = gridTown(9);
 const origin = { latitude: 44.2, longitude: -0.5 };

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { gridTown } from '@/lib/testing/town';
 import type { CutTurf, PlacedDoor, StartSeed } from '../model';
 import { centreOf, groundAround, minutesFor, sizeBand } from '../rules';
 import { isUpstairs, metresApart } from '../starts';
 import { cutByDoors, cutByHours, groundFor, measure } from './index';
 import { islandsOf, neighboursOf } from './neighbours';
+
+// Some hundred cuts, each of a whole town: a minute is not enough on a slow machine.
+vi.setConfig({ testTimeout: 240_000 });
 
 const blocks = 6;
 const town = gridTown(blocks);
