@@ -151,6 +151,18 @@ describe('what a dry run says', () => {
     ]);
     expect(JSON.stringify(report)).not.toMatch(/Testa|Quay|1960/);
   });
+  it('says of a history of contacts what would be kept, stopped, or is not needed', async () => {
+    const report = await file([
+      'Voter File VANID,Contact Name,Date Canvassed,Result,Contact Type',
+      '1,Una Testa,10/2/2026,Not Home,Walk',
+      '2,Una Testa,10/2/2026,Refused,Walk',
+      '3,Una Testa,10/2/2026,Not Home,Phone',
+      '4,Una Testa,10/2/2026,Zorbled,Walk',
+    ]);
+    expect(report).toMatchObject({ layout: { id: 'van-contacts', source: 'knocks' }, problems: [] });
+    expect(report.counts).toMatchObject({ rows: 4, ready: 1, stopped: 1, outside: 1, refused: 1, people: 0, doors: 0 });
+    expect(report.reasons).toEqual({ 'unknown-result': 1 });
+  });
   it('refuses answers given to another tool by their name', async () => {
     const report = await file([
       'Voter File VANID,Contact Name,Date Canvassed,Survey Response,Survey Question Name',

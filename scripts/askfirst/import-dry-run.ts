@@ -4,6 +4,8 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { type Diff, type DryRun, dryRunFile } from '@/lib/import';
 import type { Area, ImportField } from '@/lib/import/model';
+import { machineNow } from '@/lib/platform/clock';
+import { dayIn } from '@/lib/platform/format';
 import { isRefusal } from '@/lib/platform/result';
 import type { Answer } from './command';
 
@@ -29,7 +31,10 @@ export async function dryRun(
   options: { country?: string | undefined; area: Area; choices: Record<number, ImportField | null> },
   compare?: (found: Found) => Promise<Diff>,
 ): Promise<Answer> {
-  const report = await dryRunFile(basename(file), () => createReadStream(file), options).catch(saidNo);
+  const report = await dryRunFile(basename(file), () => createReadStream(file), {
+    ...options,
+    today: dayIn(machineNow(), 'UTC'),
+  }).catch(saidNo);
   if ('refusal' in report) return { ok: false, text: report.refusal, json: { ok: false, ...report } };
   const ok = report.problems.length === 0;
   const found = { isRoll: report.counts.people > 0, licence: report.layout?.licence ?? undefined };

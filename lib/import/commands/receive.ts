@@ -127,7 +127,7 @@ async function lookAtUpload(
   }
   if (
     layoutById(look.layoutId ?? '')?.source === 'knocks' &&
-    !knockReader({ look, columns: columnsFor(look, look.rows) }, '2000-01-01')
+    !knockReader({ look, columns: columnsFor(look, look.rows) })
   )
     throw new Refusal(
       'invalid',

@@ -15,7 +15,7 @@ export interface DryRunOptions {
   readonly country?: string | undefined;
   readonly area?: Area | undefined;
   readonly choices?: Readonly<Record<number, ImportField | null>> | undefined;
-  /** ISO date; days after it are no days of a knock. */
+  /** ISO date: no knock was made after it, and one of long before is not needed. */
   readonly today?: string | undefined;
 }
 
@@ -99,10 +99,7 @@ export async function dryRunFile(
     { country },
     false,
   );
-  const knocks = knockReader(
-    { look: seen, columns, dates: datesOfKnocks(seen, columns) },
-    options.today ?? '9999-12-31',
-  );
+  const knocks = knockReader({ look: seen, columns, dates: datesOfKnocks(seen, columns) }, options.today);
   const sorted = await sortRows(read(), seen, settings, options.area ?? { kind: 'everything' }, knocks);
   return {
     file: {

@@ -81,19 +81,19 @@ export function datesOfKnocks(look: FileLook, columns: FilePlan['columns']): Dat
   return found && dateOrderOf(look.rows.map((row) => dayPart(row[found.day] ?? '')));
 }
 
-/** `today` and the day of a row are ISO dates. `numberings`: the sources whose own number the state's may be. */
+/** `today` and the day of a row are ISO dates; without `today` no day is too old or still to come. `numberings`: the sources whose own number the state's may be. */
 export function makeKnockReader(
   layout: Layout,
   columns: Columns,
   settings: {
     readonly width: number;
     readonly dates: DateOrder;
-    readonly today: string;
+    readonly today: string | undefined;
     readonly numberings: readonly string[];
   },
 ): (values: readonly string[]) => ReadKnock {
   const { dates, today, numberings, width } = settings;
-  const oldest = daysBefore(today, mostDays);
+  const oldest = today === undefined ? '' : daysBefore(today, mostDays);
   const numbersOf = (values: readonly string[]): string[] => {
     const read = (at: number | undefined): string => (at === undefined ? '' : (values[at] ?? '').trim().toUpperCase());
     const [own, state] = [read(columns.number), read(columns.stateNumber)];
@@ -113,7 +113,8 @@ export function makeKnockReader(
     const isStop =
       (!isAway && stopResult.test(words)) || columns.stops.some((at) => !saysNo.test((values[at] ?? '').trim()));
     const day = dayOf(values[columns.day] ?? '', dates);
-    if (day === null || day > today) return { kind: 'refused', reason: 'bad-date', field: 'day' };
+    if (day === null || (today !== undefined && day > today))
+      return { kind: 'refused', reason: 'bad-date', field: 'day' };
     const isKnock = knockWords.test(labelWords(values[columns.how] ?? ''));
     if (!isKnock && !isStop && !isAway) return { kind: 'outside' };
     const outcome = outcomeOf(words, isAway || isStop);

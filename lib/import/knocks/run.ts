@@ -38,7 +38,7 @@ const nothing: KnockCounts = { ...noCounts, doors: 0, newDoors: 0, again: 0, awa
 /** Reads rows as this file's columns say; undefined where a column that is needed is not there. */
 export function knockReader(
   plan: Pick<FilePlan, 'look' | 'columns' | 'dates'>,
-  today: string,
+  today?: string | undefined,
 ): ((values: readonly string[]) => ReadKnock) | undefined {
   const layout = layoutById(plan.look.layoutId ?? '');
   const columns = knockColumns(layout, plan);
