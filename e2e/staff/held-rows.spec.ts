@@ -70,6 +70,9 @@ test('ENG-31: a row that needs a person is decided by one, with what the file sa
   await importRows(page, [row('HX-1', 1, ''), row('HX-2', 2, ''), row('HX-3', 3)]);
   const second = page.url();
   await expect(page.getByRole('heading', { name: '2 rows need a person' })).toBeVisible();
+  // They can be read: what cannot is counted apart.
+  await expect(page.getByRole('row', { name: /^needs a person 2 / })).toBeVisible();
+  await expect(page.getByRole('row', { name: /^refused 0 / })).toBeVisible();
   await isClean(page);
   await page.getByRole('link', { name: 'Decide them' }).click();
   await expect(page.getByText('2 rows to decide, 0 kept out, 0 taken in')).toBeVisible();
