@@ -139,10 +139,6 @@ export function open(key: Key | KeyObject, place: string, sealed: Uint8Array): B
   }
 }
 
-export function keyVersionOf(sealed: Uint8Array): number {
-  return sealed[1] ?? 0;
-}
-
 /** Equal in constant time; false for different lengths. */
 export function isSameSecret(a: string, b: string): boolean {
   const left = sha256(a);

@@ -18,7 +18,8 @@ export interface Upload {
   readonly dropRest: () => Promise<void>;
 }
 
-const tooLarge = (): Refusal => new Refusal('invalid', 'This file is too large.', { file: 'too-large' });
+const tooLarge = (): Refusal =>
+  new Refusal('invalid', 'This file is too large. Cut it into parts and send them one by one.', { file: 'too-large' });
 const brokenOff = (): Refusal =>
   new Refusal('invalid', 'The upload broke off before its end. Nothing of it was kept. Send it again.', {
     file: 'broken-off',

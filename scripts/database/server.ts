@@ -52,7 +52,8 @@ const alwaysOn = {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const folder = join(options.binaries.home, options.folderName);
   if (!existsSync(join(folder, 'PG_VERSION'))) makeCluster(options, folder);
-  const staleUntil = Date.now() + 5_000;
+  // After a kill its children may take seconds to notice, on a busy machine many.
+  const staleUntil = Date.now() + 20_000;
   for (let attempt = 1; ; attempt += 1) {
     const running = await findRunning(options, folder);
     if (running !== null) return { ...running, folder, adopted: true, stop: () => stopServer(running.pid, options) };

@@ -43,7 +43,7 @@ export async function enterSheet(
   // Paper does not say when. The hour in which the walk began lets whatever a phone of that walk said later stand.
   if (walk.plannedStart > ctx.now) throw new Refusal('conflict', 'This walk has not begun yet.');
   if (new Set(given.results.map(({ place }) => place)).size < given.results.length) {
-    throw new Refusal('invalid', 'A door is there twice.');
+    throw new Refusal('invalid', 'A door is there twice. Load the page again and type each door once.');
   }
   const changed = given.results.filter(({ key, was }) => was && key !== was);
   const facts = given.results
