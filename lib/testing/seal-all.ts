@@ -5,10 +5,13 @@ import type { Client } from 'pg';
 import { vi } from 'vitest';
 import { sealLog } from '@/lib/audit';
 
-/** Puts the clock of this file's databases to the middle of its hour, where no full hour strikes during the test. */
+/**
+ * Puts the clock of this file's databases back to the last middle of an hour, so that no full hour strikes during the test.
+ * Never ahead: a reader takes an entry of a time to come for a forged one.
+ */
 export async function standMidHour(superuser: Client): Promise<void> {
   await superuser.query(
-    "insert into gate.clock_shift select interval '30 minutes' - (now() - date_trunc('hour', now()))",
+    "insert into gate.clock_shift select date_trunc('hour', now() - interval '30 minutes') + interval '30 minutes' - now()",
   );
 }
 

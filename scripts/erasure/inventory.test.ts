@@ -14,7 +14,7 @@ const rows = inventory.split('\n').filter((line) => line.startsWith('| ') && !li
 
 // Which row of the inventory each writer of files belongs to; building and checking the program writes no data.
 const writers: Readonly<Record<string, string>> = {
-  'lib/import/file/vault.ts': '`uploads/`',
+  'lib/import/file/vault.ts': '`imports/`',
   'lib/people/keys/journal.ts': '`erased.journal`',
   'lib/people/keys/master.ts': 'keys and passwords',
   'lib/platform/kept-file.ts': 'keys and passwords',
