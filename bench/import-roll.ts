@@ -1,17 +1,22 @@
 // The list of the import benchmark: a made-up roll of 24 columns in Ohio's order, and plain tables for the same columns.
+import { execFileSync } from 'node:child_process';
 import { once as happened } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { finished, pipeline } from 'node:stream/promises';
+import { pathToFileURL } from 'node:url';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { root } from '@/scripts/database/settings';
 
-const columns =
+export const columns =
   'SOS_VOTERID,COUNTY_NUMBER,COUNTY_ID,LAST_NAME,FIRST_NAME,MIDDLE_NAME,SUFFIX,DATE_OF_BIRTH,REGISTRATION_DATE,VOTER_STATUS,PARTY_AFFILIATION,RESIDENTIAL_ADDRESS1,RESIDENTIAL_SECONDARY_ADDR,RESIDENTIAL_CITY,RESIDENTIAL_STATE,RESIDENTIAL_ZIP,CONGRESSIONAL_DISTRICT,LOCAL_SCHOOL_DISTRICT,PRECINCT_NAME,PRECINCT_CODE,STATE_SENATE_DISTRICT,TOWNSHIP,WARD,LIBRARY'.split(
     ',',
   );
 
-function* rollRows(rows: number): Generator<string[]> {
+/** The rows of the list, the same ones every time: the values of each in the order of `columns`. */
+export function* rollRows(rows: number): Generator<string[]> {
   let state = 11;
   const random = (below: number): number => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -78,33 +83,43 @@ export async function plainCopy(data: pg.Client, file: string): Promise<number> 
   return performance.now() - before;
 }
 
-const mostParameters = 32_767;
+/** The whole would take ten minutes and gigabytes of memory; what a row costs is the same in any batch of this size. */
+const mostOrmRows = 20_000;
 
 /**
- * The same rows as createMany of an ORM sends them: INSERT of many rows with a parameter for each value, as many rows as
- * the protocol takes parameters, in one transaction. No ORM runs here, so its own work is not in it. Milliseconds.
+ * The same rows by Prisma's own createMany, a thousand at once, into a plain table like that of COPY: a part of them, scaled
+ * to all. Milliseconds; null with the reason where its packages cannot be fetched.
  */
-export async function createMany(data: pg.Client, rows: number): Promise<number> {
-  const names = await makePlain(data, 'bench_many');
-  const atOnce = Math.floor(mostParameters / names.length);
-  const sqlOf = (count: number): string => {
-    const lines = Array.from(
-      { length: count },
-      (_, at) => `(${names.map((_name, n) => `$${at * names.length + n + 1}`).join(',')})`,
-    );
-    return `insert into bench_many (${names.join(', ')}) values ${lines.join(',')}`;
-  };
-  const whole = sqlOf(atOnce);
-  let held: string[] = [];
-  const before = performance.now();
-  await data.query('begin');
-  for (const row of rollRows(rows)) {
-    held.push(...row);
-    if (held.length < atOnce * names.length) continue;
-    await data.query(whole, held);
-    held = [];
+export async function createMany(data: pg.Client, rows: number): Promise<{ ms: number } | { whyNot: string }> {
+  await makePlain(data, 'bench_many');
+  const folder = join(root, 'bench', 'orm');
+  const some = Math.min(rows, mostOrmRows);
+  const to = new URL('postgresql://localhost');
+  Object.assign(to, { hostname: data.host, port: String(data.port), pathname: `/${data.database ?? ''}` });
+  Object.assign(to, { username: data.user ?? '', password: encodeURIComponent(String(data.password ?? '')) });
+  const loader = join(root, 'node_modules', 'tsx', 'dist', 'loader.mjs');
+  const run = (program: string, args: readonly string[]) =>
+    execFileSync(program, args, {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // Prisma would fetch an engine that nothing here asks for.
+      env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath },
+    });
+  try {
+    if (!existsSync(join(folder, 'node_modules'))) run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
+    run(process.execPath, [join(folder, 'node_modules', 'prisma', 'build', 'index.js'), 'generate', '--no-hints']);
+  } catch (cause) {
+    return { whyNot: `Prisma could not be fetched: ${cause instanceof Error ? cause.message.slice(0, 200) : ''}` };
   }
-  if (held.length > 0) await data.query(sqlOf(held.length / names.length), held);
-  await data.query('commit');
-  return performance.now() - before;
+  const said = run(process.execPath, [
+    '--import',
+    pathToFileURL(loader).href,
+    'create-many.mjs',
+    to.href,
+    String(some),
+  ]);
+  const { rows: counted } = await data.query<{ n: number }>('select count(*)::int as n from bench_many');
+  if (counted[0]?.n !== some) throw new Error('createMany did not write every row.');
+  return { ms: (Number(said) / some) * rows };
 }

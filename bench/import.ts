@@ -37,7 +37,8 @@ export async function bench({ rows = 500_000 }: BenchOptions = {}): Promise<Reco
     const accepted = first.counts.fresh ?? 0;
     if (accepted !== rows || again.counts.same !== rows)
       throw new Error('The import did not take every row, or changed something the second time.');
-    const manyMs = await createMany(data, rows);
+    const many = await createMany(data, rows);
+    const manyMs = 'ms' in many ? many.ms : null;
     const [size] = (
       await data.query<{ plain: string; ours: string }>(
         `select pg_total_relation_size('bench_plain') as plain,
@@ -55,12 +56,12 @@ export async function bench({ rows = 500_000 }: BenchOptions = {}): Promise<Reco
         aim: 4,
         met: {
           copy: first.importMs <= 4 * plainMs,
-          many: first.importMs * 10 <= manyMs,
+          many: manyMs === null ? null : first.importMs * 10 <= manyMs,
           memory: peakOf(first) <= 400,
           again: again.importMs < first.importMs,
         },
         leastRatio: round2((first.run.cpuMs + dataMs + keysMs) / availableParallelism() / (plain.dataMs || plainMs)),
-        copyFasterThanMany: round2(manyMs / plainMs),
+        copyFasterThanMany: manyMs === null ? null : round2(manyMs / plainMs),
         microsecondsARow: {
           check: aRow(first.check.cpuMs),
           program: aRow(first.run.cpuMs),
@@ -75,8 +76,8 @@ export async function bench({ rows = 500_000 }: BenchOptions = {}): Promise<Reco
         againMs: Math.round(again.importMs),
         wholeMs: whole(first),
         againWholeMs: whole(again),
-        manyMs: Math.round(manyMs),
-        timesFasterThanMany: round2(manyMs / first.importMs),
+        manyMs: manyMs === null ? many : Math.round(manyMs),
+        timesFasterThanMany: manyMs === null ? null : round2(manyMs / first.importMs),
         programMs: Math.round(first.run.cpuMs),
         ciphersOfProgram: round2(ciphers),
         ciphersOfImport: round2((ciphers * first.run.cpuMs) / first.importMs),
