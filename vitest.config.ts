@@ -25,6 +25,8 @@ export default defineConfig({
           exclude: [...common.exclude],
           name: 'tests',
           include: [`${folders}/**/*.test.{ts,tsx}`],
+          // On every machine as on the smallest: all files share one pair of servers, which takes so many connections.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -127,12 +127,24 @@ export async function takeNews(news: WalkNews): Promise<void> {
   if (packet) showWithout(news.gone);
 }
 
-/** On return of the network, on coming back to the screen, every minute: the six occasions of the design. */
+/** Seconds between two looks without a network while answers wait. */
+const LOOK = 15;
+
+/**
+ * On return of the network, on coming back to the screen, every minute: the six occasions of the design. A page that was
+ * loaded without a network is told of its return by nobody, so while answers wait it looks for itself.
+ */
 export function keepSending(): () => void {
+  let looks = 0;
   const send = () => void sendWaiting();
+  const look = () => {
+    looks += 1;
+    const { online, waiting } = recall();
+    if (looks % (60 / LOOK) === 0 || (!online && waiting.count > 0)) send();
+  };
   const seen = () => document.visibilityState === 'visible' && send();
   const lost = () => remember({ online: false });
-  const timer = setInterval(send, 60_000);
+  const timer = setInterval(look, LOOK * 1000);
   addEventListener('online', send);
   addEventListener('offline', lost);
   document.addEventListener('visibilitychange', seen);
