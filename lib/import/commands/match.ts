@@ -1,6 +1,6 @@
 // A file of address points gives doors that wait their places. It is read three times and kept nowhere: it is on the disk
-// sealed, for as long as it is read, and never in the database. Only what it says of waiting doors is written, all at once, so that whatever ends it
-// early leaves nothing half.
+// sealed, for as long as it is read, and never in the database. Only what it says of waiting doors is written, all at once,
+// so that whatever ends it early leaves nothing half.
 import { readCampaign } from '@/lib/campaign';
 import { openOneList, readRows } from '@/lib/import/file';
 import type { Runner } from '@/lib/import/model';

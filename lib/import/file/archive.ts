@@ -1,5 +1,6 @@
 // Which lists of an archive are taken: those of the same columns, in whatever order, become one list, in the order of the
-// archive; everything else that lies in it is named with the reason, never dropped in silence. A state sends one file a county and a description.
+// archive; everything else that lies in it is named with the reason, never dropped in silence. A state sends one file a
+// county and a description.
 import { Refusal } from '@/lib/platform/result';
 import { lookAtList } from './first-look';
 import { inOrder, joinLists, orderIn, sameNames } from './join';

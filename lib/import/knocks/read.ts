@@ -59,10 +59,8 @@ export function knockColumns(
   const { knocks } = layout ?? {};
   if (!knocks) return undefined;
   const names = look.header.map(foldHeader);
-  const placeOf = (wanted: readonly string[]): number | undefined => {
-    const at = wanted.map((name) => names.indexOf(foldHeader(name))).find((place) => place >= 0);
-    return at;
-  };
+  const placeOf = (wanted: readonly string[]): number | undefined =>
+    wanted.map((name) => names.indexOf(foldHeader(name))).find((place) => place >= 0);
   const [day, result, how] = [placeOf(knocks.day), placeOf(knocks.result), placeOf(knocks.how)];
   const number = placeOf(knocks.number);
   const stateNumber = placeOf(knocks.stateNumber);
@@ -103,9 +101,8 @@ export function makeKnockReader(
     ];
   };
   return (values) => {
-    if (values.length > width && values.slice(width).some((value) => value.trim() !== ''))
+    if (values.length < width || values.slice(width).some((value) => value.trim() !== ''))
       return { kind: 'refused', reason: 'columns-do-not-match' };
-    if (values.length < width) return { kind: 'refused', reason: 'columns-do-not-match' };
     const numbers = numbersOf(values);
     if (numbers.length === 0) return { kind: 'refused', reason: 'no-number', field: 'sourceId' };
     const words = labelWords(values[columns.result] ?? '');

@@ -23,7 +23,8 @@ export function mend(walks: Walks, bisector: Bisector): number {
 }
 
 function mendOne(walks: Walks, bisector: Bisector, turf: number): boolean {
-  const before = Array.from({ length: walks.count }, (_, each) => walks.walk(each));
+  const asTheyAre = () => Array.from({ length: walks.count }, (_, each) => walks.walk(each));
+  const before = asTheyAre();
   const faults = (some: readonly (readonly number[])[]) => some.reduce((sum, walk) => sum + bisector.fault(walk), 0);
   const now = faults(before);
   const parts = partsOf(walks.field, before[turf] ?? []);
@@ -32,7 +33,7 @@ function mendOne(walks: Walks, bisector: Bisector, turf: number): boolean {
       const found = give(walks, turf, stays, parts, choice);
       if (!found) break;
       chain(walks);
-      const after = Array.from({ length: walks.count }, (_, each) => walks.walk(each));
+      const after = asTheyAre();
       if (faults(after) < now) return true;
       after.forEach((walk, each) => {
         const was = before[each] ?? [];
@@ -83,12 +84,8 @@ function companiesOf(walks: Walks, turf: number): number[][] {
 
 /** The turfs that lead from one part of a turf to another. */
 function between(walks: Walks, turf: number, from: readonly number[], to: readonly number[]): number[] {
-  const beside = (some: readonly number[]) =>
-    [...new Set(some.flatMap((i) => (walks.field.links[i] ?? []).map((j) => walks.of[j] ?? -1)))].filter(
-      (each) => each >= 0 && each !== turf,
-    );
-  const ends = new Set(beside(to));
-  const via = new Map(beside(from).map((each) => [each, -1]));
+  const ends = new Set(walks.beside(to, turf));
+  const via = new Map(walks.beside(from, turf).map((each) => [each, -1]));
   for (const [each] of via) {
     if (ends.has(each)) {
       const way = [each];
@@ -113,9 +110,9 @@ function give(
   const gifts: { readonly to: number; readonly part: readonly number[] }[] = [];
   for (const part of parts) {
     if (part === stays) continue;
-    const beside = new Set(part.flatMap((i) => (field.links[i] ?? []).map((j) => walks.of[j] ?? -1)));
-    const takers = [...beside]
-      .filter((to) => to >= 0 && to !== turf && field.isClear(walkThrough(field, [...walks.walk(to), ...part])))
+    const takers = walks
+      .beside(part, turf)
+      .filter((to) => field.isClear(walkThrough(field, [...walks.walk(to), ...part])))
       .sort((a, b) => walks.weight(a) - walks.weight(b) || a - b);
     if (choice < takers.length) isNew = true;
     const to = takers[choice] ?? takers[0];

@@ -1,23 +1,14 @@
 // The last word of a barrier, and of one piece before the right size: a turf that no cut could keep on one side, or in one
-// part, is parted there. What is left over goes to a turf
-// on its own side that has room for it, or is a small turf that says why.
+// part, is parted there. What is left over goes to a turf on its own side that has room for it, or is a small turf that says
+// why.
 import type { Field } from './field';
+import { islandsOf } from './neighbours';
 import { walkThrough } from './path';
 import type { Walks } from './walks';
 
 /** What of a turf hangs together along the links, largest first. */
 export function partsOf(field: Field, walk: readonly number[]): number[][] {
-  const open = new Set(walk);
-  const parts: number[][] = [];
-  for (const start of walk) {
-    if (!open.delete(start)) continue;
-    const part = [start];
-    for (let at = 0; at < part.length; at += 1) {
-      for (const next of field.links[part[at] ?? start] ?? []) if (open.delete(next)) part.push(next);
-    }
-    parts.push(part);
-  }
-  return parts.sort((a, b) => b.length - a.length || (a[0] ?? 0) - (b[0] ?? 0));
+  return islandsOf(walk, field.links).sort((a, b) => b.length - a.length || (a[0] ?? 0) - (b[0] ?? 0));
 }
 
 /** Parts every turf that stands on both sides of a barrier; returns how many there were. */
@@ -36,12 +27,12 @@ function part(walks: Walks, isWanted: (walk: readonly number[]) => boolean): num
     parted += 1;
     walks.lay(turf, walkThrough(field, largest));
     for (const side of others) {
-      const beside = new Set(side.flatMap((i) => (field.links[i] ?? []).map((j) => walks.of[j] ?? -1)));
-      const room = [...beside]
+      const room = walks
+        .beside(side, turf)
         .sort((a, b) => walks.weight(a) - walks.weight(b))
         .find((other) => {
           const together = [...walks.walk(other), ...side];
-          return other !== turf && other >= 0 && walks.weigh(together) <= walks.band.most && field.isClear(together);
+          return walks.weigh(together) <= walks.band.most && field.isClear(together);
         });
       walks.lay(room ?? walks.count, walkThrough(field, room === undefined ? side : [...walks.walk(room), ...side]));
     }

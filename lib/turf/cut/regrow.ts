@@ -1,6 +1,7 @@
 // Several turfs cut anew along their links instead of by straight lines: a short tree over all of them is cut at a step that
 // leaves whole turfs on both sides, so that each hangs together whatever the shape of the ground. Many trees are tried, each
 // short but for chance; the shortest turfs win.
+import { randomFrom } from '../order/solve';
 import type { Field } from './field';
 import { treeMetres } from './tree';
 
@@ -8,6 +9,8 @@ import { treeMetres } from './tree';
 const TREES = 40;
 /** A step counts up to this much longer by chance. */
 const CHANCE = 1.5;
+/** Steps between no chance and all of it. */
+const FINE = 2 ** 24;
 
 type Asked = {
   readonly field: Field;
@@ -16,18 +19,10 @@ type Asked = {
   readonly isSound: (group: readonly number[]) => boolean;
 };
 
-/** Same numbers on every engine: 32-bit integer arithmetic only. */
-function chances(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
-    return (state >>> 8) / 2 ** 24;
-  };
-}
-
 /** `pieces` as so many turfs, each in one part and of its size; null when no tree could be cut like that. */
 export function regrown(asked: Asked, pieces: readonly number[], turfs: number): number[][] | null {
-  const random = chances(pieces.length * 31 + turfs);
+  const whole = randomFrom(pieces.length * 31 + turfs);
+  const random = () => whole(FINE) / FINE;
   let best: { readonly groups: number[][]; readonly metres: number } | null = null;
   for (let tries = 0; tries < TREES; tries += 1) {
     const groups = cutTree(asked, pieces, turfs, random);

@@ -85,14 +85,19 @@ export class Walks {
     return sum;
   }
 
-  /** Turfs beside this one, in order. */
-  around(turf: number): number[] {
+  /** Turfs beside some pieces of a turf, in the order of the pieces. */
+  beside(pieces: readonly number[], turf: number): number[] {
     const near = new Set<number>();
-    for (const i of this.walk(turf)) for (const j of this.field.links[i] ?? []) near.add(this.of[j] ?? turf);
+    for (const i of pieces) for (const j of this.field.links[i] ?? []) near.add(this.of[j] ?? turf);
     near.delete(turf);
     // A turf made for a start is not touched any more.
     near.delete(-1);
-    return [...near].sort((a, b) => a - b);
+    return [...near];
+  }
+
+  /** Turfs beside this one, in the order of their numbers. */
+  around(turf: number): number[] {
+    return this.beside(this.walk(turf), turf).sort((a, b) => a - b);
   }
 
   /** Looks for a shorter walk through the same pieces, for every turf that changed. */

@@ -15,7 +15,7 @@ export type Ends = {
 export type Walked = { readonly order: readonly number[]; readonly cost: number };
 
 /** Same numbers on every engine: 32-bit integer arithmetic only. */
-function randomFrom(seed: number): (below: number) => number {
+export function randomFrom(seed: number): (below: number) => number {
   let state = seed | 0;
   return (below) => {
     state = (state + 0x6d2b79f5) | 0;

@@ -30,25 +30,24 @@ export async function KnockFileStep({ shown, plan }: { shown: ShownImport; plan:
   const said = shown.record.declaration;
   const read = new Set(Object.values(layoutById(plan.look.layoutId ?? '')?.knocks ?? {}).flat());
   const out = plan.look.header.filter((name) => !read.has(name.trim()));
+  const sides = [
+    { title: t('knocks.keptTitle'), lines: keptWords.map((each) => t(`knocks.kept.${each}`)) },
+    { title: t('knocks.outTitle'), lines: outWords.map((each) => t(`knocks.out.${each}`)) },
+  ];
   return (
     <Card title={t('knocks.title')}>
       <p>{t('knocks.lead')}</p>
       <AboutFile plan={plan} />
       <div className="grid gap-4 sm:grid-cols-2">
-        <Card calm level={3} title={t('knocks.keptTitle')}>
-          <ul className="list-disc pl-6">
-            {keptWords.map((each) => (
-              <li key={each}>{t(`knocks.kept.${each}`)}</li>
-            ))}
-          </ul>
-        </Card>
-        <Card calm level={3} title={t('knocks.outTitle')}>
-          <ul className="list-disc pl-6">
-            {outWords.map((each) => (
-              <li key={each}>{t(`knocks.out.${each}`)}</li>
-            ))}
-          </ul>
-        </Card>
+        {sides.map(({ title, lines }) => (
+          <Card key={title} calm level={3} title={title}>
+            <ul className="list-disc pl-6">
+              {lines.map((each) => (
+                <li key={each}>{each}</li>
+              ))}
+            </ul>
+          </Card>
+        ))}
       </div>
       {out.length > 0 ? <p className="ui-second">{t('knocks.columns', { names: out.join(', ') })}</p> : null}
       <ActionForm action={declareKnocks} words={forms}>
