@@ -1,9 +1,11 @@
 // How much longer a walk is than the shortest there is: twice 24 seeded towns whose optimum is proved in the same run, larger
 // ones against a length that no walk can beat, and published problems for the solver itself. Then the same towns in a
 // browser: the same answer, door for door, also on a slow phone.
+import { barriersNear } from '@/lib/turf/cut';
 import { straightOrder, walkOrder } from '@/lib/turf/order';
 import { nearInSpace } from '@/lib/turf/order/near';
 import { shortestWalk } from '@/lib/turf/order/solve';
+import { centreOf, groundAround } from '@/lib/turf/rules';
 import { heldKarp } from './walk/bound';
 import { inBrowser } from './walk/browser';
 import { byPlaces, byStreets, type Judged, lengthOf, published } from './walk/ground';
@@ -110,6 +112,26 @@ function known(name: keyof typeof optima): Record<string, unknown> {
   };
 }
 
+/** What it costs a walk to know a river of as many bends as a list can carry, against the same walk without it. */
+function atRiver(): Record<string, unknown> {
+  const doors = town(17, 150);
+  const toGround = groundAround(centreOf(doors));
+  const bends = Array.from({ length: 300 }, (_, i) => toGround({ x: i * 4 - 600, y: (i % 2) * 6 - 3 }));
+  const barriers = barriersNear(doors, [{ name: 'river', line: bends }]);
+  const plain = timed(() => walkOrder(doors));
+  const milliseconds = timed(() => walkOrder(doors, { barriers }));
+  return {
+    ...{
+      measure: 'river-150',
+      ratio: round(milliseconds / plain, 2),
+      limits: { milliseconds: 500 },
+      doors: doors.length,
+    },
+    ...{ stretches: barriers?.lines.reduce((sum, line) => sum + line.length - 1, 0) ?? 0 },
+    ...{ milliseconds: round(milliseconds, 1), without: round(plain, 1) },
+  };
+}
+
 export async function bench(): Promise<Record<string, unknown>[]> {
   // The first town pays for what the engine compiles.
   walkOrder(town(99, 150));
@@ -117,6 +139,7 @@ export async function bench(): Promise<Record<string, unknown>[]> {
   const kinds = ['streets', 'places'] as const;
   return [
     ...kinds.flatMap((kind) => sizes.map((size) => measured(kind, size))),
+    atRiver(),
     ...large(),
     ...(Object.keys(optima) as (keyof typeof optima)[]).map(known),
     await inBrowser(sizes.flatMap((size) => seeds.map((seed) => town(seed, size)))),
