@@ -59,7 +59,7 @@ export { type Evidence, readEvidence, readTold, readUseHistory } from './evidenc
 export { formVersion } from './evidence/rules';
 export { mostScanBytes, scanTypeOf } from './evidence/scan';
 export { consentHolding } from './holdings';
-export { type NoticeFacts, noticeFacts, noticeHash } from './notices';
+export { type NoticeFacts, noticeFacts } from './notices';
 export {
   currentNotices,
   type FoundReceipt,
@@ -73,5 +73,5 @@ export {
   type Talk,
 } from './queries';
 export { countLetter } from './store';
-export { blanksOf, namesIn, type OwnBlanks } from './wording/blanks';
+export { blanksOf, type OwnBlanks } from './wording/blanks';
 export { selectNotice } from './wording/store';

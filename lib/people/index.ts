@@ -10,7 +10,6 @@ export {
   type PreparedPerson,
   preparePerson,
   sweepPermissions,
-  tokenValuesOf,
   writeContact,
   writeName,
   writePerson,

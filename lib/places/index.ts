@@ -10,9 +10,7 @@ export {
 } from './commands/in-bulk';
 export {
   addOutlines,
-  applyOutlines,
   giveOutlinePrecincts,
-  mostOutlineCorners,
   mostOutlines,
   readDoorBounds,
   removeOutlines,

@@ -26,12 +26,10 @@ export { type AnswerClocks, answerClocks, everywhere } from './clocks';
 export {
   homeOfLockedList,
   keptTermsOf,
-  listPlaceOf,
   listTermsOf,
   placesWithTerms,
   staysInCountry,
   termsOfPlace,
-  unknownTerms,
 } from './list-terms';
 export { usStates };
 

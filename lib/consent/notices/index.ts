@@ -4,7 +4,7 @@ import { sha256 } from '@/lib/platform/crypto';
 import { NoticeBody, type NoticeTexts, type NoticeWords, noticeItems } from '../model';
 import { canonicalJson } from './canonical';
 
-export { type CardPart, cardParts, type DoorCard, lintCard } from './card';
+export { type CardPart, type DoorCard, lintCard } from './card';
 export { type CardLanguage, cardItems, cardLanguages, germanCard } from './card-languages';
 export { isMaterial, type MaterialPart, materialChanges } from './change';
 export { type NoticeFacts, noticeFacts } from './facts';
@@ -16,7 +16,6 @@ export { judgeStandard, type StandardProof, shownFacts, standardMeasures, templa
 export {
   fillTemplate,
   type Jurisdiction,
-  longDay,
   type NoticeBlanks,
   purposesOf,
   standardTopic,

@@ -9,7 +9,7 @@ export {
   rewrapCampaignKeys,
   type WrappedKey,
 } from './campaign';
-export { maskFacts, openChoosingKey, unmaskFacts } from './choosing';
+export { openChoosingKey, unmaskFacts } from './choosing';
 export { destroyPerson, forgetPeople } from './destroy';
 export { assertJournal } from './journal';
 export { countOwnMarks, liftOwnMarks } from './lift';
@@ -25,7 +25,7 @@ export {
   putBackMaster,
 } from './master';
 export { type ErasedPerson, listCampaigns, listErased, replayJournal } from './replay';
-export { type Circle, groupOf, KeyRing, type Place } from './ring';
+export { type Circle, KeyRing, type Place } from './ring';
 export { type KeptStop, keepAllStops, keepStops, lastWords, listStops, listWaitingStops } from './stops';
 export {
   addKeyPeople,
@@ -45,4 +45,4 @@ export {
   updateTokens,
 } from './store';
 export { liftHouseholds, type Mark, markKeyMadeIn, rotateMarkKey, suppress } from './suppression';
-export { Tokeniser, type TokenKind, type Tokens, type TokenValues, tokenKinds } from './tokens';
+export { Tokeniser, type TokenKind, type Tokens, type TokenValues } from './tokens';

@@ -1,4 +1,3 @@
 // The door of "May I use this?".
 export * from './model';
 export { mayIUse, whyNotOnMyList } from './queries';
-export { partOf } from './rules';

@@ -1,3 +1,3 @@
 // Where volunteers would like to start, and whom a turf suits. Pure: what was said is read and kept by the commands.
-export { fitOf, isUpstairs, metresApart, NEAR_METRES } from './fit';
+export { fitOf, isUpstairs, metresApart } from './fit';
 export { matchStarts, type Suggestion } from './match';
