@@ -11,7 +11,7 @@ export const card = {
   pays: '{paidBy} bezahlt diese Karte.',
   why: 'Vor der Wahl gehen wir von Tür zu Tür und fragen, was den Menschen wichtig ist. Sie müssen nicht antworten.',
   stop: 'Sie möchten keinen Besuch mehr? Scannen Sie den Code oder gehen Sie auf {stopUrl}. Das gilt sofort. Sie müssen keinen Grund nennen.',
-  link: 'Sehen, was wir von Ihnen haben, es ändern oder löschen lassen: {policyUrl}',
+  link: 'Sehen, was wir über Sie gespeichert haben, es ändern oder löschen lassen: {policyUrl}',
   code: 'Der Code Ihres Belegs, wenn wir gesprochen haben',
   stopPicture: 'Code zum Scannen: kein Besuch mehr',
   rightsPicture: 'Code zum Scannen: Ihre Daten',
@@ -29,10 +29,10 @@ export const authority: Readonly<Record<Jurisdiction, string>> = {
   FR: 'bei der CNIL (cnil.fr)',
   UK: 'beim ICO (ico.org.uk)',
   'US-CA': 'bei der Behörde für Datenschutz von Kalifornien (cppa.ca.gov)',
-  US: 'beim Attorney General Ihres Staates',
+  US: 'beim Generalstaatsanwalt (Attorney General) Ihres Bundesstaates',
 };
 
 export const source: Readonly<Record<RollUse, string>> = {
-  roll: 'aus der Liste der Wähler. Das Gesetz erlaubt uns, sie zu nutzen. Sie ist nicht für alle offen',
-  'addresses-only': 'aus einer Liste von Häusern, die alle lesen können, und von Ihnen',
+  roll: 'aus dem Wählerverzeichnis. Das Gesetz erlaubt uns, es zu nutzen. Es ist nicht für alle offen',
+  'addresses-only': 'aus einer Liste von Häusern, die jeder einsehen kann, und von Ihnen',
 };
