@@ -53,56 +53,58 @@ function shown(item: HeldItem, words?: Pick<HeldWords, 'answer' | 'help'>): stri
   return text(fields.value) || text(fields.said) || text(fields.ref) || text(fields.reason);
 }
 
-function Listing({ children, isEmpty, none }: { children: ReactNode; isEmpty: boolean; none: string }) {
-  return isEmpty ? <p>{none}</p> : children;
+interface HeldRow {
+  readonly item: HeldItem;
+  readonly fields: Fields;
+  readonly key: string;
 }
 
-/** Each value with its source, its end and what it may be used for. */
-export function HeldValues({
-  caption,
-  items,
-  words,
-}: {
+interface HeldList {
   caption: string;
   items: readonly HeldItem[];
   words: HeldWords;
-}) {
-  const held = items.filter((item) => shown(item, words) !== '');
+}
+
+const rowsOf = (items: readonly HeldItem[]): HeldRow[] =>
+  items.map((item, index) => ({ item, fields: fieldsOf(item), key: String(index) }));
+
+type HeldCells = Partial<Record<Parameters<HeldWords['column']>[0], (row: HeldRow) => ReactNode>>;
+
+/** The columns in the order of their cells; the first names its row. */
+function HeldTable({ caption, rows, words, cells }: Omit<HeldList, 'items'> & { rows: HeldRow[]; cells: HeldCells }) {
+  if (rows.length === 0) return <p>{words.none}</p>;
+  const columns = Object.entries(cells) as [keyof HeldCells, (row: HeldRow) => ReactNode][];
   return (
-    <Listing isEmpty={held.length === 0} none={words.none}>
-      <Table
-        caption={caption}
-        hideCaption
-        rows={held.map((item, index) => ({ item, key: String(index) }))}
-        rowKey={(row) => row.key}
-        columns={[
-          { key: 'what', label: words.column('what'), head: true, cell: ({ item }) => words.kind(item.kind) },
-          {
-            key: 'value',
-            label: words.column('value'),
-            cell: ({ item }) => <span className="ui-break">{shown(item, words)}</span>,
-          },
-          { key: 'from', label: words.column('from'), cell: ({ item }) => words.source(item) },
-          {
-            key: 'until',
-            label: words.column('until'),
-            cell: ({ item }) => (item.until ? words.day(item.until) : words.ended),
-          },
-          {
-            key: 'may',
-            label: words.column('may'),
-            cell: ({ item }) => (item.uses ?? []).map(words.purpose).join(' ') || words.ended,
-          },
-        ]}
-      />
-    </Listing>
+    <Table
+      caption={caption}
+      hideCaption
+      rows={rows}
+      rowKey={(row) => row.key}
+      columns={columns.map(([key, cell], index) => ({ key, label: words.column(key), head: index === 0, cell }))}
+    />
   );
 }
 
-type HeldUse = { readonly item: HeldItem; readonly fields: Fields };
+/** Each value with its source, its end and what it may be used for. */
+export function HeldValues({ caption, items, words }: HeldList) {
+  return (
+    <HeldTable
+      caption={caption}
+      words={words}
+      rows={rowsOf(items.filter((item) => shown(item, words) !== ''))}
+      cells={{
+        what: ({ item }) => words.kind(item.kind),
+        value: ({ item }) => <span className="ui-break">{shown(item, words)}</span>,
+        from: ({ item }) => words.source(item),
+        until: ({ item }) => untilOrEnded(item, words),
+        may: ({ item }) => (item.uses ?? []).map(words.purpose).join(' ') || words.ended,
+      }}
+    />
+  );
+}
 
 /** A stop of a whole use ends the yes to each channel of it (decision 0049): that yes would look alive beside the stop. */
-function endsIt(stop: HeldUse, yes: HeldUse): boolean {
+function endsIt(stop: HeldRow, yes: HeldRow): boolean {
   return (
     stop.fields.purpose === yes.fields.purpose &&
     text(stop.fields.channel) === '' &&
@@ -113,140 +115,76 @@ function endsIt(stop: HeldUse, yes: HeldUse): boolean {
 }
 
 /** Where each use stands, with its grade and end. */
-export function HeldUses({ caption, items, words }: { caption: string; items: readonly HeldItem[]; words: HeldWords }) {
-  const held = items.map((item, index) => ({ item, fields: fieldsOf(item), key: String(index) }));
+export function HeldUses({ caption, items, words }: HeldList) {
+  const held = rowsOf(items);
   return (
-    <Listing isEmpty={items.length === 0} none={words.none}>
-      <Table
-        caption={caption}
-        hideCaption
-        rows={held.filter((row) => !held.some((other) => endsIt(other, row)))}
-        rowKey={(row) => row.key}
-        columns={[
-          {
-            key: 'what',
-            label: words.column('what'),
-            head: true,
-            cell: ({ fields }) =>
-              [words.purpose(text(fields.purpose)), words.help(text(fields.channel))].filter(Boolean).join(' '),
-          },
-          {
-            key: 'state',
-            label: words.column('state'),
-            cell: ({ fields }) => words.state(text(fields.state), text(fields.grade) || undefined),
-          },
-          { key: 'when', label: words.column('when'), cell: ({ item }) => (item.at ? words.instant(item.at) : '') },
-          { key: 'until', label: words.column('until'), cell: ({ item }) => (item.until ? words.day(item.until) : '') },
-        ]}
-      />
-    </Listing>
+    <HeldTable
+      caption={caption}
+      words={words}
+      rows={held.filter((row) => !held.some((other) => endsIt(other, row)))}
+      cells={{
+        what: ({ fields }) =>
+          [words.purpose(text(fields.purpose)), words.help(text(fields.channel))].filter(Boolean).join(' '),
+        state: ({ fields }) => words.state(text(fields.state), text(fields.grade) || undefined),
+        when: ({ item }) => since(item, words),
+        until: ({ item }) => (item.until ? words.day(item.until) : ''),
+      }}
+    />
   );
 }
 
 /** Visits: what a volunteer wrote down, and when. */
-export function HeldVisits({
-  caption,
-  items,
-  words,
-}: {
-  caption: string;
-  items: readonly HeldItem[];
-  words: HeldWords;
-}) {
+export function HeldVisits({ caption, items, words }: HeldList) {
   return (
-    <Listing isEmpty={items.length === 0} none={words.none}>
-      <Table
-        caption={caption}
-        hideCaption
-        rows={items.map((item, index) => ({ item, fields: fieldsOf(item), key: String(index) }))}
-        rowKey={(row) => row.key}
-        columns={[
-          {
-            key: 'when',
-            label: words.column('when'),
-            head: true,
-            cell: ({ item }) => (item.at ? words.instant(item.at) : ''),
-          },
-          { key: 'what', label: words.column('what'), cell: ({ fields }) => words.outcome(text(fields.outcome)) },
-          { key: 'from', label: words.column('from'), cell: ({ item }) => words.source(item) },
-          {
-            key: 'until',
-            label: words.column('until'),
-            cell: ({ item }) => (item.until ? words.day(item.until) : words.ended),
-          },
-        ]}
-      />
-    </Listing>
+    <HeldTable
+      caption={caption}
+      words={words}
+      rows={rowsOf(items)}
+      cells={{
+        when: ({ item }) => since(item, words),
+        what: ({ fields }) => words.outcome(text(fields.outcome)),
+        from: ({ item }) => words.source(item),
+        until: ({ item }) => untilOrEnded(item, words),
+      }}
+    />
   );
 }
 
 /** Who looked: roles, never names, and under which purpose. */
-export function HeldLooks({
-  caption,
-  items,
-  words,
-}: {
-  caption: string;
-  items: readonly HeldItem[];
-  words: HeldWords;
-}) {
+export function HeldLooks({ caption, items, words }: HeldList) {
   return (
-    <Listing isEmpty={items.length === 0} none={words.none}>
-      <Table
-        caption={caption}
-        hideCaption
-        rows={items.map((item, index) => ({ item, fields: fieldsOf(item), key: String(index) }))}
-        rowKey={(row) => row.key}
-        columns={[
-          {
-            key: 'when',
-            label: words.column('when'),
-            head: true,
-            cell: ({ item }) => (item.at ? words.instant(item.at) : ''),
-          },
-          { key: 'who', label: words.column('who'), cell: ({ fields }) => words.role(text(fields.by)) },
-          { key: 'why', label: words.column('why'), cell: ({ fields }) => words.purpose(text(fields.purpose)) },
-        ]}
-      />
-    </Listing>
+    <HeldTable
+      caption={caption}
+      words={words}
+      rows={rowsOf(items)}
+      cells={{
+        when: ({ item }) => since(item, words),
+        who: ({ fields }) => words.role(text(fields.by)),
+        why: ({ fields }) => words.purpose(text(fields.purpose)),
+      }}
+    />
   );
 }
 
 /** Requests, receipts and freezes: what, which, since when, until when. */
-export function HeldOthers({
-  caption,
-  items,
-  words,
-}: {
-  caption: string;
-  items: readonly HeldItem[];
-  words: HeldWords;
-}) {
+export function HeldOthers({ caption, items, words }: HeldList) {
   return (
-    <Listing isEmpty={items.length === 0} none={words.none}>
-      <Table
-        caption={caption}
-        hideCaption
-        rows={items.map((item, index) => ({ item, key: String(index) }))}
-        rowKey={(row) => row.key}
-        columns={[
-          {
-            key: 'what',
-            label: words.column('what'),
-            head: true,
-            cell: ({ item }) => [words.kind(item.kind), shown(item)].filter(Boolean).join(' '),
-          },
-          { key: 'when', label: words.column('when'), cell: ({ item }) => (item.at ? words.instant(item.at) : '') },
-          {
-            key: 'until',
-            label: words.column('until'),
-            cell: ({ item }) => (item.until ? words.day(item.until) : words.ended),
-          },
-        ]}
-      />
-    </Listing>
+    <HeldTable
+      caption={caption}
+      words={words}
+      rows={rowsOf(items)}
+      cells={{
+        what: ({ item }) => [words.kind(item.kind), shown(item)].filter(Boolean).join(' '),
+        when: ({ item }) => since(item, words),
+        until: ({ item }) => untilOrEnded(item, words),
+      }}
+    />
   );
 }
+
+const since = ({ at }: HeldItem, words: HeldWords): string => (at ? words.instant(at) : '');
+
+const untilOrEnded = ({ until }: HeldItem, words: HeldWords): string => (until ? words.day(until) : words.ended);
 
 /** One present value as text beside the box that corrects it; the first is the one that is shown elsewhere. */
 export function HeldNow({
