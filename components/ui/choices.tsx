@@ -1,5 +1,5 @@
 import type { ComponentPropsWithRef, ReactNode } from 'react';
-import { type Choice, describedBy, Fault, type FieldWords } from './field';
+import { type Choice, describedBy, Fault, FieldGroup, type FieldWords } from './field';
 
 /** One tick box in a row that can be tapped whole. Nothing is ever ticked beforehand unless the person ticked it. */
 export function Checkbox({
@@ -42,36 +42,23 @@ export function RadioCards({
   required,
 }: FieldWords & { choices: readonly Choice[]; chosen?: string | undefined; required?: boolean }) {
   return (
-    <fieldset
-      className="ui-field"
-      aria-describedby={describedBy({ name, hint, fault })}
-      {...(fault && { 'data-faulty': '' })}
-    >
-      <legend className="ui-legend">{label}</legend>
-      {hint ? (
-        <span className="ui-hint" id={`${name}-hint`}>
-          {hint}
-        </span>
-      ) : null}
-      {fault ? <Fault name={name}>{fault}</Fault> : null}
-      <div className="ui-choices">
-        {choices.map((choice, index) => (
-          <label className="ui-choice" key={choice.value}>
-            <input
-              type="radio"
-              name={name}
-              id={index === 0 ? name : `${name}-${choice.value}`}
-              value={choice.value}
-              defaultChecked={choice.value === chosen}
-              required={required}
-            />
-            <span className="ui-choice-words">
-              <span>{choice.label}</span>
-              {choice.note ? <span className="ui-choice-note">{choice.note}</span> : null}
-            </span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <FieldGroup name={name} label={label} hint={hint} fault={fault}>
+      {choices.map((choice, index) => (
+        <label className="ui-choice" key={choice.value}>
+          <input
+            type="radio"
+            name={name}
+            id={index === 0 ? name : `${name}-${choice.value}`}
+            value={choice.value}
+            defaultChecked={choice.value === chosen}
+            required={required}
+          />
+          <span className="ui-choice-words">
+            <span>{choice.label}</span>
+            {choice.note ? <span className="ui-choice-note">{choice.note}</span> : null}
+          </span>
+        </label>
+      ))}
+    </FieldGroup>
   );
 }

@@ -14,6 +14,13 @@ export function describedBy({ name, hint, fault }: Pick<FieldWords, 'name' | 'hi
   return [hint ? `${name}-hint` : '', fault ? `${name}-fault` : ''].filter(Boolean).join(' ') || undefined;
 }
 
+const Hint = ({ name, hint }: Pick<FieldWords, 'name' | 'hint'>) =>
+  hint ? (
+    <span className="ui-hint" id={`${name}-hint`}>
+      {hint}
+    </span>
+  ) : null;
+
 /** The words around one control. Use TextInput, TextArea or Select; Field alone is for a control of your own. */
 export function Field({ name, label, hint, fault, children }: FieldWords & { children: ReactNode }) {
   return (
@@ -21,14 +28,26 @@ export function Field({ name, label, hint, fault, children }: FieldWords & { chi
       <label className="ui-label" htmlFor={name}>
         {label}
       </label>
-      {hint ? (
-        <span className="ui-hint" id={`${name}-hint`}>
-          {hint}
-        </span>
-      ) : null}
+      <Hint name={name} hint={hint} />
       {fault ? <Fault name={name}>{fault}</Fault> : null}
       {children}
     </div>
+  );
+}
+
+/** The words around several controls that answer one question. */
+export function FieldGroup({ name, label, hint, fault, children }: FieldWords & { children: ReactNode }) {
+  return (
+    <fieldset
+      className="ui-field"
+      aria-describedby={describedBy({ name, hint, fault })}
+      {...(fault && { 'data-faulty': '' })}
+    >
+      <legend className="ui-legend">{label}</legend>
+      <Hint name={name} hint={hint} />
+      {fault ? <Fault name={name}>{fault}</Fault> : null}
+      <div className="ui-choices">{children}</div>
+    </fieldset>
   );
 }
 
