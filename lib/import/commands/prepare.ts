@@ -156,15 +156,22 @@ export async function startImport(who: Runner, importId: string, gone?: Declarat
       const declaration = { ...DeclarationShape.parse(record.declaration), ...(gone === undefined ? {} : { gone }) };
       await beginSource(tx, who.campaignId, { id: record.id, declaration, terms }, campaign);
     }
-    const moved = await moveState(tx, who.campaignId, importId, ['checked', 'paused', 'failed'], 'running').catch(
-      (error: unknown) => {
-        const code = errorCode(error);
-        if (code === '23505') throw new Refusal('conflict', 'Another file is being imported. Wait until it is done.');
-        throw error;
-      },
-    );
+    const moved = await alone(moveState(tx, who.campaignId, importId, ['checked', 'paused', 'failed'], 'running'));
     if (moved === 0) throw new Refusal('conflict', 'This import is busy.');
   });
+}
+
+/** One import of a campaign runs, waits in the middle or is taken back at a time; whoever comes second is told so. */
+export async function alone<T>(moving: Promise<T>): Promise<T> {
+  try {
+    return await moving;
+  } catch (error) {
+    if (errorCode(error) !== '23505') throw error;
+    throw new Refusal(
+      'conflict',
+      'Another file is being imported, is paused or is being taken back. Wait until it is done, or stop it first.',
+    );
+  }
 }
 
 async function beginSource(

@@ -18,7 +18,7 @@ export async function recall(settings: ChunkSettings, records: readonly ReadLine
   const { campaignId } = settings.who;
   if (isLast) {
     const weighed = await weighAgain(settings, records);
-    await intake.finishAdmissionAgain(campaignId, weighed);
+    await intake.finishAdmissionAgain(settings.who, settings.importId, weighed);
     return;
   }
   const rows = records.flatMap((record) => {

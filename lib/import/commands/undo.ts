@@ -10,7 +10,7 @@ import { dropRefused, endImports, moveState, saveUndone, type Undone, undoDoors 
 import { intake, keys, withPurpose } from '@/lib/people';
 import { systemTransaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
-import { loadImport } from './prepare';
+import { alone, loadImport } from './prepare';
 
 const peopleAtOnce = 5_000;
 
@@ -20,7 +20,8 @@ export async function startUndo(who: Runner, importId: string): Promise<void> {
   const record = await loadImport(who, importId);
   await act(who, { action: 'import.undo', subject: importId }, async (tx) => {
     if (record.endsAt <= tx.now) throw new Refusal('expired', 'An import can be undone for seven days.');
-    if ((await moveState(tx, who.campaignId, importId, ['done', 'stopped', 'paused', 'failed'], 'undoing')) === 0) {
+    const from = ['done', 'stopped', 'paused', 'failed'] as const;
+    if ((await alone(moveState(tx, who.campaignId, importId, from, 'undoing'))) === 0) {
       throw new Refusal('conflict', 'This import cannot be undone now.');
     }
   });

@@ -13,6 +13,7 @@ import { maskFacts } from '@/lib/people/keys/choosing';
 import { suppress } from '@/lib/people/keys/suppression';
 import { randomFromBulk } from '@/lib/platform/crypto';
 import { bytesToUuid, newId, uuidToBytes } from '@/lib/platform/ids';
+import { underOwnNames } from './left';
 import {
   comparePeople,
   copyPeople,
@@ -118,7 +119,8 @@ export async function admit(
   // A row that found no door, or a person of another circle, would vanish without a word: rather nothing is written.
   if (written !== fresh.length || merged.changed + merged.moved !== staged.length)
     throw new Error('An import chunk lost rows while merging.');
-  return { counts: { fresh: written, changed: merged.changed, moved: merged.moved, same }, relearn, vouched };
+  const learnt = relearn.length === 0 ? relearn : await underOwnNames(door, importId, weighed, relearn);
+  return { counts: { fresh: written, changed: merged.changed, moved: merged.moved, same }, relearn: learnt, vouched };
 }
 
 const codeOf = (weighed: Weighed, row: RollRow, personId: string): Buffer | null =>
@@ -196,15 +198,18 @@ async function readState(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Step three, after the commit. */
-export function finishAdmission(campaignId: string, relearn: readonly BulkPerson[]): Promise<void> {
+/** Step three, after the commit. Gives the ids of those who were erased since they were weighed: their rows must go again. */
+export function finishAdmission(campaignId: string, relearn: readonly BulkPerson[]): Promise<string[]> {
   return relearnRollPeople(campaignId, relearn);
 }
 
 /** Step three for a chunk whose process may have died before it: the rows are weighed again, and nothing else is done. */
-export function finishAdmissionAgain(campaignId: string, weighed: Weighed): Promise<void> {
+export async function finishAdmissionAgain(looker: Looker, importId: string, weighed: Weighed): Promise<string[]> {
   const known = weighed.taken.filter((each) => each.known !== undefined).map((each) => each.person);
-  return relearnRollPeople(campaignId, known, true);
+  if (known.length === 0) return [];
+  const look = { purpose: 'import', action: 'import.learn', subject: importId } as const;
+  const people = await withPurpose(looker, look, (door) => underOwnNames(door, importId, weighed, known));
+  return relearnRollPeople(looker.campaignId, people, true);
 }
 
 /** People whose secret is destroyed and whose rows are still here, because the process that erased them died. */

@@ -165,6 +165,18 @@ export function selectNamesLeft(
   );
 }
 
+/** Names that people gave themselves, or said to a volunteer, sealed; only of those who did. */
+export function selectOwnNames(
+  tx: Tx,
+  importId: string,
+  people: readonly string[],
+): Promise<{ personId: string; nameId: string; sealed: Buffer }[]> {
+  return tx.rows(`select person_id as "personId", name_id as "nameId", sealed from personal.import_own_names($1, $2)`, [
+    importId,
+    uuidArray(people),
+  ]);
+}
+
 export async function selectMissing(tx: Tx, personIds: readonly string[]): Promise<string[]> {
   const row = await tx.one<{ missing: string[] }>('select personal.missing_people($1::uuid[]) as missing', [personIds]);
   return row.missing;

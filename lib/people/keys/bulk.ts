@@ -218,54 +218,31 @@ export async function addRollPeople(campaignId: string, people: readonly BulkPer
 
 /**
  * What is known of people after a later file said something else of them. `onlyBehind`: of those alone of whom it is not
- * known yet, because the process died in between; a name that the person gave since stays.
+ * known yet, because the process died in between; a name that the person gave since stays. Gives the ids of those who have
+ * no secret any more.
  */
 export async function relearnRollPeople(
   campaignId: string,
   people: readonly BulkPerson[],
   onlyBehind = false,
-): Promise<void> {
-  if (people.length === 0) return;
+): Promise<string[]> {
+  if (people.length === 0) return [];
   const behind = `and (k.digest is distinct from x.digest or (k.tok_full = x.tok_full and k.tok_home is distinct from x.tok_home))`;
-  await keysTransaction(campaignId, (tx) =>
-    tx.run(
+  return keysTransaction(campaignId, async (tx) => {
+    const known = await tx.run(
       `update keys.person k set digest = x.digest, tok_last = x.tok_last, tok_full = x.tok_full, tok_sound = x.tok_sound,
          tok_birth = coalesce(x.tok_birth, k.tok_birth), tok_home = x.tok_home
        from unnest($2::uuid[], $3::uuid[], ${given}) as x(id, digest, ${named}) where k.campaign_id = $1 and k.person_id = x.id ${onlyBehind ? behind : ''}`,
       [campaignId, ...columnsOf(people)],
-    ),
-  );
-}
-
-/** Tokens of somebody's name as it is left, 16 bytes as Latin-1; '' where there is none. */
-export interface RenamedPerson {
-  readonly personId: string;
-  readonly last: string;
-  readonly full: string;
-  readonly sound: string;
-  readonly home: string;
-}
-
-const nameKinds = ['last', 'full', 'sound', 'home'] as const;
-
-/**
- * Tokens of people of whom a file was taken back. One of name and birth date stays only where the name does: nobody knows the
- * date. Nothing else is known to be as a file had it: the next one that has them is compared anew.
- */
-export function renameRollPeople(campaignId: string, people: readonly RenamedPerson[]): Promise<number> {
-  return keysTransaction(campaignId, (tx) =>
-    tx.run(
-      `update keys.person k set digest = null, tok_last = x.tok_last, tok_full = x.tok_full, tok_sound = x.tok_sound, tok_home = x.tok_home,
-         tok_birth = case when x.tok_full = k.tok_full then k.tok_birth end
-       from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[]) as x(id, tok_last, tok_full, tok_sound, tok_home)
-       where k.campaign_id = $1 and k.circle = 'roll' and k.person_id = x.id`,
-      [
-        campaignId,
-        uuidArray(people.map(({ personId }) => personId)),
-        ...nameKinds.map((kind) => tightUuidArray(people.map((each) => each[kind]))),
-      ],
-    ),
-  );
+    );
+    if (known === people.length) return [];
+    const gone = await tx.rows<{ id: string }>(
+      `select x.id from unnest($2::uuid[]) as x(id)
+       where not exists (select 1 from keys.person k where k.campaign_id = $1 and k.person_id = x.id)`,
+      [campaignId, uuidArray(people.map(({ personId }) => personId))],
+    );
+    return gone.map(({ id }) => id);
+  });
 }
 
 /** Destroys the secrets of people who were never more than rows of an import that was taken back. Leaves no mark. */
