@@ -140,6 +140,8 @@ export function discardDrafts(
     const { turfs } = await readGround(tx, ctx);
     const drafts = turfs.filter((turf) => turf.state === 'draft').map(({ id }) => id);
     const chosen = input.turfIds ? requireDrafts(turfs, input.turfIds).map(({ id }) => id) : drafts;
+    // A second tap would keep "no drafts" as what an undo goes back to.
+    if (chosen.length === 0) throw new Refusal('invalid', 'There is no draft to take back.');
     return { turfs: await deleteDrafts(tx, ctx.campaignId, chosen) };
   });
 }
