@@ -55,6 +55,7 @@ export const manyColumnFields: ReadonlySet<ImportField> = new Set([
   'stop',
   'protected',
   'middle',
+  'status',
 ]);
 
 /** Read to find stops said before, then forgotten: no roll licence lets a campaign write or call. */

@@ -82,6 +82,7 @@ export function rowSettings(
     ...(layout?.protectedWhen === undefined ? {} : { protectedWhen: layout.protectedWhen }),
     shared: new Set(plan.shared),
     people: !addressesOnly && namesPeople(plan.columns),
+    ...(layout?.surnameFirst ? { surnameFirst: true } : {}),
     ...choosingOf(plan, declared),
     ...(layout?.region === undefined ? {} : { region: layout.region }),
   };

@@ -139,6 +139,9 @@ function saysYes(name: string): boolean {
 /** 'County number' is no house number, and 'Candidate name' nobody's own. */
 const wholeOnly: ReadonlySet<string> = new Set(['name', 'number', 'numero', 'nombre', 'street']);
 
+/** Words that say something by themselves only: 'last contact', 'land lot' and 'status reason' say another thing. */
+const aloneOnly: ReadonlySet<string> = new Set(['last', 'first', 'land', 'status', 'statut', 'initials', 'direction']);
+
 /** What says that a number, a street or a name is the one of the home. */
 const homeWords = /\b(res|resid\w*|home|house|legal|physical|situs|registered|dwelling|domicil\w*|domicile)\b/;
 
@@ -158,18 +161,19 @@ function guessColumn(name: string, layout?: Layout): Guess {
   )
     return nothing;
   if (needlessWords.test(words)) return nothing;
+  // The longest words win: 'residence street name' is a street and not somebody's name.
+  let best: readonly [ImportField, string] | undefined;
   for (const [field, names] of headerWords) {
-    if (
-      names.some(
-        (candidate) =>
-          candidate.length > 3 &&
-          (!wholeOnly.has(candidate) || homeWords.test(words)) &&
-          ` ${words} `.includes(` ${candidate} `),
-      )
-    )
-      return { field, confidence: 'likely' };
+    for (const candidate of names) {
+      const fits =
+        candidate.length > (best?.[1].length ?? 3) &&
+        !aloneOnly.has(candidate) &&
+        (!wholeOnly.has(candidate) || homeWords.test(words)) &&
+        ` ${words} `.includes(` ${candidate} `);
+      if (fits) best = [field, candidate];
+    }
   }
-  return nothing;
+  return best ? { field: best[0], confidence: 'likely' } : nothing;
 }
 
 /** Applies what a person chose: column place -> field, or null to leave it out. Forbidden columns and yeses stay out. */

@@ -36,7 +36,7 @@ export function makeLikeness() {
   };
   return {
     /** What the import itself makes of a number that comes again; anything else is only noted. */
-    take(row: ImportRow, line: number): 'new' | 'repeated' | 'same-id-twice' {
+    take(row: ImportRow, line: number): 'new' | 'repeated' | 'same-id-twice' | 'needs-a-person' {
       const key = doorKey(row.address);
       const name = row.name === null ? '' : foldText(`${row.name.given} ${row.name.family} ${row.name.suffix ?? ''}`);
       const born = row.bornOn ?? String(row.birthYear ?? '');
@@ -45,10 +45,16 @@ export function makeLikeness() {
         const digest = short(`${name}|${born}|${key}`);
         const number = row.sourceId === '' ? digest : short(row.sourceId.toUpperCase());
         const before = numbers.get(number);
-        if (before !== undefined) return before === digest ? 'repeated' : 'same-id-twice';
-        numbers.set(number, digest);
         const home = short(`${name}|${key}`);
         const there = atDoor.get(home);
+        if (before !== undefined) {
+          if (before !== digest) return 'same-id-twice';
+          if (row.sourceId !== '' || isCertain(row)) return 'repeated';
+          // Without a number, one name at one door may be father and son: the second waits for a person (decision 0134).
+          if (there !== undefined) note(line, there, 'same-person-twice');
+          return 'needs-a-person';
+        }
+        numbers.set(number, digest);
         if (there === undefined) {
           atDoor.set(home, line);
           bornThere.set(home, short(born));
@@ -73,6 +79,10 @@ export function makeLikeness() {
     },
   };
 }
+
+/** A whole given name and a whole birth date. */
+const isCertain = ({ bornOn, name }: ImportRow): boolean =>
+  bornOn !== null && (name?.given.replace(/[^\p{L}]/gu, '').length ?? 0) > 1;
 
 /** 53 bits of a text: half a million of them meet by chance once in 70,000 files, and names are not held. */
 function short(text: string): number {

@@ -3,7 +3,7 @@
 import type { ColumnPlan, PlanProblem } from '@/lib/import/columns';
 import { type FileLook, type FilePart, type OpenList, openList, readRows, standsAt } from '@/lib/import/file';
 import { datesOfKnocks, knockColumns, knockReader } from '@/lib/import/knocks';
-import { foldHeader, type Layout, layoutById } from '@/lib/import/layouts';
+import { foldHeader, type Layout, layoutById, nearestSignature } from '@/lib/import/layouts';
 import type { Area, ImportField, RefusalReason } from '@/lib/import/model';
 import { columnsFor, datesOf, rowSettings } from '@/lib/import/plan';
 import { makeRowReader } from '@/lib/import/rows';
@@ -168,6 +168,7 @@ async function sortRows(
       else {
         const found = likeness.take(result.row, record.line);
         if (found === 'same-id-twice') refuse(record.line, found, 'sourceId');
+        else if (found === 'needs-a-person') refuse(record.line, found, null);
         else if (found === 'repeated') counts.repeated += 1;
         else counts.ready += 1;
       }
@@ -191,7 +192,8 @@ async function sortRows(
 }
 
 function reportLayout(layout: Layout, look: FileLook, columns: readonly ColumnPlan[]): NonNullable<DryRun['layout']> {
-  const names = new Set(columns.map((column) => foldHeader(column.name)));
+  const header = columns.map((column) => column.name);
+  const names = new Set(header.map(foldHeader));
   return {
     id: layout.id,
     title: layout.title,
@@ -199,7 +201,7 @@ function reportLayout(layout: Layout, look: FileLook, columns: readonly ColumnPl
     region: layout.region ?? null,
     licence: layout.licence ?? null,
     confidence: look.layoutConfidence ?? 'likely',
-    missing: layout.signature.filter((name) => !names.has(foldHeader(name))),
+    missing: nearestSignature(layout, header).filter((name) => !names.has(foldHeader(name))),
   };
 }
 

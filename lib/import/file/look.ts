@@ -96,6 +96,7 @@ function startOf(rows: readonly (readonly string[])[]) {
   }
   const titles = countTitles(rows);
   for (const at of new Set([first, titles])) {
+    if (isHeaderOfWords(rows[at] ?? [])) continue;
     const told = recogniseByValues(rows.slice(at), layouts);
     if (told) return { at, named: undefined, told, hasHeader: false };
   }
@@ -120,11 +121,19 @@ async function lookAtWidths(
   return { ...format, rows, hasHeader: false, header: [...order], layoutId: layout.id, layoutConfidence: confidence };
 }
 
+const isKnownHeader = (value: string): boolean =>
+  knownHeaders.has(labelWords(value)) || knownHeaders.has(labelWords(value).replace(/ /g, ''));
+
+/** Names of columns and nothing else: no row of a list, however well the rows below fit a layout that has no header. */
+function isHeaderOfWords(row: readonly string[]): boolean {
+  const filled = row.filter((value) => value.trim() !== '');
+  const known = filled.filter(isKnownHeader).length;
+  return filled.length > 2 && known >= filled.length / 2 && !filled.some((value) => /\d{3,}/.test(value));
+}
+
 /** A header holds words we know, or at least no digits alone, no dates and no empty fields. */
 function looksLikeHeader(row: readonly string[]): boolean {
-  const known = row.filter(
-    (value) => knownHeaders.has(labelWords(value)) || knownHeaders.has(labelWords(value).replace(/ /g, '')),
-  ).length;
+  const known = row.filter(isKnownHeader).length;
   if (known >= 2 || known >= row.length / 2) return true;
   return row.every((value) => /\p{L}/u.test(value) && !/\d{3,}/.test(value));
 }

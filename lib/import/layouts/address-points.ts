@@ -53,6 +53,8 @@ export const bal: Layout = {
   signature: ['cle_interop', 'voie_nom', 'numero', 'commune_nom', 'long', 'lat'],
   separator: ';',
   licence: 'Licence Ouverte 2.0 (Etalab)',
+  // The same name in a language of the region.
+  needless: /^(voie_nom|lieudit_complement_nom|commune_nom)_[a-z]{3}$/,
   columns: columnsOf({
     number: 'numero',
     numberSuffix: 'suffixe',

@@ -13,6 +13,9 @@ export const colorado: Layout = {
       ' ',
     ),
   dates: 'mdy',
+  // The master list has a column for each of a hundred kinds of district, some of them numbered.
+  needless:
+    /^(mailing_|last_updated|old_voter_id)|_\d$|_(sub|district|authority|transportation|conservancy|conservation|improvement|protection)$|^(federal|statewide|judicial|health_service|parks?_and|water|fire|metropolitan|library|school|city_)/i,
   choosing: { sex: 'GENDER', party: 'PARTY' },
   licence: 'Colorado Revised Statutes 24-72-204: public record',
   columns: columnsOf({
@@ -34,9 +37,10 @@ export const colorado: Layout = {
     city: ['RESIDENTIAL_CITY'],
     region: ['RESIDENTIAL_STATE'],
     postcode: ['RESIDENTIAL_ZIP_CODE'],
-    precinct: ['PRECINCT'],
+    precinct: ['PRECINCT', 'PRECINCT_CODE'],
     precinctName: ['PRECINCT_NAME'],
     phone: ['PHONE_NUM'],
+    status: ['STATUS', 'VOTER_STATUS'],
     none: [
       'COUNTY_CODE',
       'COUNTY',
@@ -47,7 +51,6 @@ export const colorado: Layout = {
       'RESIDENTIAL_ZIP_PLUS',
       'EFFECTIVE_DATE',
       'REGISTRATION_DATE',
-      'STATUS',
       'STATUS_REASON',
       'GENDER',
       'SPLIT',

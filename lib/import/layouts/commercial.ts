@@ -30,9 +30,9 @@ export const l2: Layout = {
     precinct: ['Precinct'],
     phone: ['VoterTelephones_LandlineFormatted', 'VoterTelephones_CellPhoneFormatted'],
     stop: ['VoterTelephones_DoNotCall', 'Do_Not_Call'],
+    status: ['Voters_Active'],
     none: [
       'LALVOTERID',
-      'Voters_Active',
       'Residence_Addresses_ZipPlus4',
       'Residence_Addresses_HouseNumber',
       'Residence_Addresses_PrefixDirection',
@@ -62,7 +62,7 @@ export const rocky: Layout = {
   signature: ['Tracking Source', 'Open Tracking ID', 'Home address', 'Home city', 'Home zip code', 'First name'],
   dates: 'mdy',
   needless:
-    /^(status|tracking|open tracking|state api|us citizen|mailing|survey|volunteer|ineligible|pre-registered|started|finish|built|vr application|submitted|phone type|has mailing)/i,
+    /^(registrant uid|registration (source|medium)|shift id|blocks shift id|tracking|open tracking|state api|us citizen|mailing|survey|volunteer|ineligible|pre-registered|started|finish|built|vr application|submitted|phone type|has mailing)/i,
   columns: columnsOf({
     given: ['First name'],
     middle: ['Middle name'],
@@ -76,6 +76,7 @@ export const rocky: Layout = {
     postcode: ['Home zip code'],
     phone: ['Phone'],
     email: ['Email address'],
+    status: ['Status'],
     none: ['Language', 'Salutation', 'Home County'],
   }),
 };

@@ -14,8 +14,8 @@ export function factColumns(header: readonly string[], layout: Layout): readonly
   if (!choosing || layout.source !== 'roll') return [];
   const allowed = choosableIn(layout.country);
   const named = (['sex', 'party'] as const).flatMap((fact) => {
-    const name = choosing[fact];
-    const at = name === undefined ? -1 : header.findIndex((each) => foldHeader(each) === foldHeader(name));
+    const names = [choosing[fact] ?? []].flat().map(foldHeader);
+    const at = header.findIndex((each) => names.includes(foldHeader(each)));
     return at < 0 ? [] : [{ at, fact }];
   });
   const { voted } = choosing;

@@ -52,6 +52,8 @@ export const florida: Layout = {
   order,
   separator: '\t',
   dates: 'mdy',
+  // Registered before they are eighteen.
+  notOnRoll: ['PRE'],
   choosing: { sex: 'Gender', party: 'Party Affiliation' },
   licence: 'Florida Statutes 97.0585 and 98.0977: public record',
   columns: columnsOf({
@@ -69,6 +71,7 @@ export const florida: Layout = {
     bornOn: ['Birth Date'],
     precinct: ['Precinct'],
     email: ['Email address'],
+    status: ['Voter Status'],
     none: [
       'County Code',
       ...order.slice(12, 20),
@@ -76,7 +79,6 @@ export const florida: Layout = {
       'Precinct Group',
       'Precinct Split',
       'Precinct Suffix',
-      'Voter Status',
       ...order.slice(29, 34),
       'Daytime Area Code',
       'Daytime Phone Number',

@@ -16,5 +16,9 @@ export const resultHeader =
 export const stopResult =
   /^(refused( contact| canvass)?|refuses|refusal|hostile|do ?not ?(call|contact|walk|knock|visit|mail)|dnc|no ?contact|removed? from list|wants? no contact|moved( away| out)?|deceased|dead|passed away|decedee?|demenagee?|refus|fallecid[oa]|mudad[oa]|verstorben|verzogen)$/i;
 
+/** What any register writes of somebody who is on it no longer, or is no voter yet; single letters mean another thing in each. */
+export const offTheRoll =
+  /^(cancell?ed|removed|purged|denied|rejected|declined|deceased|dead|ineligible|not eligible|unregistered|not registered|dropped|merged|under ?age|pre-?reg(istered|istration)?|radie(\(e\)|e)?|decedee?|(dad[oa] de )?baja|anulad[oa]|fallecid[oa]|gestrichen|geloscht|verstorben|verzogen)$/;
+
 /** Values that say no; anything else in a column of stops or protections is taken as said. */
 export const saysNo = /^(|n|no|non|nein|false|faux|falso|falsch|f|0|none|null|n\/?a|-+|public|not protected|active)$/i;

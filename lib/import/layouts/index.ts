@@ -9,6 +9,7 @@ import { florida } from './florida';
 import { frenchDecree, frenchRegister } from './france';
 import type { Layout } from './layout';
 import { michigan } from './michigan';
+import { nationalVoterFile } from './national-voter-file';
 import { newJersey } from './new-jersey';
 import { newYork } from './new-york';
 import { northCarolina } from './north-carolina';
@@ -23,9 +24,9 @@ import { washington } from './washington';
 
 export { cutAt } from './cut';
 export { type FactColumn, factColumns } from './facts';
-export { protectedHeader, resultHeader, saysNo, stopHeader, stopResult } from './guards';
+export { offTheRoll, protectedHeader, resultHeader, saysNo, stopHeader, stopResult } from './guards';
 export { foldHeader, type Layout } from './layout';
-export { recogniseByName, recogniseByValues, recogniseByWidths } from './recognise';
+export { nearestSignature, recogniseByName, recogniseByValues, recogniseByWidths } from './recognise';
 export { headerWords, needlessWords, noWords, yesWords } from './words';
 
 export const layouts: readonly Layout[] = [
@@ -42,6 +43,7 @@ export const layouts: readonly Layout[] = [
   utah,
   vermont,
   delaware,
+  nationalVoterFile,
   frenchRegister,
   frenchDecree,
   ukRegister,

@@ -25,6 +25,8 @@ export type Layout = {
   needless?: RegExp;
   /** The names by which the layout is told from others; most of them must be there. */
   signature: readonly string[];
+  /** The telling names of an older or newer spelling of the same file. */
+  otherSignatures?: readonly (readonly string[])[];
   /** The columns of a file without a header row, in order. */
   order?: readonly string[];
   /** Older or newer orders of the same file. */
@@ -33,6 +35,8 @@ export type Layout = {
   fixed?: readonly (readonly [name: string, width: number])[];
   separator?: string;
   dates?: DateOrder;
+  /** A name in one column begins with the surname, without a comma after it. */
+  surnameFirst?: boolean;
   /** Status values that mean the person is not on the roll (removed, denied). */
   notOnRoll?: readonly string[];
   /** Values of the protected column that mean protection, where 'Y' is not the word. */
@@ -41,7 +45,12 @@ export type Layout = {
    * Columns by which doors may be chosen where law allows (lib/rules-data/choosing.ts): kept masked, shown to nobody.
    * `voted`: general elections, with the day in the name of the column.
    */
-  choosing?: { readonly sex?: string; readonly party?: string; readonly voted?: RegExp };
+  choosing?: {
+    readonly sex?: string;
+    /** Several where an older and a newer spelling call it otherwise. */
+    readonly party?: string | readonly string[];
+    readonly voted?: RegExp;
+  };
   /** What the law of the source says, filled in for the reader to confirm. */
   licence?: string;
 };

@@ -19,6 +19,9 @@ export const michigan: Layout = {
   region: 'MI',
   source: 'roll',
   signature: ['STATE_VOTER_REF', 'LAST_NAME', 'FIRST_NAME', 'RESIDENCE_STREET_NUMBER', 'RESIDENCE_EXTENSION'],
+  otherSignatures: [
+    ['VOTER_IDENTIFICATION_NUMBER', 'YEAR_OF_BIRTH', 'STREET_NUMBER', 'EXTENSION', 'VOTER_STATUS_TYPE_CODE'],
+  ],
   order: fixed.map(([name]) => name),
   fixed,
   separator: ',',

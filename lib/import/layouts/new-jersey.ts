@@ -1,4 +1,5 @@
-// New Jersey, pipe separated, 26 fields without a header row.
+// New Jersey, pipe separated, 26 fields without a header row; since 2020 by county between commas, with one (source: the
+// column list of the VoteShield collector). Its street_name repeats the whole street, whose parts stand before it.
 import { columnsOf, type Layout } from './layout';
 
 export const newJersey: Layout = {
@@ -8,6 +9,7 @@ export const newJersey: Layout = {
   region: 'NJ',
   source: 'roll',
   signature: ['VOTER ID', 'LEGACY ID', 'LAST NAME', 'FIRST NAME', 'STREET NUMBER', 'STREET NAME'],
+  otherSignatures: [['leg_id', 'last', 'first', 'street_num', 'street_base', 'street_suff', 'apt_unit']],
   order: [
     'COUNTY',
     'VOTER ID',
@@ -38,29 +40,39 @@ export const newJersey: Layout = {
   ],
   separator: '|',
   dates: 'mdy',
-  choosing: { party: 'PARTY CODE' },
+  // Registered before they are eighteen.
+  notOnRoll: ['PENDING', 'P'],
+  choosing: { sex: 'gender', party: ['PARTY CODE', 'party'] },
   licence: 'New Jersey Statutes 19:31-18.1: no commercial use',
   columns: columnsOf({
-    sourceId: ['VOTER ID'],
-    family: ['LAST NAME'],
-    given: ['FIRST NAME'],
-    middle: ['MIDDLE NAME'],
+    sourceId: ['VOTER ID', 'displayId', 'id'],
+    family: ['LAST NAME', 'last'],
+    given: ['FIRST NAME', 'first'],
+    middle: ['MIDDLE NAME', 'middle'],
     suffix: ['SUFFIX'],
-    number: ['STREET NUMBER'],
+    number: ['STREET NUMBER', 'street_num'],
+    streetBefore: ['street_pre'],
+    streetType: ['street_suff'],
+    streetAfter: ['street_post'],
     numberSuffix: ['SUFF A'],
-    street: ['STREET NAME'],
-    unit: ['APT/UNIT NO'],
+    // In the newer file the street is in `street_base`, and the whole of it once more in `street_name`.
+    street: ['STREET NAME', 'street_base'],
+    unit: ['APT/UNIT NO', 'apt_unit'],
     city: ['CITY'],
     postcode: ['ZIP'],
     bornOn: ['DOB'],
     precinct: ['DISTRICT'],
+    status: ['STATUS'],
     none: [
       'COUNTY',
       'LEGACY ID',
+      'leg_id',
+      'unabridged_status',
+      'gender',
+      'registration_date',
       'SUFF B',
       'MUNICIPALITY',
       'WARD',
-      'STATUS',
       'CONGRESSIONAL',
       'LEGISLATIVE',
       'FREEHOLDER',

@@ -23,7 +23,8 @@ export const newYork: Layout = {
   otherOrders: [olderOrder],
   separator: ',',
   dates: 'mdy',
-  notOnRoll: ['P', 'PURGED'],
+  // 17: registered before they are eighteen.
+  notOnRoll: ['P', 'PURGED', '17', 'PREREG'],
   choosing: { sex: 'GENDER', party: 'ENROLLMENT' },
   licence: 'New York Election Law 3-103(5): election purposes only',
   columns: columnsOf({

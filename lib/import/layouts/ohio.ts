@@ -31,11 +31,11 @@ export const ohio: Layout = {
     postcode: ['RESIDENTIAL_ZIP'],
     precinct: ['PRECINCT_CODE'],
     precinctName: ['PRECINCT_NAME'],
+    status: ['VOTER_STATUS'],
     none: [
       'COUNTY_NUMBER',
       'COUNTY_ID',
       'REGISTRATION_DATE',
-      'VOTER_STATUS',
       'RESIDENTIAL_ZIP_PLUS4',
       'RESIDENTIAL_COUNTRY',
       'RESIDENTIAL_POSTALCODE',

@@ -1,4 +1,4 @@
-// Oklahoma county files, comma separated, read by name; the misspelt 'PolitalAff' is real and left out.
+// Oklahoma county files, comma separated, read by name; the misspelt 'PolitalAff' is real.
 import { columnsOf, type Layout } from './layout';
 
 const history = Array.from({ length: 10 }, (_, at) => [`VoterHist${at + 1}`, `HistMethod${at + 1}`]).flat();
@@ -18,6 +18,7 @@ export const oklahoma: Layout = {
   ],
   separator: ',',
   dates: 'mdy',
+  choosing: { party: 'PolitalAff' },
   licence: 'Oklahoma Statutes 26-4-112: public record',
   columns: columnsOf({
     sourceId: ['VoterID'],
@@ -30,12 +31,13 @@ export const oklahoma: Layout = {
     streetBefore: ['StreetDir'],
     street: ['StreetName'],
     streetType: ['StreetType'],
+    streetAfter: ['StreetPostDir'],
     unit: ['BldgNum'],
     city: ['City'],
     postcode: ['Zip'],
     precinct: ['Precinct'],
+    status: ['Status'],
     none: [
-      'Status',
       'OriginalRegistration',
       'MailStreet1',
       'MailStreet2',
@@ -49,6 +51,11 @@ export const oklahoma: Layout = {
       'TechCenter',
       'TechCenterSub',
       'CountyComm',
+      'CongressionalDistrict',
+      'StateSenateDistrict',
+      'StateHouseDistrict',
+      'CountyCommissioner',
+      'PollSite',
       ...history,
     ],
   }),

@@ -70,11 +70,11 @@ export const pennsylvania: Layout = {
     postcode: ['Zip', 'ZIP_CODE'],
     precinct: ['Precinct Code', '_PRECINCT_CODE'],
     phone: ['Home Phone', 'PHONE'],
+    status: ['Voter Status'],
     none: [
       'Title',
       'Gender',
       'Registration Date',
-      'Voter Status',
       'Status Change Date',
       'Mail Address 1',
       'Mail Address 2',

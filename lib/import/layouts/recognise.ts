@@ -13,26 +13,43 @@ export interface Recognised {
   readonly order?: readonly string[];
 }
 
-/** Share of its own telling names that a header must carry, and how many names no other layout has. */
+/**
+ * Share of its own telling names that a header must carry, how many names no other layout has, and how much of the header the
+ * layout must know: half of all rolls have LAST_NAME, HOUSE_NUMBER and STREET_NAME, and are not from Pennsylvania.
+ */
 const leastShare = 0.6;
 const leastOwn = 2;
+const leastKnown = 0.7;
 /** What a whole set of telling names is worth, in names. */
 const wholeBonus = 3;
 
 /** The layout that a header row names; undefined for unknown files. */
 export function recogniseByName(header: readonly string[], layouts: readonly Layout[]): Recognised | undefined {
   const names = [...new Set(header.map(foldHeader))].filter((name) => name !== '');
+  const written = header.map((name) => name.trim()).filter((name) => name !== '');
   const found = layouts.flatMap((layout) => {
-    const signs = layout.signature.map(foldHeader);
+    const signs = nearestSignature(layout, header).map(foldHeader);
     const hits = signs.filter((name) => names.includes(name)).length;
     const own = names.reduce((sum, name) => sum + shareOf(name, layout, layouts), 0);
     const isCertain = hits === signs.length;
-    if (!isCertain && (hits < signs.length * leastShare || own < leastOwn)) return [];
+    const isKnown = (name: string) => foldHeader(name) in layout.columns || (layout.needless?.test(name) ?? false);
+    const knows = written.filter(isKnown).length / written.length;
+    if (!isCertain && (hits < signs.length * leastShare || own < leastOwn || knows < leastKnown)) return [];
     const known = names.filter((name) => name in layout.columns).length;
     return [{ layout, isCertain, score: known + own + (isCertain ? wholeBonus : 0) }];
   });
   const [best] = found.sort((a, b) => b.score - a.score);
   return best && { layout: best.layout, confidence: best.isCertain ? 'certain' : 'likely' };
+}
+
+/** The telling names of the spelling that this header is nearest to. */
+export function nearestSignature(layout: Layout, header: readonly string[]): readonly string[] {
+  const names = new Set(header.map(foldHeader));
+  const share = (signs: readonly string[]) => signs.filter((name) => names.has(foldHeader(name))).length / signs.length;
+  return (layout.otherSignatures ?? []).reduce(
+    (best, signs) => (share(signs) > share(best) ? signs : best),
+    layout.signature,
+  );
 }
 
 /** A name that few layouts have tells more. */

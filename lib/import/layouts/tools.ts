@@ -7,7 +7,13 @@ export const vanList: Layout = {
   country: 'US',
   source: 'roll',
   signature: ['Voter File VANID', 'FirstName', 'LastName', 'Address', 'City', 'Zip5'],
+  otherSignatures: [
+    ['Voter File VANID', 'FirstName', 'LastName', 'vAddress', 'City', 'Zip5'],
+    ['Voter File VANID', 'FirstName', 'LastName', 'vAddress', 'vCity', 'vZip5'],
+  ],
   dates: 'mdy',
+  // Applied and not yet registered; the others are said in words that every register uses.
+  notOnRoll: ['Applicant'],
   columns: columnsOf({
     sourceId: ['Voter File VANID', 'VANID', 'VoterFileVANID', 'Voterfile VANID'],
     given: ['FirstName', 'First'],
@@ -16,6 +22,7 @@ export const vanList: Layout = {
     suffix: ['Suffix'],
     fullName: ['Name', 'Contact Name'],
     bornOn: ['DOB', 'DateOfBirth'],
+    addressLine2: ['Address2', 'Adress2', 'vAddress2'],
     addressLine: ['Address', 'vAddress', 'StreetAddress', 'Street Address'],
     city: ['City', 'vCity'],
     region: ['State', 'vState'],
@@ -31,6 +38,9 @@ export const vanList: Layout = {
       'CellPhone',
       'HomePhone',
       'WorkPhone',
+      'Cell Phone',
+      'Home Phone',
+      'Work Phone',
     ],
     stop: [
       'Do Not Contact',
@@ -49,7 +59,13 @@ export const vanList: Layout = {
     precinctName: ['PrecinctName'],
     latitude: ['Latitude'],
     longitude: ['Longitude'],
+    status: ['RegistrationStatusName'],
     none: [
+      'Account',
+      'Fullname',
+      'Salutation',
+      'vZip4',
+      'StateFileID',
       'Sex',
       'Age',
       'Zip4',
@@ -65,7 +81,6 @@ export const vanList: Layout = {
       'LD',
       'mZip5',
       'CityCouncilName',
-      'RegistrationStatusName',
       'DateReg',
       'CensusTractName',
     ],

@@ -11,7 +11,8 @@ export const vermont: Layout = {
   signature: ['VoterID', 'Legal Address Line 1', 'Legal Address City', 'Town of Registration', 'Voting District'],
   separator: '|',
   dates: 'mdy',
-  notOnRoll: ['PURGED', 'REMOVED'],
+  // N18: registered before they are eighteen.
+  notOnRoll: ['PURGED', 'REMOVED', 'N18'],
   licence: 'Vermont Statutes 17-2154: no commercial use, not outside the United States',
   needless: /election participation$|district$/i,
   columns: columnsOf({

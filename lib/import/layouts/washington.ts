@@ -13,6 +13,8 @@ export const washington: Layout = {
       ' ',
     ),
   dates: 'mdy',
+  // Cancelled: as a duplicate, by a conviction, by death, by a move.
+  notOnRoll: ['C', 'CD', 'CF', 'CS', 'CT'],
   choosing: { sex: 'Gender' },
   licence: 'Revised Code of Washington 29A.08.720: political purposes, no commercial use',
   columns: columnsOf({
@@ -30,11 +32,13 @@ export const washington: Layout = {
     streetType: ['RegStType'],
     streetAfter: ['RegStPostDirection'],
     unitType: ['RegUnitType'],
-    unit: ['RegUnitNum'],
-    city: ['RegCity'],
+    // The state's own file has misspelt its description since 2020.
+    unit: ['RegUnitNum', 'RegStUnitNum'],
+    city: ['RegCity', 'RegStCity'],
     region: ['RegState'],
     postcode: ['RegZipCode'],
     precinct: ['PrecinctCode'],
+    status: ['StatusCode'],
     none: [
       'CountyVoterID',
       'Title',
@@ -54,7 +58,6 @@ export const washington: Layout = {
       'Registrationdate',
       'AbsenteeType',
       'LastVoted',
-      'StatusCode',
       'Dflag',
     ],
   }),

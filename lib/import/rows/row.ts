@@ -1,12 +1,13 @@
 // One row of a file becomes one person at one door, or is refused with a reason somebody can act on.
 // Rows of protected people are counted and go no further than this file: no field of theirs is read beyond the mark.
 import type { ColumnPlan } from '@/lib/import/columns';
-import { resultHeader, saysNo, stopResult } from '@/lib/import/layouts';
+import { offTheRoll, resultHeader, saysNo, stopResult } from '@/lib/import/layouts';
 import type { DateOrder, ImportField, RefusalReason } from '@/lib/import/model';
 import { normalEmail, type PersonName, phoneToE164, splitFullName } from '@/lib/people/names';
 import type { Address, Point } from '@/lib/places/model';
-import { doorKey, isPostBox, isUsablePoint, parseAddress, tidyText } from '@/lib/places/rules';
+import { foldText, isUsablePoint, tidyText } from '@/lib/places/rules';
 import { labelWords } from '@/lib/rules-data/traits';
+import { type All, type One, readAddress } from './address';
 import { type Born, readBirthYear, readBorn } from './dates';
 import { type FactSettings, type Facts, makeFactReader } from './facts';
 
@@ -45,6 +46,8 @@ export type RowSettings = {
   notOnRoll: readonly string[];
   /** Values of the protected column that mean protection; without them, any yes. */
   protectedWhen?: readonly string[];
+  /** A name in one column begins with the surname. */
+  surnameFirst?: boolean;
   /** Absent where doors are not chosen by facts of this file. */
   choosing?: FactSettings;
   /** False: a file of addresses. */
@@ -122,7 +125,8 @@ export function makeRowReader(settings: RowSettings): (values: readonly string[]
     const isHomeAgain = home !== '' && home === lastHome;
     if (
       all('protected').some(isMark) ||
-      (!isHomeAgain && addressFields.some((field) => all(field).some(saysProtected)))
+      (!isHomeAgain && addressFields.some((field) => all(field).some(saysProtected))) ||
+      all('status').some(saysProtected)
     )
       return { kind: 'protected', sourceId: one('sourceId') };
     if (values.length !== settings.columns && !isRagged(values, settings.columns))
@@ -132,8 +136,9 @@ export function makeRowReader(settings: RowSettings): (values: readonly string[]
       ...(field === undefined ? {} : { field }),
     });
     if (read.some((at) => (values[at]?.length ?? 0) > longestValue)) return refused('too-long');
-    if (notOnRoll.has(one('status').toUpperCase())) return refused('not-on-roll', 'status');
-    const name = settings.people ? readName(one, all) : null;
+    if (all('status').some((value) => notOnRoll.has(value.toUpperCase()) || offTheRoll.test(foldText(value))))
+      return refused('not-on-roll', 'status');
+    const name = settings.people ? readName(one, all, settings.surnameFirst) : null;
     if (settings.people && name === null) return refused('no-name');
     const born = readBirth(one, settings.dates);
     if (born === null) return refused('bad-date', 'bornOn');
@@ -187,16 +192,15 @@ function isRagged(values: readonly string[], columns: number): boolean {
   return values.length > columns && values.slice(columns).every((value) => value.trim() === '');
 }
 
-type One = (field: ImportField) => string;
-type All = (field: ImportField) => readonly string[];
-
 /** What a file without this column says in it. */
 const none: readonly string[] = [];
 
-function readName(one: One, all: All): PersonName | null {
+function readName(one: One, all: All, surnameFirst = false): PersonName | null {
   const full = one('fullName');
   const [given, family, middle] = [one('given'), one('family'), all('middle').join(' ')];
-  if (given === '' && family === '' && one('useFamily') === '') return full === '' ? null : splitFullName(full);
+  if (given === '' && family === '' && one('useFamily') === '') {
+    return full === '' ? null : splitFullName(full, surnameFirst);
+  }
   const [second, use, suffix] = [one('secondFamily'), one('useFamily'), one('suffix')];
   return {
     given,
@@ -212,58 +216,6 @@ function readBirth(one: One, dates: DateOrder): Born | null {
   const born = readBorn(one('bornOn'), dates);
   if (born === null) return null;
   return born.birthYear === null ? { bornOn: null, birthYear: readBirthYear(one('birthYear')) } : born;
-}
-
-function readAddress(one: One, all: All, settings: RowSettings): Address | RefusalReason {
-  const country = /^[A-Za-z]{2}$/.test(one('country')) ? one('country').toUpperCase() : settings.country;
-  const street = [one('streetBefore'), one('street'), one('streetType'), one('streetAfter')].filter(Boolean).join(' ');
-  const parts = readParts(all('addressPart'), one('postcode'), one('city'));
-  const line = one('addressLine') || street || parts.line || one('hamlet');
-  if (isPostBox(line)) return 'post-box';
-  const unit = [...all('addressLine2'), [one('unitType'), one('unit')].filter(Boolean).join(' ')]
-    .filter(Boolean)
-    .join(' ');
-  const number = splitSuffix(one('number'), one('numberSuffix'));
-  const place = {
-    city: one('city') || parts.city,
-    region: one('region') || (settings.region ?? ''),
-    postcode: one('postcode'),
-  };
-  const address = parseAddress(line, {
-    country,
-    ...place,
-    ...number,
-    unit,
-    ...(one('floor') === '' ? {} : { floor: one('floor') }),
-  });
-  const bare = address.street.trim();
-  // Registers write UNKNOWN for a parcel without an address: nobody could find that door.
-  if (bare === '' || /^(unknown|inconnue?|desconocid[ao]|n\/?a|none|-+)$/i.test(bare)) return 'no-street';
-  if (address.city === '' && address.postcode === '') return 'no-town';
-  const parcel = one('parcel');
-  if (address.unit === '' && parcel !== '' && settings.shared?.has(doorKey(address))) {
-    return { ...address, unit: `Lot ${parcel}` };
-  }
-  return address;
-}
-
-/** The lines of a British address: the last one that is no postcode and has no number is the town. */
-function readParts(lines: readonly string[], postcode: string, city: string): { line: string; city: string } {
-  const bare = (text: string) => text.toUpperCase().replace(/[^A-Z\d]/g, '');
-  const kept = lines.filter((line) => postcode === '' || bare(line) !== bare(postcode));
-  const town = city === '' && kept.length > 1 && !/\d/.test(kept.at(-1) ?? '') ? (kept.pop() ?? '') : '';
-  // 'Flat 4' and '23 Quay Street' are one home; what stands between the street and the town is a village, not a flat.
-  const at = kept.findIndex((line, index) => index < 2 && /^\d/.test(line));
-  return { line: kept.slice(0, Math.max(at, 0) + 1).join(', '), city: town };
-}
-
-/** '129B', '14 bis', '7 1/2' in the number column. */
-function splitSuffix(number: string, suffix: string): { number: string; numberSuffix: string } {
-  if (suffix !== '' || /^\d*$/.test(number)) return { number, numberSuffix: suffix };
-  const parts = /^(\d+(?:-\d+)?)\s*(bis|ter|quater|[A-Za-z]|\d\/\d)$/i.exec(number);
-  if (!parts) return { number, numberSuffix: suffix };
-  const said = parts[2] ?? '';
-  return { number: parts[1] ?? number, numberSuffix: said.length === 1 ? said.toUpperCase() : said.toLowerCase() };
 }
 
 function readPoint(latitude: string, longitude: string): Point | null | 'bad' {

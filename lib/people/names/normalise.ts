@@ -91,8 +91,11 @@ function formsFor(name: PersonName, family: string): NameForms {
   };
 }
 
-/** Splits a name written as one text: 'FARROWBY, ADA JR', 'Ada Farrowby', 'Sukarno'. */
-export function splitFullName(text: string): PersonName {
+/**
+ * Splits a name written as one text: 'FARROWBY, ADA JR', 'Ada Farrowby', 'Sukarno'; with `surnameFirst`, as British registers
+ * write it, also 'Farrowby Ada Jane' and 'de la Teste Ada'.
+ */
+export function splitFullName(text: string, surnameFirst = false): PersonName {
   const tidy = text.normalize('NFC').replace(/\s+/g, ' ').trim();
   const comma = tidy.indexOf(',');
   if (comma > 0) {
@@ -104,6 +107,18 @@ export function splitFullName(text: string): PersonName {
   const words = tidy.split(' ').filter(Boolean);
   const suffix = words.length > 2 && suffixes.test(foldText(words.at(-1) ?? '')) ? words.pop() : undefined;
   if (words.length < 2) return { given: words[0] ?? '', family: '' };
+  if (surnameFirst) {
+    let last = 0;
+    while (last < words.length - 2 && particles.has(foldText(words[last] ?? ''))) last += 1;
+    const [given = '', ...others] = words.slice(last + 1);
+    const family = words.slice(0, last + 1).join(' ');
+    return {
+      given,
+      ...(others.length === 0 ? {} : { middle: others.join(' ') }),
+      family,
+      ...(suffix === undefined ? {} : { suffix }),
+    };
+  }
   // Particles join the surname they stand before.
   let start = words.length - 1;
   while (start > 1 && particles.has(foldText(words[start - 1] ?? ''))) start -= 1;

@@ -2,7 +2,7 @@
 // '7 1/2 MILL LN', 'Calle Mayor, 5', 'RR 2 BOX 15': the number decides the side of the street and the order of the walk.
 import type { Address } from '@/lib/places/model';
 import { foldText, tidyText } from './fold';
-import { splitUnit, tidyUnit } from './unit';
+import { splitUnit, tidyUnit, unitKey } from './unit';
 import { frenchTypes, styleOf } from './words';
 
 const fractions: Record<string, string> = { '½': '1/2', '¼': '1/4', '¾': '3/4', '⅓': '1/3', '⅔': '2/3' };
@@ -75,7 +75,10 @@ export function parseAddress(line: string, known: Known): Address {
     ? { number: known.number, numberSuffix: known.numberSuffix ?? '', street: whole }
     : splitNumber(whole, country);
   const split = splitUnit(numbered.street, country);
-  const units = [split.unit, ...rest.map(tidyUnit), tidyUnit(known.unit ?? '')].filter((unit) => unit !== '');
+  // The flat stands on the line and once more in a column of its own.
+  const units = [split.unit, ...rest.map(tidyUnit), tidyUnit(known.unit ?? '')].filter(
+    (unit, at, all) => unit !== '' && !all.slice(0, at).some((before) => unitKey(before) === unitKey(unit)),
+  );
   return {
     number: numbered.number,
     numberSuffix: numbered.numberSuffix === '' ? (known.numberSuffix ?? '') : numbered.numberSuffix,

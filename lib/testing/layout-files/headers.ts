@@ -6,6 +6,10 @@ export const publishedHeaders: Readonly<Record<string, readonly string[]>> = {
     'county_id county_desc voter_reg_num ncid last_name first_name middle_name name_suffix_lbl status_cd voter_status_desc reason_cd voter_status_reason_desc res_street_address res_city_desc state_cd zip_code mail_addr1 mail_addr2 mail_addr3 mail_addr4 mail_city mail_state mail_zipcode full_phone_number confidential_ind registr_dt race_code ethnic_code party_cd gender_code birth_year age_at_year_end birth_state drivers_lic precinct_abbrv precinct_desc municipality_abbrv municipality_desc ward_abbrv ward_desc cong_dist_abbrv super_court_abbrv judic_dist_abbrv nc_senate_abbrv nc_house_abbrv county_commiss_abbrv county_commiss_desc township_abbrv township_desc school_dist_abbrv school_dist_desc fire_dist_abbrv fire_dist_desc vtd_abbrv vtd_desc'.split(
       ' ',
     ),
+  'us-nvf':
+    'ABSENTEE_TYPE,ADDRESS_NUMBER,ADDRESS_NUMBER_PREFIX,ADDRESS_NUMBER_SUFFIX,BIRTHDATE,BIRTHDATE_IS_ESTIMATE,BIRTH_STATE,BUILDING_NAME,CONGRESSIONAL_DIST,CORNER_OF,COUNTYCODE,COUNTY_BOARD_DIST,COUNTY_VOTER_REF,DO_NOT_CALL_STATUS,EMAIL,FIRST_NAME,GENDER,INTERSECTION_SEPARATOR,LANDMARK_NAME,LANGUAGE_CHOICE,LAST_NAME,LOWER_HOUSE_DIST,MAIL_ADDRESS_LINE1,MAIL_ADDRESS_LINE2,MAIL_CITY,MAIL_COUNTRY,MAIL_STATE,MAIL_ZIP_CODE,MIDDLE_NAME,NAME_SUFFIX,NOT_ADDRESS,OCCUPANCY_IDENTIFIER,OCCUPANCY_TYPE,PARTY,PHONE,PLACE_NAME,PRECINCT,PRECINCT_SPLIT,RACE,RAW_ADDR1,RAW_ADDR2,RAW_CITY,RAW_ZIP,REGISTRATION_DATE,REGISTRATION_STATUS,SCHOOL_BOARD_DIST,STATE_NAME,STATE_VOTER_REF,STREET_NAME,STREET_NAME_POST_DIRECTIONAL,STREET_NAME_POST_MODIFIER,STREET_NAME_POST_TYPE,STREET_NAME_PRE_DIRECTIONAL,STREET_NAME_PRE_MODIFIER,STREET_NAME_PRE_TYPE,SUBADDRESS_IDENTIFIER,SUBADDRESS_TYPE,TITLE,UPPER_HOUSE_DIST,USPS_BOX_GROUP_ID,USPS_BOX_GROUP_TYPE,USPS_BOX_ID,USPS_BOX_TYPE,VALIDATION_STATUS,ZIP_CODE'.split(
+      ',',
+    ),
   'us-vt':
     'VoterID|Last Name|First Name|Middle Name|Suffix|Mailing Address in care of|Mailing Address Line 1|Mailing Address Line 2|Mailing Address City|Mailing Address State|Mailing Address Zip|Legal Address Line 1|Legal Address Line 2|Legal Address City|Legal Address State|Legal Address Zip|Telephone|Year of Birth|Date of Registration|Date last Voted|Town of Registration|County|Status|Voting District|Ward|School District|Senate District|Polling Location|2012 Gen Election Participation|2014 Gen Election Participation'.split(
       '|',
@@ -59,6 +63,7 @@ export const publishedHeaders: Readonly<Record<string, readonly string[]>> = {
 export const publishedDates: Readonly<Record<string, 'iso' | 'plain' | 'dmy'>> = {
   'us-oh': 'iso',
   'us-ny': 'plain',
+  'us-nvf': 'iso',
   nationbuilder: 'iso',
   'fr-reu': 'dmy',
   'fr-2013': 'dmy',

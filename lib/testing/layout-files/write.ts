@@ -156,8 +156,13 @@ function numberOf({ number, half }: Invented): string {
   return [number, half].filter(Boolean).join(' ');
 }
 
+function fieldsOf(layout: Layout): ReadonlySet<ImportField | 'none' | undefined> {
+  return new Set(headerOf(layout).map((name) => layout.columns[foldHeader(name)]));
+}
+
 function makers(layout: Layout): Partial<Record<ImportField, (person: Invented, name: string) => string>> {
-  const has = (field: ImportField) => Object.values(layout.columns).includes(field);
+  // By this header: a layout also knows the columns of older and newer spellings.
+  const has = (field: ImportField) => fieldsOf(layout).has(field);
   const french = layout.country === 'FR';
   return {
     sourceId: ({ id }) => id,
@@ -198,8 +203,7 @@ function makers(layout: Layout): Partial<Record<ImportField, (person: Invented, 
 
 /** Where a file has a flat number of its own and a second line beside it, the line stays empty. */
 function unitOf(layout: Layout, person: Invented, name: string): string {
-  const fields = Object.values(layout.columns);
-  if (person.unit === '' || fields.includes('unit') || /address3|complement2/.test(name)) return '';
+  if (person.unit === '' || fieldsOf(layout).has('unit') || /address3|complement2/.test(name)) return '';
   return layout.country === 'FR' ? `Appt ${person.unit}` : `Apt ${person.unit}`;
 }
 

@@ -1,0 +1,40 @@
+// The one layout into which the National Voter File project writes the roll of any state. Source: its published test files
+// (`wa_test.csv` and others). The state is told by a column, so no region and no licence is assumed.
+import { columnsOf, type Layout } from './layout';
+
+export const nationalVoterFile: Layout = {
+  id: 'us-nvf',
+  title: 'National Voter File',
+  country: 'US',
+  source: 'roll',
+  signature: ['STATE_VOTER_REF', 'COUNTY_VOTER_REF', 'ADDRESS_NUMBER', 'STREET_NAME_POST_TYPE', 'PLACE_NAME'],
+  dates: 'ymd',
+  notOnRoll: ['C', 'P', 'R'],
+  choosing: { sex: 'GENDER', party: 'PARTY' },
+  needless: /^(MAIL_|RAW_|USPS_BOX_|.*_DIST$|STREET_NAME_(PRE|POST)_MODIFIER$|SUBADDRESS_)/,
+  columns: columnsOf({
+    sourceId: 'STATE_VOTER_REF',
+    family: 'LAST_NAME',
+    given: 'FIRST_NAME',
+    middle: 'MIDDLE_NAME',
+    suffix: 'NAME_SUFFIX',
+    bornOn: 'BIRTHDATE',
+    number: 'ADDRESS_NUMBER',
+    numberSuffix: 'ADDRESS_NUMBER_SUFFIX',
+    streetBefore: 'STREET_NAME_PRE_DIRECTIONAL',
+    street: 'STREET_NAME',
+    streetType: 'STREET_NAME_POST_TYPE',
+    streetAfter: 'STREET_NAME_POST_DIRECTIONAL',
+    unitType: 'OCCUPANCY_TYPE',
+    unit: 'OCCUPANCY_IDENTIFIER',
+    city: 'PLACE_NAME',
+    region: 'STATE_NAME',
+    postcode: 'ZIP_CODE',
+    precinct: 'PRECINCT',
+    phone: 'PHONE',
+    email: 'EMAIL',
+    stop: 'DO_NOT_CALL_STATUS',
+    status: 'REGISTRATION_STATUS',
+    none: 'ABSENTEE_TYPE ADDRESS_NUMBER_PREFIX BIRTHDATE_IS_ESTIMATE BUILDING_NAME CORNER_OF COUNTYCODE COUNTY_VOTER_REF INTERSECTION_SEPARATOR LANDMARK_NAME LANGUAGE_CHOICE NOT_ADDRESS PRECINCT_SPLIT REGISTRATION_DATE TITLE VALIDATION_STATUS STREET_NAME_PRE_TYPE',
+  }),
+};
