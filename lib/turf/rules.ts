@@ -52,25 +52,37 @@ export function planeAround(origin: Point): (place: Point) => Spot {
   const perLon = 111_320 * cosineOfDegrees(origin.latitude);
   const whole = (metres: number) => Math.round(metres * 10_000) / 10_000;
   return ({ latitude, longitude }) => ({
-    x: whole((longitude - origin.longitude) * perLon),
+    x: whole(eastOf(longitude, origin.longitude) * perLon),
     y: whole((latitude - origin.latitude) * 110_574),
   });
+}
+
+/** Degrees to the east of `origin`, the short way around: a town on the 180th meridian is one town. */
+function eastOf(longitude: number, origin: number): number {
+  const degrees = longitude - origin;
+  return degrees > 180 ? degrees - 360 : degrees < -180 ? degrees + 360 : degrees;
 }
 
 /** Metres on that plane back to degrees: what a drawn corner is sent as. */
 export function groundAround(origin: Point): (spot: Spot) => Point {
   const perLon = 111_320 * cosineOfDegrees(origin.latitude);
-  return ({ x, y }) => ({ latitude: origin.latitude + y / 110_574, longitude: origin.longitude + x / perLon });
+  return ({ x, y }) => ({
+    latitude: origin.latitude + y / 110_574,
+    longitude: eastOf(origin.longitude + x / perLon, 0),
+  });
 }
 
 export function centreOf(places: readonly Point[]): Point {
+  const first = places[0]?.longitude ?? 0;
   let latitude = 0;
   let longitude = 0;
   for (const place of places) {
     latitude += place.latitude;
-    longitude += place.longitude;
+    // Added up on the side of the 180th meridian on which the first place lies; elsewhere this changes nothing.
+    longitude += Math.abs(place.longitude - first) > 180 ? first + eastOf(place.longitude, first) : place.longitude;
   }
-  return { latitude: latitude / Math.max(places.length, 1), longitude: longitude / Math.max(places.length, 1) };
+  const count = Math.max(places.length, 1);
+  return { latitude: latitude / count, longitude: eastOf(longitude / count, 0) };
 }
 
 /** Doors whose building stands in the area. A building is in or out as a whole, so a line never splits one. */

@@ -1,8 +1,10 @@
 // A file of address points as doors, without any database: the columns are found by their names, whatever their order.
-import { existsSync, readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
+// No row is lost in silence: each is a door with a place, a door that says why it has none, or said twice.
+import { readFileSync } from 'node:fs';
+import { CsvError, parse } from 'csv-parse/sync';
 import type { TurfDoor } from '@/lib/turf/model';
 import { Problem } from '@/scripts/problem';
+import { type Left, unusable, unusual } from './doors-place';
 
 const names = {
   id: ['id', 'doorid', 'addressid', 'uuid', 'hash', 'objectid'],
@@ -18,6 +20,15 @@ const names = {
 
 type Column = keyof typeof names;
 
+export type DoorsFile = {
+  /** With a place, all of them. */
+  readonly doors: readonly TurfDoor[];
+  /** Doors without a usable place, each with why. */
+  readonly left: readonly Left[];
+  /** Rows that say word for word what an earlier row says: counted once. */
+  readonly repeated: number;
+};
+
 const folded = (name: string) =>
   name
     .normalize('NFD')
@@ -30,21 +41,35 @@ function separatorOf(text: string): string {
   return [',', ';', '\t', '|'].sort((a, b) => head.split(b).length - head.split(a).length)[0] ?? ',';
 }
 
-function place(value: string): number | null {
-  const number = Number(value.trim().replace(',', '.'));
-  return value.trim() === '' || !Number.isFinite(number) ? null : number;
+function degrees(value: string): number | null {
+  const number = Number(value.replace(',', '.'));
+  return value === '' || !Number.isFinite(number) ? null : number;
 }
 
-/** Doors of a CSV, TSV or similar with a header row. A door without usable coordinates is kept and counted as unplaced. */
-export function doorsOfFile(path: string): TurfDoor[] {
-  if (!existsSync(path)) throw new Problem(`There is no file ${path}.`);
-  const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-  const rows = parse(text, {
-    delimiter: separatorOf(text),
-    relax_quotes: true,
-    relax_column_count: true,
-  }) as string[][];
-  const header = (rows[0] ?? []).map(folded);
+type Row = { readonly record: readonly string[]; readonly info: { readonly lines: number } };
+
+function rowsOf(path: string): Row[] {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch {
+    throw new Problem(`The file ${path} cannot be read.`);
+  }
+  try {
+    const options = { delimiter: separatorOf(text), relax_quotes: true, relax_column_count: true, info: true };
+    return parse(text, options) as unknown as Row[];
+  } catch (error) {
+    if (error instanceof CsvError) throw new Problem(`${path}, line ${error.lines ?? '?'}: ${error.message}.`);
+    throw error;
+  }
+}
+
+/** Doors of a CSV, TSV or similar with a header row. */
+export function doorsOfFile(path: string): DoorsFile {
+  const [head, ...rows] = rowsOf(path);
+  if (!head)
+    throw new Problem(`The file ${path} is empty. Its first line names the columns: id,street,number,unit,lat,lon.`);
+  const header = head.record.map(folded);
   const at = Object.fromEntries(
     Object.entries(names).map(([column, words]) => [
       column,
@@ -55,23 +80,39 @@ export function doorsOfFile(path: string): TurfDoor[] {
     throw new Problem(`${path} has no columns for latitude and longitude. Name them lat and lon in the first row.`);
   }
   const taken = new Set<string>();
-  return rows.slice(1).flatMap((row, index) => {
-    const value = (column: Column) => (at[column] < 0 ? '' : (row[at[column]] ?? '').trim());
-    if (row.every((cell) => cell.trim() === '')) return [];
-    const line = String(index + 2);
+  const seen = new Set<string>();
+  const found: TurfDoor[] = [];
+  const left: Left[] = [];
+  let repeated = 0;
+  for (const { record, info } of rows) {
+    if (record.every((cell) => cell.trim() === '')) continue;
+    const value = (column: Column) => (at[column] < 0 ? '' : (record[at[column]] ?? '').trim());
     const said = value('id');
+    const whole = JSON.stringify(record);
+    // Without an id, two flats without numbers may well look alike.
+    if (said !== '' && seen.has(whole)) {
+      repeated += 1;
+      continue;
+    }
+    seen.add(whole);
     // Ids that are missing or said twice would lose a door: such a door is known by its line.
-    const id = said === '' || taken.has(said) ? `line ${line}` : said;
+    const id = said === '' || taken.has(said) ? `line ${info.lines}` : said;
     taken.add(id);
-    const [street, number] = [value('street'), value('number')];
-    const address = [value('postcode'), street, number].join('|').toLowerCase();
-    const building = value('building');
-    const [latitude, longitude] = [place(value('latitude')), place(value('longitude'))];
-    const buildingKey =
-      building !== '' ? `building ${building}` : street === '' && number === '' ? `${latitude},${longitude}` : address;
-    const floor = value('floor');
-    return [
-      { id, buildingKey, street, number, unit: value('unit'), latitude, longitude, ...(floor !== '' && { floor }) },
-    ];
-  });
+    const [latitude, longitude] = [degrees(value('latitude')), degrees(value('longitude'))];
+    const why = unusable(value('latitude'), value('longitude'), latitude, longitude);
+    if (why) left.push({ id, why });
+    else found.push({ id, ...addressOf(value, latitude, longitude), latitude, longitude });
+  }
+  const odd = unusual(found);
+  left.push(...odd);
+  const isOdd = new Set(odd.map(({ id }) => id));
+  return { doors: odd.length === 0 ? found : found.filter(({ id }) => !isOdd.has(id)), left, repeated };
+}
+
+function addressOf(value: (column: Column) => string, latitude: number | null, longitude: number | null) {
+  const [street, number, building, floor] = [value('street'), value('number'), value('building'), value('floor')];
+  const address = [value('postcode'), street, number].join('|').toLowerCase();
+  const buildingKey =
+    building !== '' ? `building ${building}` : street === '' && number === '' ? `${latitude},${longitude}` : address;
+  return { buildingKey, street, number, unit: value('unit'), ...(floor !== '' && { floor }) };
 }

@@ -1,7 +1,7 @@
 import { cutForMe, publishTurfs } from '@/lib/turf';
 import { cutByDoors, cutByHours } from '@/lib/turf/cut';
-import { type CutTurf, turfHoursSchema } from '@/lib/turf/model';
-import { walkMinutes } from '@/lib/turf/rules';
+import { type Barrier, type CutTurf, turfHoursSchema } from '@/lib/turf/model';
+import { minutesFor } from '@/lib/turf/rules';
 import { Problem } from '@/scripts/problem';
 import { barriersOf } from './barriers-file';
 import { type Answer, type Command, campaignOf, deskContext, type Options, text } from './command';
@@ -20,10 +20,7 @@ export const turfCut: Command = {
     const barriers = barriersOf(options);
     const file = text(options, 'file');
     if (file !== undefined) {
-      const doors = doorsOfFile(file);
-      const cut =
-        'wanted' in size ? cutByDoors(doors, size.wanted, { barriers }) : cutByHours(doors, size.hours, { barriers });
-      return answer('Cut', cut.turfs, cut.unplacedIds.length);
+      return cutFile(file, size, barriers);
     }
     const ctx = await deskContext(await campaignOf(options));
     const { drafts, unplaced } = await cutForMe(ctx, { ...size, barriers });
@@ -32,8 +29,31 @@ export const turfCut: Command = {
   },
 };
 
-function sizeOf(options: Options): { readonly wanted: number } | { readonly hours: number } {
+type Size = { readonly wanted: number } | { readonly hours: number };
+/** Doors without a place that are named on the screen; all of them are in the JSON. */
+const SHOWN = 10;
+
+function cutFile(file: string, size: Size, barriers: readonly Barrier[]): Answer {
+  const { doors, left, repeated } = doorsOfFile(file);
+  const named = left.slice(0, SHOWN).map(({ id, why }) => `${id}: ${why}`);
+  if (left.length > SHOWN) named.push(`and ${left.length - SHOWN} more`);
+  if (doors.length === 0 && left.length > 0) {
+    throw new Problem([`No door of ${file} has a place in degrees (WGS 84).`, ...named].join('\n'));
+  }
+  const cut =
+    'wanted' in size ? cutByDoors(doors, size.wanted, { barriers }) : cutByHours(doors, size.hours, { barriers });
+  const { text: said, json } = answer('Cut', cut.turfs, left.length);
+  const again = repeated === 0 ? [] : [`${repeated} rows say what an earlier row says, and count once.`];
+  return {
+    text: [said, ...named, ...again].join('\n'),
+    json: { ...json, unplacedDoors: left, repeatedRows: repeated },
+  };
+}
+
+function sizeOf(options: Options): Size {
   if (text(options, 'hours') !== undefined) {
+    if (text(options, 'doors') !== undefined)
+      throw new Problem('Give the size with --doors N or with --hours H, not with both.');
     const hours = turfHoursSchema.safeParse(text(options, 'hours'));
     if (hours.success) return { hours: hours.data };
     throw new Problem('Give the time with --hours H, from 0.5 to 4.');
@@ -59,7 +79,7 @@ function answer(did: string, turfs: readonly CutTurf[], unplaced: number): Answe
         length: whySo.metres ?? 0,
         diameter: whySo.diameter ?? 0,
         crossings: whySo.crossings ?? 0,
-        minutes: walkMinutes(doorIds.length, whySo.metres),
+        minutes: Math.round(minutesFor(doorIds.length, whySo.metres ?? 0)),
         buildings: whySo.buildings,
         longestGap: whySo.longestGapMetres,
         size: whySo.size,

@@ -59,6 +59,20 @@ function spread(
   return out.map((set) => [...set].sort((a, b) => a - b));
 }
 
+/** Nobody walks farther (metres) from one door to the next: more than an hour. Where doors are rarer than an eighth of it, they drive. */
+const REACH = 5000;
+const RARE = 8;
+
+/** Links without those that are out of reach: what lies behind one is a land of its own, as behind a barrier. */
+function withinReach(sites: readonly Spot[], links: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  const far = (a: number, b: number) =>
+    Math.hypot((sites[a]?.x ?? 0) - (sites[b]?.x ?? 0), (sites[a]?.y ?? 0) - (sites[b]?.y ?? 0));
+  const nearest = links.map((others, a) => others.reduce((least, b) => Math.min(least, far(a, b)), Infinity));
+  const usual = [...nearest].sort((a, b) => a - b)[sites.length >> 1] ?? 0;
+  const reach = Math.max(REACH, RARE * usual);
+  return links.map((others, a) => others.filter((b) => far(a, b) <= reach));
+}
+
 /** What a piece weighs: its doors, or the minutes for them and for `metres` of way. */
 export type Weigh = (doors: number, metres: number) => number;
 
@@ -75,7 +89,7 @@ export function fieldOf(pieces: readonly Piece[], weigh: Weigh, walls: Walls): F
       members.push([index]);
     } else members[site]?.push(index);
   }
-  const all = neighboursOf(sites);
+  const all = withinReach(sites, neighboursOf(sites));
   const isFree = (a: number, b: number) => {
     const [from, to] = [sites[a], sites[b]];
     return walls.isEmpty || (from !== undefined && to !== undefined && walls.crossings(from, to) === 0);

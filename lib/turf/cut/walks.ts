@@ -1,6 +1,6 @@
 // The turfs while they are being cut, each with a short walk through its pieces, its weight and its outline.
 import { type Band, outOfBand } from './bisect';
-import type { Field } from './field';
+import type { Field, Weigh } from './field';
 import { holds, hullOf } from './hull';
 import { walkThrough } from './path';
 
@@ -63,6 +63,20 @@ export class Walks {
     let sum = 0;
     for (const i of ids) sum += this.field.weight[i] ?? 0;
     return sum;
+  }
+
+  /** Weighs each piece with half of both steps to it in its walk, once the walks are there. */
+  weighByWalks(weigh: Weigh): void {
+    for (let turf = 0; turf < this.count; turf += 1) this.changed.add(turf);
+    this.walkAgain();
+    for (let turf = 0; turf < this.count; turf += 1) {
+      const walk = this.walk(turf);
+      for (const i of walk) {
+        const metres = (this.far(this.prior[i] ?? -1, i) + this.far(i, this.next[i] ?? -1)) / 2;
+        this.field.weight[i] = weigh(this.field.pieces[i]?.size ?? 0, metres);
+      }
+      this.#weight[turf] = this.weigh(walk);
+    }
   }
 
   off(ids: readonly number[]): number {
