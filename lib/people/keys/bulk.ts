@@ -85,8 +85,7 @@ export async function matchRoll(
 ): Promise<Map<string, KnownPerson>> {
   return keysTransaction(campaignId, async (tx) => {
     const rows = await tx.rows<{ token: string; person_id: string; digest: string | null; secret: Buffer }>(
-      `select tok_source as token, person_id, digest, secret from keys.person
-       where campaign_id = $1 and circle = 'roll' and tok_source = any ($2::uuid[])`,
+      'select token, person_id, digest, secret from keys.match_roll($1, $2)',
       [campaignId, tightUuidArray(sourceTokens)],
     );
     return new Map(

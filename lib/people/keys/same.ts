@@ -19,8 +19,7 @@ export async function matchHomes(campaignId: string, homes: readonly string[]): 
   if (homes.length === 0) return found;
   const rows = await keysTransaction(campaignId, (tx) =>
     tx.rows<{ home: string; person_id: string; birth: string | null }>(
-      `select tok_home as home, person_id, tok_birth as birth from keys.person
-       where campaign_id = $1 and circle = 'roll' and tok_home = any ($2::uuid[]) order by person_id`,
+      'select home, person_id, birth from keys.match_homes($1, $2)',
       [campaignId, tightUuidArray(homes)],
     ),
   );
@@ -41,9 +40,8 @@ export async function matchNamesakes(
   if (born.length === 0) return new Map();
   const rows = await keysTransaction(campaignId, (tx) =>
     tx.rows<{ birth: string; person_id: string }>(
-      `select tok_birth as birth, person_id from keys.person
-       where campaign_id = $1 and circle = 'roll' and tok_full = any ($2::uuid[]) and tok_birth = any ($3::uuid[]) order by person_id`,
-      [campaignId, born.map(({ full }) => toUuid(full)), born.map(({ birth }) => toUuid(birth))],
+      'select birth, person_id from keys.match_namesakes($1, $2, $3)',
+      [campaignId, tightUuidArray(born.map(({ full }) => full)), tightUuidArray(born.map(({ birth }) => birth))],
     ),
   );
   return new Map(rows.map((row) => [toTight(row.birth), row.person_id]));
