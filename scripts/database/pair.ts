@@ -1,5 +1,6 @@
 // The two servers together: data and keys, started as one, and the addresses under which each login reaches them.
 // When DATABASE_URL and its companions are set, the servers are somebody else's and nothing is started or stopped here.
+import { totalmem } from 'node:os';
 import type pg from 'pg';
 import { Problem } from '@/scripts/problem';
 import { type Binaries, findBinaries } from './binaries';
@@ -26,6 +27,13 @@ export interface Pair {
   readonly stop: () => Promise<void>;
 }
 
+/**
+ * A 32nd of the machine's memory, at least 32 and at most 128 MB: a machine of 4 GB has all of it. People are met by random
+ * tokens, so that an import touches every page of their indexes; pages that do not fit are written and read again for each chunk.
+ */
+export const keysBufferMegabytes = (memoryBytes: number): number =>
+  Math.round(Math.min(128, Math.max(32, memoryBytes / 32 / 2 ** 20)));
+
 const settingsOf: Readonly<Record<ServerName, Readonly<Record<string, string>>>> = {
   data: { max_connections: '80', shared_buffers: '256MB', max_wal_size: '1GB' },
   // What was erased must leave this log soon: small segments, removed and not reused, and a checkpoint every minute. Not
@@ -33,7 +41,7 @@ const settingsOf: Readonly<Record<ServerName, Readonly<Record<string, string>>>>
   // tokens, so that an import into half a million people wrote twelve times as much when 4 MB of log forced a checkpoint.
   keys: {
     max_connections: '60',
-    shared_buffers: '32MB',
+    shared_buffers: `${keysBufferMegabytes(totalmem())}MB`,
     wal_level: 'minimal',
     max_wal_senders: '0',
     archive_mode: 'off',

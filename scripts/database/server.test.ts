@@ -6,7 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Binaries, findBinaries } from './binaries';
 import { isLock, tryLock } from './lock';
-import { serverOptions } from './pair';
+import { keysBufferMegabytes, serverOptions } from './pair';
 import { isAlive, type RunningServer, type ServerOptions, startServer } from './server';
 import { type Passwords, readOrMakePasswords } from './settings';
 
@@ -100,6 +100,12 @@ describe('a server', () => {
     await third.stop();
     expect(isAlive(third.pid)).toBe(false);
   });
+});
+
+it('keeps as many pages of keys in memory as the machine has room for', () => {
+  expect([0.5, 2, 3, 4, 64].map((gigabytes) => keysBufferMegabytes(gigabytes * 2 ** 30))).toEqual([
+    32, 64, 96, 128, 128,
+  ]);
 });
 
 describe('the lock of a folder', () => {
