@@ -136,11 +136,13 @@ export const mostUploadBytes = 1_500_000_000;
 export const refusalReasons = [
   'unreadable',
   'columns-do-not-match',
+  'header-again',
   'too-long',
   'no-name',
   'no-street',
   'no-town',
   'post-box',
+  'abroad',
   'bad-date',
   'bad-point',
   'not-on-roll',

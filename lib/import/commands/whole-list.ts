@@ -1,5 +1,6 @@
 // A file that is the whole list of its area also says who is no longer on it. Only as far as it can say so: in the places it
 // names, and only when every row of it could be told from every other.
+import type { RefusalReason } from '@/lib/import/model';
 import type { RowResult } from '@/lib/import/rows';
 
 export interface WholeList {
@@ -8,6 +9,9 @@ export interface WholeList {
   /** Rows that cannot be read and do not even show a number: anybody could be meant. */
   unknown: number;
 }
+
+/** Rows behind which nobody stands who is on the list. */
+const nobody: ReadonlySet<RefusalReason> = new Set(['not-on-roll', 'header-again']);
 
 /** Null for a part of a list, and for a file without people: nobody is missing from those. */
 export function makeWholeList(
@@ -22,7 +26,7 @@ export function noteRow(list: WholeList, result: RowResult): void {
   if (result.kind === 'row') {
     const { precinct, precinctName, address } = result.row;
     list.places.add(precinctName || precinct || address.postcode || address.city);
-  } else if (result.kind === 'refused' && result.reason !== 'not-on-roll' && !result.sourceId) list.unknown += 1;
+  } else if (result.kind === 'refused' && !nobody.has(result.reason) && !result.sourceId) list.unknown += 1;
 }
 
 /** The number in a row that could not be taken: that person is on the list all the same. '' when none can be read. */

@@ -74,6 +74,16 @@ async function openPacked(bytes: AsyncIterable<Uint8Array>, most: number): Promi
   const hex = head.subarray(0, 8).toString('hex');
   const known = signs.find(([sign]) => hex.startsWith(sign));
   if (known) throw new Refusal('invalid', known[1], { file: 'format' });
+  // What a site sends when the sign-in has run out, and what some programs call .xls.
+  if (/^\ufeff?\s*<(!doctype|html|head|meta|table|\?xml)/i.test(head.toString('utf8', 0, 200))) {
+    throw new Refusal(
+      'invalid',
+      'This is a web page or XML, not a list. Open it, and save the table as CSV or .xlsx.',
+      {
+        file: 'format',
+      },
+    );
+  }
   if (hex.startsWith('1f8b')) return { wrapped: 'gzip', bytes: gunzip(whole) };
   if (!hex.startsWith('504b0304') && !hex.startsWith('504b0506')) return { wrapped: null, bytes: whole };
   const archive = await hold(whole, most);

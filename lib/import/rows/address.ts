@@ -2,6 +2,7 @@
 import type { ImportField, RefusalReason } from '@/lib/import/model';
 import type { Address } from '@/lib/places/model';
 import { doorKey, isPostBox, parseAddress } from '@/lib/places/rules';
+import { isAbroad } from './abroad';
 
 export type One = (field: ImportField) => string;
 export type All = (field: ImportField) => readonly string[];
@@ -12,6 +13,7 @@ export function readAddress(
   all: All,
   settings: { readonly country: string; readonly region?: string; readonly shared?: ReadonlySet<string> },
 ): Address | RefusalReason {
+  if (isAbroad(one('country'), settings.country)) return 'abroad';
   const country = /^[A-Za-z]{2}$/.test(one('country')) ? one('country').toUpperCase() : settings.country;
   const street = [one('streetBefore'), one('street'), one('streetType'), one('streetAfter')].filter(Boolean).join(' ');
   const parts = readParts(all('addressPart'), one('postcode'), one('city'));
@@ -40,8 +42,7 @@ export function readAddress(
     ...(one('floor') === '' ? {} : { floor: one('floor') }),
   });
   const bare = address.street.trim();
-  // Registers write UNKNOWN for a parcel without an address: nobody could find that door.
-  if (bare === '' || /^(unknown|inconnue?|desconocid[ao]|n\/?a|none|-+)$/i.test(bare)) return 'no-street';
+  if (bare === '' || nowhere.test(bare)) return 'no-street';
   if (address.city === '' && address.postcode === '') return 'no-town';
   const parcel = one('parcel');
   if (address.unit === '' && parcel !== '' && settings.shared?.has(doorKey(address))) {
@@ -49,6 +50,10 @@ export function readAddress(
   }
   return address;
 }
+
+/** What registers write for a parcel without an address, and of people without a home: nobody could find that door. */
+const nowhere =
+  /^(unknown|inconnue?|desconocid[ao]|n\/?a|none|-+|homeless|transient|no (fixed|known|permanent) (address|abode|residence)|no address|sdf|sans domicile fixe|sin domicilio( fijo)?|obdachlos|ohne festen wohnsitz)$/i;
 
 /** The lines of a British address: the last one that is no postcode and has no number is the town. */
 function readParts(lines: readonly string[], postcode: string, city: string): { line: string; city: string } {

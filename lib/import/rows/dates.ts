@@ -9,18 +9,19 @@ const unknown: Born = { bornOn: null, birthYear: null };
 /** Null when the text is not a date at all; empty text is an unknown date, which is allowed. */
 export function readBorn(text: string, order: DateOrder): Born | null {
   // A day that passed through a database has midnight behind it; midnight alone is a day nobody wrote.
-  const tidy = text.trim().replace(/(?:^|[T ])(?:00:00|12:00)(?::00(?:\.0+)?)?(?: ?AM)?(?:Z|[+-]\d\d:?\d\d)?$/i, '');
+  const tidy = text.trim().replace(/(?:^|[T ])(?:0?0:00|12:00)(?::00(?:\.0+)?)?(?: ?AM)?(?:Z|[+-]\d\d:?\d\d)?$/i, '');
   if (
     tidy === '' ||
     /^[0/\-.*]+$/.test(tidy) ||
     /^(?:x{2}[/.-]){2}x{4}$|^(?:unknown|inconnue?|n\/?a|null|none)$/i.test(tidy)
   )
     return unknown;
-  const year = /^(?:00?[/.-]00?[/.-])?(\d{4})(?:[/.-]00?[/.-]00?)?$/.exec(tidy);
+  const year =
+    /^(?:(?:00?|xx|\*\*)[/.-](?:00?|xx|\*\*)[/.-]|(?:0?[1-9]|1[0-2])[/.-])?(\d{4})(?:[/.-]00?[/.-]00?)?$/i.exec(tidy);
   if (year) return yearOnly(Number(year[1]));
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(tidy) ?? /^((?:18|19|20)\d{2})(\d{2})(\d{2})$/.exec(tidy);
   if (iso) return toBorn(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const named = /^(\d{1,2})[ /.-]([A-Za-zÀ-ÿ]{3,9})\.?,?[ /.-](\d{4}|\d{2})$/.exec(tidy);
+  const named = /^(\d{1,2})\.?[ /.-]([A-Za-zÀ-ÿ]{3,9})\.?,?[ /.-](\d{4}|\d{2})$/.exec(tidy);
   if (named) return toBorn(wholeYear(named[3] ?? ''), monthOf(named[2] ?? ''), Number(named[1]));
   const leading = /^([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})$/.exec(tidy);
   if (leading) return toBorn(Number(leading[3]), monthOf(leading[1] ?? ''), Number(leading[2]));

@@ -79,8 +79,17 @@ function saysProtected(value: string): boolean {
   return protectedWords.test(value);
 }
 
-const protectedWords =
-  /^\W*(address (is )?)?(confidential|withheld|suppressed|redacted|protected|secured|restricted|private)( (address|voter|record|residence|information))?\W*$|\baddress confidential|\bsafe at home\b|\bconfidential (address|voter)\b|^acp\b|\bacp (participant|program)|\badresse confidentielle\b|\banonymous (elector|entry)\b/i;
+const protectedWords = new RegExp(
+  [
+    /^\W*(address (is )?)?(confidential|withheld|suppressed|redacted|protected|secured|restricted|private|undisclosed|not (public|disclosed))( (address|voter|record|residence|information))?\W*$/,
+    /\baddress confidential|\bsafe at home\b|\bconfidential (address|voter)\b|^acp\b|\bacp (participant|program)/,
+    /^(confidential|withheld|suppressed|redacted|sealed) (by|per|under) |^c\/?o (the )?(secretary of state|attorney general)/,
+    /\badresse (confidentielle|gesperrt)|\bdirecci[oó]n confidencial|\bdomicilio reservado|\bauskunftssperre|\banonymous (elector|entry)\b/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'i',
+);
 
 /** Makes the reader for one file: the places of its columns are looked up once, not once a row. */
 export function makeRowReader(settings: RowSettings): (values: readonly string[]) => RowResult {
@@ -104,6 +113,10 @@ export function makeRowReader(settings: RowSettings): (values: readonly string[]
   const [results, stops] = [true, false].map((wanted) =>
     (places.get('stop') ?? []).filter((at) => isResult(at) === wanted),
   ) as [number[], number[]];
+  // Lists that were put together with all their header rows: nobody is called First Name.
+  const names = settings.plans.toSorted((a, b) => a.at - b.at).map((plan) => plan.name.toLowerCase());
+  const isHeader = (values: readonly string[]) =>
+    names.length > 1 && names.every((name, at) => (values[at] ?? '').trim().toLowerCase() === name);
   const readFacts = settings.choosing && makeFactReader(settings.choosing);
   // Who lives together stands together in most lists: their address is read once.
   const homePlaces = homeFields.flatMap((field) => places.get(field) ?? []);
@@ -121,6 +134,7 @@ export function makeRowReader(settings: RowSettings): (values: readonly string[]
       return at === undefined ? '' : tidy(values[at]);
     };
     // Before anything else: a protected person's row must not be refused into a file that somebody downloads.
+    if (isHeader(values)) return { kind: 'refused', reason: 'header-again' };
     const home = homeOf(values);
     const isHomeAgain = home !== '' && home === lastHome;
     if (
@@ -173,6 +187,8 @@ export function makeRowReader(settings: RowSettings): (values: readonly string[]
 
 function tidy(value: string | undefined): string {
   if (value === undefined || value === '') return '';
+  // A spreadsheet keeps the zeros of a number by writing it as a formula: ="00123".
+  if (value.startsWith('="') && value.endsWith('"')) return tidyText(value.slice(2, -1));
   // Most fields are tidy as they come: plain signs with single blanks between them.
   return isTidy(value) ? value : tidyText(value);
 }

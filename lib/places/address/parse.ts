@@ -46,7 +46,7 @@ export function splitNumber(line: string, country: string): NumberedStreet {
 
 /** 'PO BOX 12', 'BP 40', 'Apartado 7': a place for letters, where nobody can be visited. */
 export function isPostBox(line: string): boolean {
-  return /^(p\.?\s?o\.?\s?(box|b\b)|post office box|bp\s?\d|b\.p\.|cs\s?\d{3,}|apartado|apdo|postfach)/i.test(
+  return /^(p\.?\s?o\.?\s?(box|b\b)|post office box|box \d+[a-z]?$|general delivery|bp\s?\d|b\.p\.|bo[iî]te postale|poste restante|cs\s?\d{3,}|apartado|apdo|lista de correos|postfach|postlagernd)/i.test(
     line.trim(),
   );
 }
