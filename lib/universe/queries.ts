@@ -42,12 +42,16 @@ export function requireLawful(rules: Rules, jurisdiction: Jurisdiction): void {
   if (fault !== undefined) throw new Refusal('invalid', faultSentences[fault], { rules: faultSentences[fault] });
 }
 
+/** The code with which the database refuses criteria (gate.check_choice), and nothing else. */
+const refusedCriteria = 'AF011';
+
 /** What the database refuses although the rules let it pass: a turf of another campaign, a field that is not of here. */
 export async function asRefusal<T>(run: Promise<T>): Promise<T> {
   try {
     return await run;
   } catch (error) {
-    if (errorCode(error) === 'AF010') throw new Refusal('invalid', 'These criteria cannot be used in this campaign.');
+    if (errorCode(error) === refusedCriteria)
+      throw new Refusal('invalid', 'These criteria cannot be used in this campaign.');
     throw error;
   }
 }

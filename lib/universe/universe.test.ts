@@ -281,11 +281,11 @@ describe('attempts', () => {
     const who = french.as('organiser');
     expect(await refusal(countUniverse(who, party))).toBe('invalid');
     expect(await refusal(saveUniverse(who, { name: 'x', rules: party }))).toBe('invalid');
-    expect(await refusal(insert(party, who))).toBe('AF010');
-    expect(await refusal(insert([{ field: 'voted', values: ['never'] }], who))).toBe('AF010');
+    expect(await refusal(insert(party, who))).toBe('AF011');
+    expect(await refusal(insert([{ field: 'voted', values: ['never'] }], who))).toBe('AF011');
     expect(await refusal(insert([{ field: 'age', values: ['18-24'] }], who))).toBe('allowed');
     const key = await keys.openChoosingKey(french.campaignId);
-    expect(await refusal(raw('select personal.count_choice($1, $2)', [JSON.stringify(party), key], who))).toBe('AF010');
+    expect(await refusal(raw('select personal.count_choice($1, $2)', [JSON.stringify(party), key], who))).toBe('AF011');
     // And the list itself brings none of it: the columns are left out before anything is written.
     expect(fieldOffers('FR').filter(({ not }) => not !== undefined)).toMatchObject([
       { field: 'party', not: 'not-in-the-roll' },
@@ -305,7 +305,7 @@ describe('attempts', () => {
     ['a turf of nobody', [{ field: 'turf', values: [newId()] }]],
     ['a reminder with a party', [{ field: 'reminder', values: ['yes'] }, ...party]],
   ])('SPC-06: the database refuses %s', async (_, rules) => {
-    expect(await refusal(insert(rules))).toBe('AF010');
+    expect(await refusal(insert(rules))).toBe('AF011');
   });
 
   it('SPC-07: criteria over another campaign’s turf are refused, and so is its saved version', async () => {
@@ -316,7 +316,7 @@ describe('attempts', () => {
     const theirs = await saveUniverse(ctx('organiser', other), { name: 'theirs', rules });
     expect(await readUniverse(ctx(), theirs.id)).toBeUndefined();
     const key = await keys.openChoosingKey(stage.campaignId);
-    expect(await refusal(raw('select personal.choose_doors($1, $2)', [theirs.id, key]))).toBe('AF010');
+    expect(await refusal(raw('select personal.choose_doors($1, $2)', [theirs.id, key]))).toBe('AF011');
     expect(await refusal(publishUniverse(ctx(), { id: theirs.id, isPublished: true }))).toBe('not-found');
   });
 
