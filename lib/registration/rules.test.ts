@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dayIn } from '@/lib/platform/format';
 import { SignUpInput, YoungInput } from './model';
 import { kindOfContact, mayBecome, monthsToTurn, purposeOfHelp, signUpEndsOn, youngEndsOn } from './rules';
 
@@ -69,11 +70,27 @@ describe('CHD-01: the question about an age', () => {
 
   it.each([
     ['2026-11-22', '2027-02-10', ['2026-11', '2026-12', '2027-01', '2027-02']],
-    ['2026-12-31', '2026-12-31', ['2026-12']],
+    ['2026-11-29', '2027-01-10', ['2026-11', '2026-12', '2027-01']],
+    ['2026-11-30', '2027-01-10', ['2026-12', '2027-01']],
+    ['2026-12-31', '2026-12-31', []],
     ['2026-11-22', '2026-10-01', []],
   ])('offers the months from %s to the end on %s', (today, endsOn, months) => {
     expect(monthsToTurn(today, endsOn)).toEqual(months);
   });
+
+  it.each(['America/New_York', 'Pacific/Pago_Pago', 'Europe/Paris', 'Pacific/Auckland'])(
+    'offers no month that has ended already, at any hour of a month’s end in %s',
+    (timeZone) => {
+      const hours = Array.from({ length: 120 }, (_, hour) => new Date(Date.UTC(2026, 10, 28, hour)));
+      for (const now of hours) {
+        const [first = ''] = monthsToTurn(dayIn(now, timeZone), '2027-02-10');
+        // A reminder ends at noon by UTC of its last day.
+        expect(Date.parse(`${youngEndsOn(first, '2027-02-10')}T12:00:00Z`), `${now.toISOString()}`).toBeGreaterThan(
+          now.getTime(),
+        );
+      }
+    },
+  );
 
   it('looks two years ahead at most: who is 16 today is 18 by then', () => {
     expect(monthsToTurn('2026-11-22', '2031-01-01').at(-1)).toBe('2028-11');

@@ -23,9 +23,12 @@ export function purposeOfHelp(help: Help): 'registration.assist' | 'registration
   return help === 'reminder' || help === 'turn-18' ? 'registration.reminder' : 'registration.assist';
 }
 
-/** The months that a young person can name: this one to the last in which we still are there, two years at most. */
+/**
+ * The months in which somebody who is too young today can reach the age: that of tomorrow to the last in which we still are
+ * there, two years at most. Days are the campaign's: on the last day of a month, the day of the month's reminders has come.
+ */
 export function monthsToTurn(today: string, endsOn: string): readonly string[] {
-  const [year = 0, month = 1] = today.split('-').map(Number);
+  const [year = 0, month = 1] = addDays(today, 1).split('-').map(Number);
   const all = Array.from({ length: 25 }, (_, ahead) => new Date(Date.UTC(year, month - 1 + ahead, 1)));
   return all.map((day) => day.toISOString().slice(0, 7)).filter((each) => each <= endsOn.slice(0, 7));
 }
