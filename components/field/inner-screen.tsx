@@ -18,17 +18,20 @@ const StartScreen = dynamic(() => import('./start-screen').then((part) => part.S
 
 export function InnerScreen() {
   const { screen, n } = useRoute();
-  const open = useMemory((memory) => memory.packet !== null);
+  const packet = useMemory((memory) => memory.packet);
+  const talk = useMemory((memory) => memory.talk);
   if (screen === 'queue') return <QueueScreen />;
   if (screen === 'safety') return <SafetyScreen />;
   if (screen === 'end') return <EndScreen />;
   if (screen === 'start') return <StartScreen />;
-  if (!open || screen === 'today') return <TodayScreen />;
+  if (!packet || screen === 'today') return <TodayScreen />;
   if (screen === 'walk') return <ListScreen />;
   if (screen === 'map') return <MapScreen />;
-  if (screen === 'script') return <ScriptScreen />;
-  if (screen === 'rights') return <RightsScreen place={n} />;
+  // Back leads to talks that are over, and to doors that a newer list no longer has: the list is there, never nothing.
+  if (screen === 'script') return talk ? <ScriptScreen /> : <ListScreen />;
   if (screen === 'order') return <OrderScreen place={n} />;
+  if (!packet.doors.some(({ place }) => place === n)) return <ListScreen />;
+  if (screen === 'rights') return <RightsScreen place={n} />;
   if (screen === 'building') return <BuildingScreen place={n} />;
   return <DoorScreen key={n} place={n} />;
 }

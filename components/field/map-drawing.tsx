@@ -1,6 +1,7 @@
 /* Streets as lines, doors as their order number in a shape by state; a click or a key chooses one. */
 import type { Door, Packet } from '@/lib/canvass/model';
 import type { DoorState } from '@/lib/canvass/rules';
+import { MapBarriers } from './map-barriers';
 import type { Here } from './position';
 
 const MARGIN_M = 40;
@@ -36,6 +37,8 @@ export function readableZoom(doors: readonly Door[]): number {
 
 export function MapDrawing({
   streets,
+  way,
+  bridge,
   doors,
   stateOf,
   focus,
@@ -46,6 +49,9 @@ export function MapDrawing({
   onChoose,
 }: {
   streets: Packet['streets'];
+  way: Packet['way'];
+  /** the word at a bridge */
+  bridge: string;
   doors: readonly Door[];
   stateOf: (door: Door) => DoorState;
   focus: Door | undefined;
@@ -77,6 +83,7 @@ export function MapDrawing({
           points={street.line.map(([x, y]) => `${x},${-y}`).join(' ')}
         />
       ))}
+      {way ? <MapBarriers way={way} bridge={bridge} letter={width / 26} /> : null}
       {doors.map((door) => {
         const [x, y] = door.at ?? [0, 0];
         const state = stateOf(door);

@@ -58,6 +58,8 @@ export function MapScreen() {
       ) : (
         <MapDrawing
           streets={packet.streets}
+          way={packet.way}
+          bridge={t('bridge')}
           doors={placed}
           stateOf={stateOf}
           focus={focus?.at ? focus : placed[0]}
@@ -94,6 +96,12 @@ export function MapScreen() {
           {t('whereAmI')}
         </button>
       </div>
+      {packet.way?.lines?.length ? (
+        <p className="f-map-legend">
+          <span aria-hidden="true" />
+          {t('barrier')}
+        </p>
+      ) : null}
       <p className="ui-second">{t('stays')}</p>
       {here === 'refused' ? <p role="status">{t('noPosition')}</p> : null}
     </Frame>

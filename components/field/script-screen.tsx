@@ -3,7 +3,7 @@
  * There is no control here that says yes for anybody (CON-08): the consent card only leads to ways of asking.
  */
 import { useLocale, useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Packet, Step, Worded } from '@/lib/canvass/model';
 import { isStepDone, scriptAt, stepsInView, talkProgress } from '@/lib/canvass/rules';
 import { goOn } from './door-screen';
@@ -21,9 +21,16 @@ export function ScriptScreen() {
   const packet = useMemory((memory) => memory.packet);
   const talk = useMemory((memory) => memory.talk);
   const door = packet?.doors.find((each) => each.ref === talk?.door);
+  const steps = packet && talk && door ? stepsInView(scriptAt(packet.script, door), talk) : [];
+  const last = useRef<HTMLDivElement>(null);
+  const current = steps.at(-1)?.id;
+  // What comes next is seen whole: three ways of the same standing, none of them under the button at the foot.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when another step comes into view, and then only
+  useEffect(() => {
+    if (steps.length > 1) last.current?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   if (!packet || !talk || !door) return null;
   const script = scriptAt(packet.script, door);
-  const steps = stepsInView(script, talk);
   const progress = talkProgress(script, talk);
   const finished = progress.done === progress.of;
   const leave = () => {
@@ -51,8 +58,10 @@ export function ScriptScreen() {
         {t('progress', { done: progress.done, of: progress.of })}
         <progress value={progress.done} max={progress.of} aria-label={t('progress', progress)} />
       </p>
-      {steps.map((step) => (
-        <StepCard key={step.id} step={step} talk={talk} packet={packet} />
+      {steps.map((step, n) => (
+        <div key={step.id} ref={n === steps.length - 1 ? last : null}>
+          <StepCard step={step} talk={talk} packet={packet} />
+        </div>
       ))}
       <NoteBox door={door} />
     </Frame>
