@@ -15,6 +15,7 @@ export {
   readDoorBounds,
   removeOutlines,
   requireOutlining,
+  settleOutlines,
 } from './commands/outlines';
 export {
   type DoorPrecinct,

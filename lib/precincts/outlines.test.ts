@@ -4,13 +4,21 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { act, listEntries } from '@/lib/audit';
 import type { Ctx } from '@/lib/auth/model';
-import { importWholeFile } from '@/lib/import';
+import { importWholeFile, runImport, startUndo, type WholeImport } from '@/lib/import';
 import type { Runner } from '@/lib/import/model';
 import { giveOutlinePrecincts, putDoor, readOutlines, removeOutlines, takeDoorBack } from '@/lib/places';
 import { closePools } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { ownDatabase } from '@/lib/testing/database';
-import { anImportStage, ownFolders, rollLine, townFile } from '@/lib/testing/import-stage';
+import {
+  anImportStage,
+  bytesOf,
+  everything,
+  ownFolders,
+  rollDeclaration,
+  rollLine,
+  townFile,
+} from '@/lib/testing/import-stage';
 import { zipOf } from '@/lib/testing/layout-files/archive';
 import { refusal as refusedWith } from '@/lib/testing/refusal';
 import { type Stage, type StageRole, stageRoles } from '@/lib/testing/stage';
@@ -81,6 +89,29 @@ async function precincts(): Promise<(string | null)[]> {
     [stage.campaignId],
   );
   return rows.map(({ precinct }) => precinct);
+}
+
+async function precinctsOf(street: string): Promise<string[]> {
+  const rows = await database.rows<{ said: string }>(
+    'superuser',
+    `select coalesce(precinct, '') || case when outline_set_id is null then '' else ' (given)' end as said
+       from public.door where campaign_id = $1 and street = $2 order by number`,
+    [stage.campaignId, street],
+  );
+  return rows.map(({ said }) => said);
+}
+
+/** Addresses with a place, in a line from so many degrees east of the corner of the town; named by the file or not. */
+function addressesOf(numbers: readonly string[], from: number, precinct = ''): WholeImport {
+  const lines = numbers.map(
+    (number, n) => `${number},Fablewick Way,,Alderquay,OH,43000,${north + 0.005},${east + from + n / 5000},${precinct}`,
+  );
+  return {
+    fileName: 'addresses.csv',
+    bytes: bytesOf(['NUMBER,STREET,UNIT,CITY,REGION,POSTCODE,LAT,LON,PRECINCT', ...lines]),
+    declaration: { ...rollDeclaration, source: 'addresses', basis: 'no-person' },
+    area: everything,
+  };
 }
 
 beforeEach(async () => {
@@ -290,10 +321,35 @@ describe('what outlines gave', () => {
       return rows.map(({ precinct, given }) => `${precinct ?? ''}${given ? ' (given)' : ''}`);
     };
     expect(await ofRoll()).toEqual(['0001 (given)', '0001 (given)']);
-    await importWholeFile(looker(), townFile([rollLine(1, { precinct: 'East' }), rollLine(3, { precinct: 'East' })]));
-    expect(await ofRoll()).toEqual(['East', '0001 (given)', 'East']);
+    const later = [rollLine(1, { precinct: 'East' }), rollLine(3, { precinct: 'East' })];
+    const { id } = await importWholeFile(looker(), townFile(later));
+    // The roll calls this area so, and the door next to them has its name from the outline.
+    expect(await ofRoll()).toEqual(['East', 'East (given)', 'East']);
     await giveOutlinePrecincts(ctx());
+    expect(await ofRoll()).toEqual(['East', 'East (given)', 'East']);
+    await startUndo(looker(), id);
+    await runImport(stage.campaignId, id);
     expect((await ofRoll())[0]).toBe('East');
+  });
+
+  it('is given to the doors of a later import at its end, and follows what its undo leaves', async () => {
+    const ids = await bring(['', '', '', '']);
+    await receiveOutlines(ctx(), upload(county()));
+    expect(await precincts()).toEqual(['0001', '0001', '0001', '0002']);
+    const later = await importWholeFile(looker(), addressesOf(['1', '2', '3'], 0.015));
+    expect(await precinctsOf('Fablewick Way')).toEqual(['0002 (given)', '0002 (given)', '0002 (given)']);
+    // A roll that names the area of doors that are there spells it for all, until it is taken back.
+    const spelt = await importWholeFile(looker(), addressesOf(['4', '5'], 0.016, '2'));
+    expect(await precinctsOf('Fablewick Way')).toEqual([...Array(3).fill('2 (given)'), '2', '2']);
+    expect(await precincts()).toEqual(['0001', '0001', '0001', '2']);
+    await startUndo(looker(), spelt.id);
+    await runImport(stage.campaignId, spelt.id);
+    expect(await precinctsOf('Fablewick Way')).toEqual(Array(3).fill('0002 (given)'));
+    expect(await precincts()).toEqual(['0001', '0001', '0001', '0002']);
+    await startUndo(looker(), later.id);
+    await runImport(stage.campaignId, later.id);
+    expect(await precinctsOf('Fablewick Way')).toEqual([]);
+    expect(ids).toHaveLength(4);
   });
 
   it('is for whoever cuts turf, and each act has its entry', async () => {

@@ -10,6 +10,7 @@ import { makeRowReader } from '@/lib/import/rows';
 import { asSystem, countsAddUp, countsToSay, layoutById, makeAreaTest } from '@/lib/import/rules';
 import { claim, type ImportRecord, moveState, saveChecked, settleSource } from '@/lib/import/store';
 import { intake, withPurpose } from '@/lib/people';
+import { settleOutlines } from '@/lib/places';
 import type { Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { type ChunkSettings, type Progress, readChunk, TakenOver, writeChunk } from './chunk';
@@ -150,6 +151,8 @@ async function finish(who: Runner, record: ImportRecord, settings: ChunkSettings
     async ({ tx }) => {
       await findGone(tx, record.id, settings);
       await settleSource(tx, record.id);
+      // Doors that it brought, or placed, are in an outline like all others; what the roll says of a door stays.
+      await settleOutlines(tx, campaignId);
       await moveState(tx, campaignId, record.id, ['running'], 'done');
     },
   );

@@ -8,6 +8,7 @@ import type { Runner } from '@/lib/import/model';
 import { asSystem, requireRun } from '@/lib/import/rules';
 import { dropRefused, endImports, moveState, saveUndone, type Undone, undoDoors } from '@/lib/import/store';
 import { intake, keys, withPurpose } from '@/lib/people';
+import { settleOutlines } from '@/lib/places';
 import { systemTransaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
 import { alone, loadImport } from './prepare';
@@ -67,6 +68,8 @@ export async function undoRows(who: Runner, importId: string): Promise<void> {
     if (record.sourceId !== null) {
       const doors = await undoDoors(tx, importId);
       done = { ...done, doorsGone: doors.doors_gone, doorsKept: doors.doors_kept };
+      // The doors that went may be those that said how the roll spells an area.
+      await settleOutlines(tx, campaignId);
     }
     await saveUndone(tx, campaignId, importId, done);
     await dropRefused(tx, campaignId, importId);

@@ -10,6 +10,7 @@ import { type Outline, PlaceSource } from '../model';
 import { type Given, givePrecincts } from '../outlines';
 import {
   countOutlines,
+  countPlaced,
   deleteOutlineSet,
   dropUnplaced,
   insertOutlineSet,
@@ -26,6 +27,8 @@ import {
 export const mostOutlines = 5_000;
 /** Corners of all outlines of a campaign together. */
 export const mostOutlineCorners = 500_000;
+/** Doors that an import looks at beside its own work: its process is given little memory. More wait for the button. */
+const mostSettled = 200_000;
 
 export interface Outliner {
   readonly campaignId: CampaignId;
@@ -85,6 +88,17 @@ export function giveOutlinePrecincts(who: Outliner): Promise<number> {
     await lockPlacing(tx, who.campaignId);
     return applyOutlines(tx, who.campaignId);
   });
+}
+
+/**
+ * The same inside a transaction of the caller that brought, took or changed doors: the end of an import and of its undo.
+ * Whoever waits for the places of this campaign goes on when it has ended. Returns how many doors were changed.
+ */
+export async function settleOutlines(tx: Tx, campaignId: string): Promise<number> {
+  if ((await countOutlines(tx, campaignId)).outlines === 0) return 0;
+  if ((await countPlaced(tx, campaignId)) > mostSettled) return 0;
+  await lockPlacing(tx, campaignId);
+  return applyOutlines(tx, campaignId);
 }
 
 /** Inside a transaction of the caller, who has locked the campaign's places. Returns how many doors were changed. */

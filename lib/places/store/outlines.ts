@@ -75,21 +75,48 @@ export function countOutlines(tx: Tx, campaignId: string): Promise<{ outlines: n
   );
 }
 
-/** Every door with a place, and who says its precinct. */
-export async function selectOutlined(tx: Tx, campaignId: string): Promise<OutlinedDoor[]> {
-  const rows = await tx.rows<{
-    id: string;
-    lat: number;
-    lon: number;
-    precinct: string;
-    city: string;
-    isGiven: boolean;
-  }>(
-    `select id, lat, lon, coalesce(precinct, '') as precinct, city, outline_set_id is not null as "isGiven"
-     from public.door where campaign_id = $1 and state = 'placed' and lat is not null`,
+/** How many doors have a place. */
+export async function countPlaced(tx: Tx, campaignId: string): Promise<number> {
+  const { count } = await tx.one<{ count: number }>(
+    "select count(*)::int as count from public.door where campaign_id = $1 and state = 'placed' and lat is not null",
     [campaignId],
   );
-  return rows.map(({ lat, lon, ...door }) => ({ ...door, point: { latitude: lat, longitude: lon } }));
+  return count;
+}
+
+/** Doors that are read or written in one statement: all of a county at once would not fit beside an import. */
+const doorsAtOnce = 20_000;
+
+/** Every door with a place, and who says its precinct. */
+export async function selectOutlined(tx: Tx, campaignId: string): Promise<OutlinedDoor[]> {
+  const doors: OutlinedDoor[] = [];
+  // A county has few towns and precincts: each name is kept once, and not once a door.
+  const names = new Map<string, string>();
+  const once = (name: string): string => {
+    const known = names.get(name);
+    if (known === undefined) names.set(name, name);
+    return known ?? name;
+  };
+  for (let after = ''; ; after = doors.at(-1)?.id ?? '') {
+    const rows = await tx.rows<{
+      id: string;
+      lat: number;
+      lon: number;
+      precinct: string;
+      city: string;
+      isGiven: boolean;
+    }>(
+      `select id, lat, lon, coalesce(precinct, '') as precinct, city, outline_set_id is not null as "isGiven"
+       from public.door where campaign_id = $1 and state = 'placed' and lat is not null and ($2::text = '' or id > nullif($2, '')::uuid)
+       order by id limit ${doorsAtOnce}`,
+      [campaignId, after],
+    );
+    for (const { id, lat, lon, precinct, city, isGiven } of rows) {
+      const point = { latitude: lat, longitude: lon };
+      doors.push({ id, precinct: once(precinct), city: once(city), isGiven, point });
+    }
+    if (rows.length < doorsAtOnce) return doors;
+  }
 }
 
 /** The box around the doors; null where none has a place. */
@@ -113,18 +140,23 @@ export type PrecinctChange = {
 };
 
 /** Gives doors the precinct of an outline, or takes it back. What a roll says is never written over. */
-export function setPrecincts(tx: Tx, campaignId: string, changes: readonly PrecinctChange[]): Promise<number> {
-  return tx.run(
-    `update public.door d set precinct = c.precinct, outline_set_id = c.set_id
-       from unnest($2::uuid[], $3::text[], $4::uuid[]) as c(door_id, precinct, set_id)
-      where d.campaign_id = $1 and d.id = c.door_id and (d.outline_set_id is not null or coalesce(d.precinct, '') = '')`,
-    [
-      campaignId,
-      changes.map(({ doorId }) => doorId),
-      changes.map(({ precinct }) => precinct),
-      changes.map(({ setId }) => setId),
-    ],
-  );
+export async function setPrecincts(tx: Tx, campaignId: string, changes: readonly PrecinctChange[]): Promise<number> {
+  let changed = 0;
+  for (let from = 0; from < changes.length; from += doorsAtOnce) {
+    const some = changes.slice(from, from + doorsAtOnce);
+    changed += await tx.run(
+      `update public.door d set precinct = c.precinct, outline_set_id = c.set_id
+         from unnest($2::uuid[], $3::text[], $4::uuid[]) as c(door_id, precinct, set_id)
+        where d.campaign_id = $1 and d.id = c.door_id and (d.outline_set_id is not null or coalesce(d.precinct, '') = '')`,
+      [
+        campaignId,
+        some.map(({ doorId }) => doorId),
+        some.map(({ precinct }) => precinct),
+        some.map(({ setId }) => setId),
+      ],
+    );
+  }
+  return changed;
 }
 
 /** Doors that have lost their place have no outline around them either. */

@@ -54,7 +54,7 @@ export const doors = {
   ),
   ropewalk: door('ropewalk', { number: '8 bis', street: 'Ropewalk Hill' }, 'AQ2 1ZW', [700, 510]),
   lockCottage: door('lockCottage', { number: '', street: 'Weirkeeper Cottage' }, 'AQ2 2ZV', [1400, 40]),
-  ruralFarm: door('ruralFarm', { number: 'RR 2 Box 61', street: 'Old Towpath' }, 'AQ2 3ZU', [2600, -80]),
+  ruralFarm: door('ruralFarm', { number: 'RR 2 Box 61', street: 'Old Towpath' }, 'AQ2 3ZU', [1480, -80]),
   quayYes: door('quayYes', { number: '41', street: 'Quay Street' }, 'AQ1 4ZZ', [130, 20]),
   millHelp: door('millHelp', { number: '19', street: 'Mill Lane' }, 'AQ1 5ZY', [250, 92]),
   ropewalkTwo: door('ropewalkTwo', { number: '22 ter', street: 'Ropewalk Hill' }, 'AQ2 1ZW', [760, 540]),
