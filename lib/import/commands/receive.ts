@@ -7,6 +7,8 @@ import {
   dropUpload,
   type FileLook,
   type FilePart,
+  type Hold,
+  holdArchives,
   lookAtList,
   type OpenList,
   readRows,
@@ -69,8 +71,17 @@ export async function receiveFile(who: Runner, fileName: string, bytes: AsyncIte
     return tx.now;
   });
   await refuseAbroad(who);
+  return holdArchives((hold) => takeIn(who, fileName, now, { bytes, hold }));
+}
+
+async function takeIn(
+  who: Runner,
+  fileName: string,
+  now: Date,
+  { bytes, hold }: { readonly bytes: AsyncIterable<Uint8Array>; readonly hold: Hold },
+): Promise<Received> {
   // A file that cannot be a list is refused before a key is made for it.
-  const unwrapped = await unwrap(bytes);
+  const unwrapped = await unwrap(bytes, hold);
   const importId = newId();
   const endsAt = plus(now, uploadDays * day);
   const key = await keys.makeImportKey(who.campaignId, importId, endsAt);

@@ -16,5 +16,5 @@ export {
   standsAt,
   toRecord,
 } from './read';
-export { unpackOne, unwrap } from './unwrap';
-export { dropUpload, holdWhile, readUpload, storeUpload, sweepParts } from './vault';
+export { type Hold, unpackOne, unwrap } from './unwrap';
+export { dropUpload, holdArchives, holdWhile, readUpload, storeUpload, sweepParts } from './vault';

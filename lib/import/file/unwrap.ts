@@ -25,10 +25,16 @@ export interface Unwrapped {
   readonly reopen: (() => AsyncIterable<Uint8Array>) | null;
 }
 
-/** An archive or a spreadsheet is held packed in memory: larger ones are to be unpacked first. */
+/** Bytes of a file from its beginning; of one that lies somewhere also any part of it, which an archive is read by. */
+export type FileBytes = AsyncIterable<Uint8Array> & { readonly packed?: Packed };
+/** Puts an archive that comes as a stream where any part of it can be read. */
+export type Hold = (bytes: AsyncIterable<Uint8Array>) => Promise<Packed>;
+
+/** An archive or a spreadsheet that lies nowhere is held packed in memory: larger ones are to be unpacked first. */
 const mostArchive = 200_000_000;
-/** A spreadsheet that lies in an archive is held beside it. */
+/** A spreadsheet that lies in an archive is held in memory. */
 const mostInner = 60_000_000;
+const inMemory: Hold = (bytes) => hold(bytes, mostArchive);
 
 const signs: readonly (readonly [string, string])[] = [
   ['25504446', 'This is a PDF. Ask for the list as CSV, or export it as CSV from where it came.'],
@@ -42,9 +48,12 @@ const signs: readonly (readonly [string, string])[] = [
   ['53514c69', 'This is a database file, not a list. Export the table as CSV.'],
 ];
 
-/** Looks at the first bytes and unwraps. Files that cannot be lists are refused by what they are; GeoJSON becomes rows. */
-export async function unwrap(bytes: AsyncIterable<Uint8Array>): Promise<Unwrapped> {
-  const unwrapped = await unpackLists(bytes, false);
+/**
+ * Looks at the first bytes and unwraps. Files that cannot be lists are refused by what they are; GeoJSON becomes rows. What
+ * `holdArchive` gives has to last until the bytes are read.
+ */
+export async function unwrap(bytes: FileBytes, holdArchive: Hold = inMemory): Promise<Unwrapped> {
+  const unwrapped = await unpackLists(bytes, holdArchive, false);
   return { ...unwrapped, bytes: listIn(unwrapped.bytes) };
 }
 
@@ -69,8 +78,9 @@ type Opened =
   | { readonly wrapped: 'gzip' | null; readonly bytes: AsyncIterable<Uint8Array> }
   | { readonly archive: Packed; readonly entries: readonly ZipEntry[] };
 
-async function openPacked(bytes: AsyncIterable<Uint8Array>, most: number): Promise<Opened> {
-  const { head, whole } = await peek(bytes[Symbol.asyncIterator]());
+async function openPacked(bytes: FileBytes, holdArchive: Hold): Promise<Opened> {
+  const source = bytes[Symbol.asyncIterator]();
+  const { head, whole } = await peek(source);
   const hex = head.subarray(0, 8).toString('hex');
   const known = signs.find(([sign]) => hex.startsWith(sign));
   if (known) throw new Refusal('invalid', known[1], { file: 'format' });
@@ -86,28 +96,31 @@ async function openPacked(bytes: AsyncIterable<Uint8Array>, most: number): Promi
   }
   if (hex.startsWith('1f8b')) return { wrapped: 'gzip', bytes: gunzip(whole) };
   if (!hex.startsWith('504b0304') && !hex.startsWith('504b0506')) return { wrapped: null, bytes: whole };
-  const archive = await hold(whole, most);
+  // What lies on the disk is not read to its end only to be held once more.
+  if (bytes.packed) await source.return?.();
+  const archive = bytes.packed ?? (await holdArchive(whole));
   return { archive, entries: await readDirectory(archive) };
 }
 
 /** `isInner`: the bytes lie in an archive themselves, and may be a list, packed or not, or a spreadsheet. */
-async function unpackLists(bytes: AsyncIterable<Uint8Array>, isInner: boolean): Promise<Unwrapped> {
-  const opened = await openPacked(bytes, isInner ? mostInner : mostArchive);
+async function unpackLists(bytes: FileBytes, holdArchive: Hold, isInner: boolean): Promise<Unwrapped> {
+  const opened = await openPacked(bytes, holdArchive);
   if ('bytes' in opened) return { ...bare, ...opened };
   const { archive, entries } = opened;
   if (isWorkbook(entries)) return { ...bare, wrapped: 'xlsx', ...readWorkbook(archive, entries) };
   if (isInner)
     throw new Refusal('invalid', 'This is an archive inside an archive. Unpack it once.', { file: 'format' });
   const inner = async function* (entry: ZipEntry) {
-    yield* listIn((await unpackLists(openEntry(archive, entry, mostUploadBytes), true)).bytes);
+    const holdInner: Hold = (packed) => hold(packed, mostInner);
+    yield* listIn((await unpackLists(openEntry(archive, entry, mostUploadBytes), holdInner, true)).bytes);
   };
   const taken = await takeLists(entries, inner);
   return { wrapped: 'zip', ...taken, bytes: taken.reopen() };
 }
 
 /** Unpacks and leaves what it finds as it is: no list, but the one file of an archive whose name is the wanted one. */
-export async function unpackOne(bytes: AsyncIterable<Uint8Array>, wanted: RegExp): Promise<AsyncIterable<Uint8Array>> {
-  const opened = await openPacked(bytes, mostArchive);
+export async function unpackOne(bytes: FileBytes, wanted: RegExp): Promise<AsyncIterable<Uint8Array>> {
+  const opened = await openPacked(bytes, inMemory);
   if ('bytes' in opened) return opened.bytes;
   const { archive, entries } = opened;
   const named = entries.filter((entry) => wanted.test(entry.name));

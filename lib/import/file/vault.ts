@@ -6,12 +6,15 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { mostUploadBytes } from '@/lib/import/model';
 import { day } from '@/lib/platform/clock';
 import { type Key, open as openSealed, randomFromBulk, seal } from '@/lib/platform/crypto';
 import { env } from '@/lib/platform/env';
 import { errorCode } from '@/lib/platform/error-code';
 import { newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
+import type { FileBytes, Hold } from './unwrap';
+import type { Packed } from './zip';
 
 const pieceBytes = 256 * 1024;
 const overhead = 30;
@@ -119,6 +122,48 @@ export async function* readUpload(importId: string, key: Key): AsyncGenerator<Bu
   }
 }
 
+/** Any part of the upload in clear. `size` as `storeUpload` gave it: only then is the last piece taken for the last. */
+function partsOf(importId: string, key: Key, size: number): Packed {
+  const last = Math.max(0, Math.ceil(size / pieceBytes) - 1);
+  const read = async (from: number, length: number): Promise<Buffer> => {
+    const to = Math.min(from + length, size);
+    const parts: Buffer[] = [];
+    if (from >= to) return Buffer.alloc(0);
+    const file = await open(pathOf(importId), 'r');
+    try {
+      for (let at = Math.floor(from / pieceBytes); at * pieceBytes < to; at += 1) {
+        const begins = at * pieceBytes;
+        const sealed = Buffer.alloc(Math.min(pieceBytes, size - begins) + overhead);
+        await file.read(sealed, 0, sealed.length, at * (pieceBytes + overhead));
+        const clear = openSealed(key, placeOf(importId, at, at === last), sealed);
+        parts.push(clear.subarray(Math.max(0, from - begins), to - begins));
+      }
+    } finally {
+      await file.close();
+    }
+    return Buffer.concat(parts);
+  };
+  return { size, read };
+}
+
+/**
+ * Lets `run` hold archives that come as streams: sealed on the disk under keys that are in the memory of this process alone,
+ * and gone when `run` has ended.
+ */
+export async function holdArchives<T>(run: (hold: Hold) => Promise<T>): Promise<T> {
+  const held: string[] = [];
+  try {
+    return await run(async (bytes) => {
+      const id = `${passing}${newId()}`;
+      const key = randomFromBulk(32);
+      held.push(id);
+      return partsOf(id, key, await storeUpload(id, key, bytes, mostUploadBytes));
+    });
+  } finally {
+    for (const id of held) await dropUpload(id);
+  }
+}
+
 export async function dropUpload(importId: string): Promise<void> {
   await rm(partOf(importId), { force: true });
   await rm(pathOf(importId), { force: true });
@@ -131,13 +176,14 @@ export async function dropUpload(importId: string): Promise<void> {
 export async function holdWhile<T>(
   bytes: AsyncIterable<Uint8Array>,
   mostBytes: number,
-  run: (open: () => AsyncIterable<Uint8Array>, size: number) => Promise<T>,
+  run: (open: () => FileBytes, size: number) => Promise<T>,
 ): Promise<T> {
   const id = `${passing}${newId()}`;
   const key = randomFromBulk(32);
   try {
     const size = await storeUpload(id, key, bytes, mostBytes);
-    return await run(() => readUpload(id, key), size);
+    const packed = partsOf(id, key, size);
+    return await run(() => Object.assign(readUpload(id, key), { packed }), size);
   } finally {
     await dropUpload(id);
   }
