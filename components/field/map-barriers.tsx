@@ -35,8 +35,12 @@ export function seenBarriers({ lines = [], bridges = [] }: Pick<Way, 'lines' | '
 
 const points = (line: readonly Metres[]): string => line.map(([x, y]) => `${x},${-y}`).join(' ');
 
-export function MapBarriers({ way, bridge, letter }: { way: Way; bridge: string; letter: number }) {
+/** `left` and `width` are what the map shows of the turf, in metres: a word stands whole in it, or not at all. */
+export function MapBarriers({ way, bridge, left, width }: { way: Way; bridge: string; left: number; width: number }) {
   const seen = seenBarriers(way);
+  const letter = width / 26;
+  const half = (bridge.length * letter) / 3.4;
+  const isSeen = ([x]: Metres): boolean => x >= left && x <= left + width;
   return (
     <g aria-hidden="true">
       {seen.lines.map((line) => (
@@ -48,9 +52,16 @@ export function MapBarriers({ way, bridge, letter }: { way: Way; bridge: string;
       {seen.bridges.map(({ at, way: over }) => (
         <g key={points([at])}>
           <polyline className="f-map-street" points={points(over)} />
-          <text className="f-map-name" fontSize={letter} x={at[0]} y={-at[1] + letter / 3}>
-            {bridge}
-          </text>
+          {isSeen(at) ? (
+            <text
+              className="f-map-name"
+              fontSize={letter}
+              x={Math.min(Math.max(at[0], left + half), left + width - half)}
+              y={-at[1] + letter / 3}
+            >
+              {bridge}
+            </text>
+          ) : null}
         </g>
       ))}
     </g>

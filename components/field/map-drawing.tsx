@@ -83,7 +83,7 @@ export function MapDrawing({
           points={street.line.map(([x, y]) => `${x},${-y}`).join(' ')}
         />
       ))}
-      {way ? <MapBarriers way={way} bridge={bridge} letter={width / 26} /> : null}
+      {way ? <MapBarriers way={way} bridge={bridge} left={cx - width / 2} width={width} /> : null}
       {doors.map((door) => {
         const [x, y] = door.at ?? [0, 0];
         const state = stateOf(door);

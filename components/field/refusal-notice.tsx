@@ -6,11 +6,11 @@ import { clockTime } from './words';
 export function RefusalNotice() {
   const t = useTranslations('refusal');
   const locale = useLocale();
-  const { refusal, signedOut, today } = useMemory((memory) => memory);
+  const { refusal, signedOut, today, waiting } = useMemory((memory) => memory);
   if (signedOut) {
     return (
       <div className="f-notice" data-tone="warn" role="status">
-        <p>{t('signedOut')}</p>
+        <p>{t(waiting.count > 0 ? 'signedOut' : 'signInFirst')}</p>
         <a className="ui-button" href="/sign-in">
           {t('signIn')}
         </a>

@@ -77,6 +77,13 @@ export async function expectGood(page: Page, screen: string): Promise<void> {
     }, theme);
     expect(await axeFaults(page), `${screen} in ${theme}`).toEqual([]);
   }
+  const small = await page.locator('a, button, select, summary').evaluateAll((all) =>
+    all.flatMap((each) => {
+      const { width, height } = each.getBoundingClientRect();
+      return width > 0 && Math.min(width, height) < 43.5 ? [`${each.textContent} ${width} x ${height}`] : [];
+    }),
+  );
+  expect(small, `${screen}: too small for a thumb`).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow, `${screen} scrolls sideways`).toBeLessThanOrEqual(0);
   await page.evaluate(() => {

@@ -67,6 +67,11 @@ test('a walk: two taps to the first door, one for not home, none for the next', 
     await page.waitForTimeout(300);
     await expectGood(page, screen);
   }
+  // A talk that is over, a door that is not on the list: whoever goes back to them finds the list, and no empty screen.
+  for (const hash of ['#script', '#door/999', '#building/999', '#rights/999']) {
+    await goTo(page, hash);
+    await expect(rows(page).first(), hash).toBeVisible();
+  }
 });
 
 test('a list is loaded once, however often Today is opened while it is on its way', async ({ page }) => {
@@ -155,6 +160,15 @@ test('the phone speaks three languages', async ({ page }) => {
   await goTo(page, '#walk');
   await expect(page.getByRole('button', { name: /^Absent/ }).first()).toBeVisible();
   await expectGood(page, 'List in French');
+  // Where words are longest and the phone is narrowest, the head is one row.
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const hash of ['#end', '#order', '#queue', '#door/4', '#map']) {
+    await goTo(page, hash);
+    await expect(page.locator('h1')).toBeVisible();
+    const head = await page.locator('.f-head').boundingBox();
+    expect(head?.height, hash).toBeLessThan(70);
+  }
+  await page.setViewportSize({ width: 360, height: 740 });
   await goTo(page, '#today');
   await page.getByRole('button', { name: 'Español' }).click();
   await expect(page.getByRole('button', { name: 'Seguir con mi recorrido' })).toBeVisible();

@@ -12,7 +12,7 @@ import { UndertakingScreen } from './undertaking-screen';
 
 export function WelcomeScreen() {
   const t = useTranslations('welcome');
-  const { training, today, online } = useMemory((memory) => memory);
+  const { training, today, online, signedOut } = useMemory((memory) => memory);
   const [page, setPage] = useState<'rules' | 'training' | 'undertaking' | 'pin'>('rules');
   const [answers, setAnswers] = useState<Record<string, string>>({});
   useEffect(() => {
@@ -72,7 +72,7 @@ export function WelcomeScreen() {
       >
         {t('start')}
       </button>
-      {training || today ? null : <p role="status">{t(online ? 'loading' : 'needNetwork')}</p>}
+      {training || today || signedOut ? null : <p role="status">{t(online ? 'loading' : 'needNetwork')}</p>}
       <LanguageRow />
     </BareFrame>
   );
