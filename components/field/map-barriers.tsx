@@ -42,7 +42,7 @@ export function MapBarriers({ way, bridge, left, width }: { way: Way; bridge: st
   const half = (bridge.length * letter) / 3.4;
   const isSeen = ([x]: Metres): boolean => x >= left && x <= left + width;
   return (
-    <g aria-hidden="true">
+    <g>
       {seen.lines.map((line) => (
         <g key={points(line)}>
           <polyline className="f-map-barrier" points={points(line)} />

@@ -105,6 +105,7 @@ it('SEC-13: an archive that is held already is read where it lies, and not held 
     let passed = 0;
     const counted = () => {
       const { packed } = open();
+      if (!packed) throw new Error('Nothing is held.');
       const stream = (async function* () {
         for await (const piece of open()) {
           passed += piece.length;
