@@ -39,10 +39,11 @@ export async function matchNamesakes(
   const born = asked.filter(({ birth }) => birth !== '');
   if (born.length === 0) return new Map();
   const rows = await keysTransaction(campaignId, (tx) =>
-    tx.rows<{ birth: string; person_id: string }>(
-      'select birth, person_id from keys.match_namesakes($1, $2, $3)',
-      [campaignId, tightUuidArray(born.map(({ full }) => full)), tightUuidArray(born.map(({ birth }) => birth))],
-    ),
+    tx.rows<{ birth: string; person_id: string }>('select birth, person_id from keys.match_namesakes($1, $2, $3)', [
+      campaignId,
+      tightUuidArray(born.map(({ full }) => full)),
+      tightUuidArray(born.map(({ birth }) => birth)),
+    ]),
   );
   return new Map(rows.map((row) => [toTight(row.birth), row.person_id]));
 }
