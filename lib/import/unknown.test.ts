@@ -2,6 +2,7 @@
 // must not pass for a state that we know, and are read by the words of their headers.
 import { describe, expect, it } from 'vitest';
 import { listOf, readList } from '@/lib/testing/layout-files/read-list';
+import { dryRunFile } from './index';
 
 const words = (text: string) => text.trim().split(/\s+/);
 
@@ -140,6 +141,20 @@ describe('PUR-09: a state that has no layout of ours', () => {
     },
   );
 
+  it('a row of column names is a header, however well the rows below fit a list that has none', async () => {
+    // The columns of Michigan's older list in its order, under other names.
+    const header =
+      words(`LAST_NAME FIRST_NAME MIDDLE_NAME NAME_SUFFIX YOB GENDER DATE_OF_REGISTRATION PREFIX HOUSE_NUM HOUSE_SUFFIX
+      PRE_DIR STREET_NAME STREET_TYPE POST_DIR APT CITY STATE ZIP MAIL_ADDR_1 MAIL_ADDR_2 MAIL_ADDR_3 MAIL_ADDR_4 MAIL_ADDR_5
+      VOTER_NUMBER COUNTYCODE JURISDICTION PRECINCT SCHOOL_CODE HOUSE SENATE CONGRESS COUNTY_BOARD VILLAGE VILLAGE_PRECINCT
+      SCHOOL_PRECINCT ABSENTEE STATUS UOCAVA`);
+    const row = (at: number) =>
+      `FABLEWICK,DUO,, ,1970,,01271973, ,${at},1/3,N,OLD QUAY,AVE, ,APT 4,ALDERQUAY,MI,48201,,,,,,136769445694${at},18,1245,6160,10,83,78,11,3, ,346, ,N,A,O`;
+    const { rows } = await readList([header.join(','), ...[1, 2, 3, 4, 5, 6].map(row)].join('\n'));
+    expect(rows).toHaveLength(6);
+    expect(rows[0]).toBe('DUO FABLEWICK, 1970 | 1 1/3 N OLD QUAY AVE, Apt 4 | ALDERQUAY 48201 | 6160 | 1367694456941');
+  });
+
   it('a protected voter is said by a mark, or by the kind of voter', async () => {
     const marked = await readList(listOf(virginia.header, [{ ...virginia.row, PROTECTED: 'Y' }]));
     expect(marked.rows).toEqual(['protected']);
@@ -151,6 +166,75 @@ describe('PUR-09: a state that has no layout of ours', () => {
     const header = 'Voter ID,Last Name,First Name,House Number,Address,Unit,City,Zip';
     const { rows } = await readList(`${header}\n1,Fablewick,Duo,12,12 Old Quay Rd Apt 3,Apt 3,Alderquay,43004`);
     expect(rows).toEqual(['Duo Fablewick, ? | 12 Old Quay Rd, Apt 3 | Alderquay 43004 |  | 1']);
+  });
+});
+
+describe('PUR-09: parts of a home, however they are called', () => {
+  it.each([
+    [
+      'Massachusetts names the home before each part',
+      'Voter ID Number|Last Name|First Name|Residential Address - Street Number|Residential Address - Street Suffix|Residential Address - Street Name|Residential Address - Apartment Number|Residential Address - City|Residential Address - Zip Code|Mailing Address - Street Number and Name|Mailing Address - City or Town|Precinct Number|Voter Status',
+      '01A|Fablewick|Duo|12||Old Quay Ave|4|Alderquay|02139|PO Box 1|Elsewhere|2|A',
+      'Duo Fablewick, ? | 12 Old Quay Ave, 4 | Alderquay 02139 | 2 | 01A',
+    ],
+    [
+      'Illinois shortens',
+      'SUID|LastName|FirstName|VoterRegNumber|BirthYear|HouseNum|HouseNumSuffix|StreetDirPrefix|StreetName|StreetType|StreetDirSuffix|AptUnitNum|City|Zip|PrecinctCode',
+      '9|Fablewick|Duo|123|1966|12|1/2|N|Old Quay|Ave|E|4|Alderquay|60601|001',
+      'Duo Fablewick, 1966 | 12 1/2 N Old Quay Ave E, 4 | Alderquay 60601 | 001 | 123',
+    ],
+    [
+      'a county of Ohio puts the word behind',
+      'VoterID|LastName|FirstName|AddressPreDirectional|AddressNumber|AddressStreet|AddressZip|AddressUnit|CityName|PrecinctName',
+      'OH1|Fablewick|Duo|N|12|Old Quay Ave|43004|4|Alderquay|1A',
+      'Duo Fablewick, ? | 12 N Old Quay Ave, 4 | Alderquay 43004 | 1A | OH1',
+    ],
+    [
+      'a county of Texas leaves the vowels out',
+      'VUID|LNAME|FNAME|DOB|STNUM|STDIR|STNAME|STTYPE|UNITTYPE|UNITNO|CITY|ZIP|PCT',
+      '11|Fablewick|Duo|19660304|12|N|Old Quay|Ave|Apt|4|Alderquay|78701|101',
+      'Duo Fablewick, 1966-03-04 | 12 N Old Quay Ave, Apt 4 | Alderquay 78701 | 101 | 11',
+    ],
+  ])('%s', async (_, header, row, expected) => {
+    expect(await readList(`${header}\n${row}\n${row.replace('Duo', 'Trio').replace(/^\w+/, '999')}`)).toMatchObject({
+      layout: null,
+      rows: expect.arrayContaining([expected]),
+    });
+  });
+
+  it('the words for postcodes tell the country, and dots between days that the day comes first', async () => {
+    const country = async (list: string) => {
+      const once = async function* () {
+        yield Buffer.from(list);
+      };
+      const { file } = await dryRunFile('list', once);
+      return `${file.country} ${file.dates}`;
+    };
+    expect(await country('Vorname;Nachname;Straße;PLZ;Ort\nAda;Fauxmann;Prüfgasse 1;10115;Erlenkai')).toBe('DE dmy');
+    expect(await country('Prénom;Nom;Adresse;Code postal;Ville\nAda;F;1 rue X;59000;Aulnequai')).toBe('FR dmy');
+    expect(await country('Nombre;Apellidos;Dirección;Código postal;Ciudad\nAda;P;Calle X 1;28001;P')).toBe('ES dmy');
+    expect(await country('First name,Surname,Address,Town,Postcode\nAda,F,1 X Road,Alderquay,E1 1AA')).toBe('GB dmy');
+    expect(await country('First name,Surname,Address,Town,Postcode\nAda,F,1 X Road,Alderquay,43004')).toBe('US mdy');
+    const german = await readList('Voter ID,Vorname,Nachname,DOB,Address,City,Zip\n1,Ada,F,04.03.1966,1 Quay,A,43004');
+    expect(german.rows[0]).toContain('1966-03-04');
+  });
+});
+
+describe('PUR-09: histories of contacts under their other names', () => {
+  it('VAN’s short results: nobody home, and a refusal, which is a stop', async () => {
+    const names = 'VANID,DateCanvassed,ResultShortName,ContactTypeName';
+    const { layout, problems } = await readList(`${names}\n10001,10/1/2026,NH,Walk\n10002,10/1/2026,REF,Walk`);
+    expect({ layout, problems }).toEqual({ layout: 'van-contacts', problems: [] });
+    const once = async function* () {
+      yield Buffer.from(`${names}\n10001,10/1/2026,NH,Walk\n10002,10/1/2026,REF,Walk`);
+    };
+    const { counts } = await dryRunFile('list', once, { today: '2026-11-22' });
+    expect(counts).toMatchObject({ rows: 2, ready: 1, stopped: 1 });
+  });
+
+  it('answers stay out, whatever the columns are called', async () => {
+    const answers = 'VANID,Contact Name,Date Canvassed,Survey Question,Survey Response\n1,Duo,10/1/2026,Support,1';
+    expect(await readList(answers)).toMatchObject({ layout: 'van-survey', problems: ['answers'] });
   });
 });
 

@@ -145,6 +145,14 @@ const aloneOnly: ReadonlySet<string> = new Set(['last', 'first', 'land', 'status
 /** What says that a number, a street or a name is the one of the home. */
 const homeWords = /\b(res|resid\w*|home|house|legal|physical|situs|registered|dwelling|domicil\w*|domicile)\b/;
 
+/** 'Residential Address - Street Number' and 'AddressZip' are parts of a home that is named first. */
+const homeBlock =
+  /^((resid\w*|res|home|legal|physical|registered|reg|permanent|situs) (addr(ess)? )?|addr(ess)? )(?=\w)/;
+const blockFields: ReadonlySet<ImportField> = new Set([
+  ...(['number', 'numberSuffix', 'streetBefore', 'street', 'streetType', 'streetAfter', 'unitType', 'unit'] as const),
+  ...(['city', 'region', 'postcode'] as const),
+]);
+
 function guessColumn(name: string, layout?: Layout): Guess {
   const said = layout?.columns[foldHeader(name)];
   if (said === undefined && protectedHeader.test(labelWords(name))) return { field: 'protected', confidence: 'sure' };
@@ -154,6 +162,10 @@ function guessColumn(name: string, layout?: Layout): Guess {
   if (layout?.needless?.test(name.trim())) return { field: null, confidence: 'known' };
   const words = labelWords(name);
   for (const [field, names] of headerWords) if (names.includes(words)) return { field, confidence: 'sure' };
+  const part = words.replace(homeBlock, '');
+  const named =
+    part === words ? undefined : headerWords.find(([field, names]) => blockFields.has(field) && names.includes(part));
+  if (named) return { field: named[0], confidence: 'likely' };
   // A letter's address is not where a door is.
   if (
     words === '' ||

@@ -8,6 +8,7 @@ import type { Area, ImportField, RefusalReason } from '@/lib/import/model';
 import { columnsFor, datesOf, rowSettings } from '@/lib/import/plan';
 import { makeRowReader } from '@/lib/import/rows';
 import { applyChoices, makeAreaTest, namesPeople, planProblems } from '@/lib/import/rules';
+import { labelWords } from '@/lib/rules-data/traits';
 import { type ColumnReport, reportColumns } from './columns';
 import { type Duplicates, makeLikeness } from './likeness';
 
@@ -84,6 +85,24 @@ export interface DryRun {
 
 const mostListed = 1_000;
 
+/** What a column of postcodes is called where. */
+const postcodeNames: Readonly<Record<string, string>> = {
+  'code postal': 'FR',
+  cp: 'FR',
+  'codigo postal': 'ES',
+  plz: 'DE',
+  postleitzahl: 'DE',
+};
+
+/** The country of a list whose layout nobody knows, by what it calls its postcodes, or by how they look. */
+function countryOf({ header, rows }: FileLook): string | undefined {
+  const named = header.map((name) => postcodeNames[labelWords(name)]).find((country) => country !== undefined);
+  const at = header.findIndex((name) => /^post ?code$/.test(labelWords(name)));
+  const filled = at < 0 ? [] : rows.map((row) => row[at]?.trim() ?? '').filter((value) => value !== '');
+  const isBritish = filled.length > 0 && filled.every((value) => /^[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}$/i.test(value));
+  return named ?? (isBritish ? 'GB' : undefined);
+}
+
 /** Reads the file twice, once to look and once to the end. `open` gives its bytes from the beginning each time. */
 export async function dryRunFile(
   name: string,
@@ -93,7 +112,7 @@ export async function dryRunFile(
   const { look: seen, read, sample: _rows, ...unwrapped } = await openList(open);
   const layout = layoutById(seen.layoutId ?? '');
   const columns = applyChoices(columnsFor(seen, seen.rows), options.choices ?? {});
-  const country = options.country ?? layout?.country ?? 'US';
+  const country = options.country ?? layout?.country ?? countryOf(seen) ?? 'US';
   const settings = rowSettings(
     { look: seen, columns, shared: [], dates: datesOf(columns, seen.rows) },
     { country },

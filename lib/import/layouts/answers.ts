@@ -12,13 +12,21 @@ export const answerExports: readonly Layout[] = [
     country: 'US',
     source: 'answers',
     signature: ['Voter File VANID', 'Survey Response', 'Survey Question Name'],
+    otherSignatures: [
+      ['VANID', 'Survey Response', 'Survey Question'],
+      ['VANID', 'SurveyResponseName', 'SurveyQuestionName'],
+    ],
     columns: columnsOf({
       ...voter,
       none: [
         'Date Canvassed',
         'Survey Response',
         'Survey Question Name',
+        'Survey Question',
         'Survey Question Type',
+        'DateCanvassed',
+        'CanvassedBy',
+        'ContactTypeName',
         'Canvassed By',
         'Contact Type',
       ],
@@ -30,6 +38,10 @@ export const answerExports: readonly Layout[] = [
     country: 'US',
     source: 'knocks',
     signature: ['Voter File VANID', 'Result', 'Date Canvassed', 'Contact Type'],
+    otherSignatures: [
+      ['VANID', 'Result', 'Date Canvassed', 'Contact Type'],
+      ['VANID', 'ResultShortName', 'DateCanvassed', 'ContactTypeName'],
+    ],
     knocks: {
       numbering: 'van-list',
       number: ['Voter File VANID', 'VANID', 'VoterFileVANID', 'Voterfile VANID'],
@@ -48,8 +60,10 @@ export const answerExports: readonly Layout[] = [
         'Date Canvassed',
         'DateCanvassed',
         'Result',
+        'ResultShortName',
         'Contact Type',
         'ContactType',
+        'ContactTypeName',
         'Canvassed By',
         'CanvassedBy',
         'Created By',

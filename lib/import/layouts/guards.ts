@@ -14,7 +14,7 @@ export const resultHeader =
 
 /** Results, over `labelWords`, after which nobody goes again: a refusal, a stop, somebody who is gone or has died. */
 export const stopResult =
-  /^(refused( contact| canvass)?|refuses|refusal|hostile|do ?not ?(call|contact|walk|knock|visit|mail)|dnc|no ?contact|removed? from list|wants? no contact|moved( away| out)?|deceased|dead|passed away|decedee?|demenagee?|refus|fallecid[oa]|mudad[oa]|verstorben|verzogen)$/i;
+  /^(refused( contact| canvass)?|ref|refuses|refusal|hostile|do ?not ?(call|contact|walk|knock|visit|mail)|dnc|no ?contact|removed? from list|wants? no contact|moved( away| out)?|deceased|dead|passed away|decedee?|demenagee?|refus|fallecid[oa]|mudad[oa]|verstorben|verzogen)$/i;
 
 /** What any register writes of somebody who is on it no longer, or is no voter yet; single letters mean another thing in each. */
 export const offTheRoll =

@@ -29,7 +29,8 @@ export function readBorn(text: string, order: DateOrder): Born | null {
     /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/.exec(tidy) ?? /^(\d{2})(\d{2})((?:18|19|20)\d{2})$/.exec(tidy);
   if (!parts) return null;
   const [a, b, y] = [Number(parts[1]), Number(parts[2]), wholeYear(parts[3] ?? '')];
-  const monthFirst = order === 'mdy' ? a <= 12 : b > 12;
+  // With dots between them days come before months, whatever the country of a list.
+  const monthFirst = order === 'mdy' && !(tidy.includes('.') && b <= 12) ? a <= 12 : b > 12;
   return monthFirst ? toBorn(y, a, b) : toBorn(y, b, a);
 }
 
