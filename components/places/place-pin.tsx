@@ -1,18 +1,24 @@
 'use client';
 
-import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useState } from 'react';
+import type { Label } from '@/components/turf/labels';
+import { Button } from '@/components/ui/button';
 import { TextInput } from '@/components/ui/field';
-import type { Point } from '@/lib/places/model';
+import type { Point, StreetOnGround } from '@/lib/places/model';
 import { metresPerDegree } from '@/lib/places/rules';
+import { GroundDrawing } from './ground-drawing';
+import { type GroundView, inView, leastAcross, mostAcross, onGround } from './ground-view';
 
 export interface PinWords {
   readonly map: string;
   readonly help: string;
   readonly latitude: string;
   readonly longitude: string;
+  readonly closer: string;
+  readonly wider: string;
 }
 
-const size = 480;
+const size = 360;
 
 /**
  * A drawn map with one pin: click to move it, arrow keys for a metre, with Shift ten. The two fields below say the same in
@@ -20,59 +26,62 @@ const size = 480;
  */
 export function PlacePin({
   start,
+  centre,
+  across,
   ground,
   street,
   words,
 }: {
   start: Point | null;
-  ground: readonly Point[];
+  /** Where to look first; null when there is nothing to draw. */
+  centre: Point | null;
+  /** Metres from edge to edge, at first. */
+  across: number;
+  ground: readonly StreetOnGround[];
   street: readonly { readonly label: string; readonly point: Point }[];
   words: PinWords;
 }) {
   // What stands in the two fields is the truth; the pin is where both are figures. Text that is no number stays as typed
   // and is left to the server to refuse.
   const [typed, setTyped] = useState(textOf(start));
+  const [shown, setShown] = useState(centre && { centre, across });
   const pin = pointOf(typed);
   const setPin = (point: Point) => setTyped(textOf(point));
-  const centre = start ?? middleOf(ground);
-  // 240 metres across: a street and its neighbours.
-  const metres = metresPerDegree(centre?.latitude ?? 0);
-  const perUnit = 240 / size;
-  const toX = (point: Point) => size / 2 + ((point.longitude - (centre?.longitude ?? 0)) * metres.longitude) / perUnit;
-  const toY = (point: Point) => size / 2 - ((point.latitude - (centre?.latitude ?? 0)) * metres.latitude) / perUnit;
-  const isNear = (point: Point) =>
-    Math.abs(toX(point) - size / 2) < size / 2 && Math.abs(toY(point) - size / 2) < size / 2;
+  const view: GroundView | null = shown && { ...shown, size };
+  const look = (times: number) =>
+    view &&
+    setShown({
+      centre: pin ?? view.centre,
+      across: Math.min(mostAcross, Math.max(leastAcross, view.across * times)),
+    });
   const move = (event: KeyboardEvent) => {
+    if (event.key === '+' || event.key === '-') look(event.key === '+' ? 0.5 : 2);
     const step = event.shiftKey ? 10 : 1;
     const by = { ArrowUp: [step, 0], ArrowDown: [-step, 0], ArrowRight: [0, step], ArrowLeft: [0, -step] }[event.key];
-    if (!by || !(pin ?? centre)) return;
+    const from = pin ?? view?.centre;
+    if (!by || !from) return;
     event.preventDefault();
-    const from = pin ?? centre;
+    const metres = metresPerDegree(from.latitude);
     const [north = 0, east = 0] = by;
-    if (from)
-      setPin({
-        latitude: from.latitude + north / metres.latitude,
-        longitude: from.longitude + east / metres.longitude,
-      });
-  };
-  const click = (event: PointerEvent<SVGSVGElement>) => {
-    if (!centre) return;
-    const box = event.currentTarget.getBoundingClientRect();
-    const x = ((event.clientX - box.left) / box.width) * size - size / 2;
-    const y = ((event.clientY - box.top) / box.height) * size - size / 2;
     setPin({
-      latitude: centre.latitude - (y * perUnit) / metres.latitude,
-      longitude: centre.longitude + (x * perUnit) / metres.longitude,
+      latitude: from.latitude + north / metres.latitude,
+      longitude: from.longitude + east / metres.longitude,
     });
+  };
+  // A click and no press: on a phone a finger that scrolls the page over the map moves nothing.
+  const click = (event: MouseEvent<SVGSVGElement>) => {
+    if (!view) return;
+    const box = event.currentTarget.getBoundingClientRect();
+    const [x, y] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+    setPin(onGround(view, [x * size, y * size]));
   };
   return (
     <div className="ui-stack">
-      {centre ? (
+      {view ? (
         <>
           <p className="ui-second ui-small" id="pin-help">
             {words.help}
           </p>
-          {/* biome-ignore lint/a11y/useSemanticElements: a map that moves by key is an application of its own */}
           <svg
             viewBox={`0 0 ${size} ${size}`}
             role="application"
@@ -81,36 +90,20 @@ export function PlacePin({
             // biome-ignore lint/a11y/noNoninteractiveTabindex: the pin is moved by arrow keys
             tabIndex={0}
             onKeyDown={move}
-            onPointerDown={click}
+            onClick={click}
             className="block w-full max-w-lg touch-manipulation border border-line bg-surface"
           >
-            {ground.filter(isNear).map((point) => (
-              <circle
-                key={`${point.latitude},${point.longitude}`}
-                cx={toX(point)}
-                cy={toY(point)}
-                r="5"
-                className="fill-none stroke-line"
-                strokeWidth="1.5"
-              />
-            ))}
-            {street
-              .filter(({ point }) => isNear(point))
-              .map(({ label, point }) => (
-                <g key={`${label},${point.latitude},${point.longitude}`}>
-                  <circle cx={toX(point)} cy={toY(point)} r="6" className="fill-ink" />
-                  <text x={toX(point) + 9} y={toY(point) + 5} className="fill-ink" fontSize="14">
-                    {label}
-                  </text>
-                </g>
-              ))}
-            {pin ? (
-              <g transform={`translate(${toX(pin)} ${toY(pin)})`}>
-                <path d="M0 0 L-9 -20 A10 10 0 1 1 9 -20 Z" className="fill-porch stroke-ink" strokeWidth="2" />
-                <circle cy="-23" r="3.5" className="fill-ink" />
-              </g>
-            ) : null}
+            <GroundDrawing view={view} ground={ground} numbers={numbersOf(view, street)} />
+            {pin ? <Pin at={inView(view, pin)} /> : null}
           </svg>
+          <div className="ui-row">
+            <Button kind="plain" type="button" disabled={view.across <= leastAcross} onClick={() => look(0.5)}>
+              {words.closer}
+            </Button>
+            <Button kind="plain" type="button" disabled={view.across >= mostAcross} onClick={() => look(2)}>
+              {words.wider}
+            </Button>
+          </div>
         </>
       ) : null}
       <div className="grid gap-4 sm:grid-cols-2">
@@ -133,6 +126,23 @@ export function PlacePin({
   );
 }
 
+function Pin({ at: [x, y] }: { at: readonly [number, number] }) {
+  return (
+    <g transform={`translate(${x} ${y})`}>
+      <path d="M0 0 L-8 -18 A9 9 0 1 1 8 -18 Z" className="fill-porch stroke-ink" strokeWidth="2" />
+      <circle cy="-21" r="3" className="fill-ink" />
+    </g>
+  );
+}
+
+/** House numbers of the door's own street, each beside its house. */
+function numbersOf(view: GroundView, street: readonly { readonly label: string; readonly point: Point }[]): Label[] {
+  return street.map(({ label, point }) => {
+    const [x, y] = inView(view, point);
+    return { at: [x + 6 + label.length * 3.5, y], text: label, size: 12 };
+  });
+}
+
 interface Typed {
   readonly latitude: string;
   readonly longitude: string;
@@ -147,13 +157,4 @@ function pointOf(typed: Typed): Point | null {
     text.trim() === '' ? Number.NaN : Number(text.replace(',', '.')),
   );
   return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : null;
-}
-
-function middleOf(points: readonly Point[]): Point | null {
-  if (points.length === 0) return null;
-  const sum = points.reduce((a, b) => ({ latitude: a.latitude + b.latitude, longitude: a.longitude + b.longitude }), {
-    latitude: 0,
-    longitude: 0,
-  });
-  return { latitude: sum.latitude / points.length, longitude: sum.longitude / points.length };
 }

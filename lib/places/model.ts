@@ -195,3 +195,17 @@ export interface PrecinctDifference {
   readonly city: string;
   readonly doorIds: readonly string[];
 }
+
+/** Where on the ground somebody begins to look for a door, and what it shares with the doors there. */
+export interface Around {
+  readonly by: 'file' | 'street' | 'postcode' | 'precinct' | 'town';
+  /** Of the street, the postcode or the precinct; empty otherwise. */
+  readonly name: string;
+  readonly point: Point;
+}
+
+/** Buildings of one street that have a place. */
+export interface StreetOnGround {
+  readonly name: string;
+  readonly points: readonly Point[];
+}

@@ -5,6 +5,7 @@ import { scopeOf, type Tx, transaction } from '@/lib/platform/db';
 import { Refusal } from '@/lib/platform/result';
 import type {
   Address,
+  Around,
   Door,
   DoorId,
   DoorPlacing,
@@ -13,15 +14,17 @@ import type {
   Point,
   PrecinctDifference,
   Proposal,
+  StreetOnGround,
   WaitingDoor,
 } from './model';
-import { compareAddresses, givePrecincts, placeAlong, splitNumberText } from './rules';
+import { compareAddresses, givePrecincts, placeAlong, softenCapitals, splitNumberText } from './rules';
 import {
   countByState,
   type DoorPrecinct,
   type DoorRow,
   type KeptOutline,
   type PlacingRow,
+  selectAround,
   selectAside,
   selectDoor,
   selectDoorPrecincts,
@@ -162,25 +165,43 @@ export interface PlacingHelp {
   readonly door: Door;
   /** Placed doors of the same street, nearest number first. */
   readonly neighbours: readonly { readonly number: number | null; readonly label: string; readonly point: Point }[];
-  /** Points of the town, to draw behind. */
-  readonly ground: readonly Point[];
+  /** Where to look first; null when no door of the campaign has a place. */
+  readonly around: Around | null;
+  /** The buildings nearest to there, street by street, to draw and to name. */
+  readonly ground: readonly StreetOnGround[];
 }
 
-/** What helps somebody to put one door on the map. */
-export function readPlacingHelp(who: Reader, doorId: string): Promise<PlacingHelp> {
+const buildingsDrawn = 3_000;
+
+/**
+ * What helps somebody to put one door on the map. `found` is where a file has it nearly, if one does.
+ * Throws a refusal when there is no such door.
+ */
+export function readPlacingHelp(who: Reader, doorId: string, found: Point | null = null): Promise<PlacingHelp> {
   return transaction(scopeOf(who), async (tx) => {
     const row = await selectDoor(tx, who.campaignId, doorId);
     if (!row) throw new Refusal('not-found', 'We cannot show this door.');
-    const neighbours = await selectNeighbours(tx, who.campaignId, doorId, 40);
-    const ground = await selectGround(tx, who.campaignId, 3_000);
+    const neighbours = (await selectNeighbours(tx, who.campaignId, doorId, 40)).map((each) => ({
+      number: each.number,
+      label: each.number_text,
+      point: { latitude: each.lat, longitude: each.lon },
+    }));
+    const [next] = neighbours;
+    const around: Around | null = found
+      ? { by: 'file', name: '', point: found }
+      : next
+        ? { by: 'street', name: row.street, point: next.point }
+        : ((await selectAround(tx, who.campaignId, doorId)) ?? null);
+    const buildings = around ? await selectGround(tx, who.campaignId, around.point, buildingsDrawn) : [];
+    const streets = Map.groupBy(buildings, ({ street, country }) => softenCapitals(street, country));
     return {
       door: toDoor(row),
-      neighbours: neighbours.map((each) => ({
-        number: each.number,
-        label: each.number_text,
-        point: { latitude: each.lat, longitude: each.lon },
+      neighbours,
+      around,
+      ground: [...streets].map(([name, there]) => ({
+        name,
+        points: there.map(({ lat, lon }) => ({ latitude: lat, longitude: lon })),
       })),
-      ground: ground.map((each) => ({ latitude: each.lat, longitude: each.lon })),
     };
   });
 }

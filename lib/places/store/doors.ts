@@ -100,15 +100,6 @@ export function selectNeighbours(
   );
 }
 
-/** Some placed doors of the campaign, spread evenly, to draw the town behind a door that waits. */
-export function selectGround(tx: Tx, campaignId: string, limit: number): Promise<{ lat: number; lon: number }[]> {
-  return tx.rows(
-    `select avg(lat) as lat, avg(lon) as lon from public.door where campaign_id = $1 and state = 'placed' and lat is not null
-     group by building_key order by building_key limit $2`,
-    [campaignId, limit],
-  );
-}
-
 export async function countByState(tx: Tx, campaignId: string): Promise<Record<DoorPlacing, number>> {
   const rows = await tx.rows<{ state: DoorPlacing; n: number }>(
     'select state, count(*) as n from public.door where campaign_id = $1 group by state',
