@@ -1,4 +1,4 @@
-import { type Label, withRoom } from '@/components/turf/labels';
+import { type Label, withRoom } from '@/components/ui/labels';
 import type { StreetOnGround } from '@/lib/places/model';
 import { type GroundView, inView, isShown, streetNames } from './ground-view';
 

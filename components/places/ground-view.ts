@@ -1,5 +1,5 @@
 // What a square piece of ground looks like in the units of a drawing: where a point lies, which streets are named and how.
-import { type Label, withRoom } from '@/components/turf/labels';
+import { type Label, withRoom } from '@/components/ui/labels';
 import type { Point, StreetOnGround } from '@/lib/places/model';
 import { metresPerDegree } from '@/lib/places/rules';
 

@@ -1,9 +1,9 @@
 'use client';
 
 import { type KeyboardEvent, type MouseEvent, useState } from 'react';
-import type { Label } from '@/components/turf/labels';
 import { Button } from '@/components/ui/button';
 import { TextInput } from '@/components/ui/field';
+import type { Label } from '@/components/ui/labels';
 import type { Point, StreetOnGround } from '@/lib/places/model';
 import { metresPerDegree } from '@/lib/places/rules';
 import { GroundDrawing } from './ground-drawing';

@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react';
+import { type Label, withRoom } from '@/components/ui/labels';
 import type { GroundMap, MapPoint } from '@/lib/turf/model';
 import { turfNumber } from '@/lib/turf/rules';
-import { type Label, withRoom } from './labels';
 import { letterPixels } from './map-dots';
 import { Hatches, hatchFill, hatchSide, turfColour } from './swatch';
 

@@ -1,5 +1,5 @@
+import { withRoom } from '@/components/ui/labels';
 import type { AreaMap, MapPoint } from '@/lib/turf/model';
-import { withRoom } from './labels';
 import { MapFrame } from './map-frame';
 
 /** From first to last: one scale from dark to light that holds for every kind of colour sight, and without any. */

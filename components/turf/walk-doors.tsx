@@ -42,7 +42,7 @@ export function WalkDoors({
             </span>
           ),
         },
-        { key: 'side', label: t('one.side'), cell: (door) => t(`side.${sideOf(door)}`) },
+        { key: 'side', wide: true, label: t('one.side'), cell: (door) => t(`side.${sideOf(door)}`) },
       ]}
     />
   );

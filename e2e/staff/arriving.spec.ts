@@ -264,3 +264,18 @@ test('the demo answers nothing to a foreign name, and a foreign form is refused'
   });
   expect(foreign.status()).toBe(403);
 });
+
+test('A5: a person of the demo who was sent to sign in goes on to the page that was wanted', async ({ browser }) => {
+  const page = await another(browser);
+  await page.goto('/desk/alderquay/turf/paper?did=back');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in');
+  await page.getByRole('link', { name: 'Demo: choose one of its people' }).click();
+  await hasNoAxeFault(page);
+  await page.getByRole('button', { name: 'Sign in as Tomas Lindqvist' }).click();
+  await page.waitForURL((url) => url.pathname === '/desk/alderquay/turf/paper' && url.search === '?did=back');
+  // A page of nobody's is not gone on to, and the next sign-in begins at the usual first page.
+  const fresh = await another(browser);
+  await fresh.goto('/demo?to=https://example.org/');
+  await fresh.getByRole('button', { name: 'Sign in as Tomas Lindqvist' }).click();
+  await fresh.waitForURL((url) => url.pathname === '/desk/alderquay');
+});

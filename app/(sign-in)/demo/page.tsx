@@ -5,6 +5,7 @@ import { FormHidden } from '@/components/form/fields';
 import { MemberName } from '@/components/personal/member-name';
 import { Card } from '@/components/ui/card';
 import { EmptyState, Notice } from '@/components/ui/notice';
+import { ownPage } from '@/lib/auth/rules';
 import { demoReceiptPath, listDemoPeople } from '@/lib/team';
 import { definePage, isLocalDemo } from '@/lib/web';
 import { roleWords, wordsOfForms } from '../words';
@@ -14,12 +15,13 @@ import { beDemoPerson } from './actions';
 export default definePage({
   who: 'anyone',
   assurance: 'link',
-  render: async () => {
+  render: async (_visit, { searchParams }) => {
     if (!(await isLocalDemo())) notFound();
     const t = await getTranslations({ locale: 'en', namespace: 'demo' });
     const role = await roleWords('en');
     const words = await wordsOfForms('en');
     const people = await listDemoPeople();
+    const to = ownPage(searchParams.to) ?? '';
     const receipt = demoReceiptPath();
     return (
       <>
@@ -41,6 +43,7 @@ export default definePage({
               <p className="ui-second">{t(`try.${key}`)}</p>
               <ActionForm action={beDemoPerson} words={words}>
                 <FormHidden name="member" value={person.memberId} />
+                <FormHidden name="to" value={to} />
                 <SubmitButton kind="plain">
                   {t.rich(person.state === 'invited' ? 'openInvitation' : 'signInAs', { name: () => name })}
                 </SubmitButton>

@@ -90,10 +90,12 @@ export function changeRole(ctx: Ctx, id: MemberId, role: MemberRole): Promise<vo
 /** Puts a volunteer into a captain's crew, or into nobody's. */
 export function assignCaptain(ctx: Ctx, id: MemberId, captainId: MemberId | null): Promise<void> {
   return act(ctx, { action: 'team.assign-captain', subject: id }, async (tx) => {
-    if (ctx.actor.role === 'captain' || !mayDo(ctx.actor, 'team.invite')) throw new Refusal('not-permitted', '');
+    if (ctx.actor.role === 'captain' || !mayDo(ctx.actor, 'team.invite'))
+      throw new Refusal('not-permitted', 'An organiser or an owner chooses the captain of a volunteer.');
     await load(tx, ctx, id);
     const captain = captainId === null ? null : await lockMember(tx, ctx.campaignId, captainId);
-    if (captainId !== null && captain?.role !== 'captain') throw new Refusal('invalid', '', { captain: 'choose' });
+    if (captainId !== null && captain?.role !== 'captain')
+      throw new Refusal('invalid', '', { captain: 'Choose somebody who is a captain, or nobody.' });
     await updateCaptain(tx, ctx.campaignId, id, captainId);
   });
 }
@@ -101,7 +103,8 @@ export function assignCaptain(ctx: Ctx, id: MemberId, captainId: MemberId | null
 /** For somebody who lost phone and passkey: they enrol again at the next sign-in. Only the owner may. */
 export function resetSecondStep(ctx: Ctx, id: MemberId): Promise<void> {
   return act(ctx, { action: 'team.reset-second-step', subject: id }, async (tx) => {
-    if (!mayDo(ctx.actor, 'team.change-role')) throw new Refusal('not-permitted', '');
+    if (!mayDo(ctx.actor, 'team.change-role'))
+      throw new Refusal('not-permitted', 'Only an owner lets somebody set up a second step anew.');
     await load(tx, ctx, id);
     const accountId = await selectAccountId(tx, ctx.campaignId, id);
     if (accountId === null) throw new Refusal('conflict', 'This member has not joined yet.');

@@ -9,6 +9,7 @@ import { type Start, type StartPlace, startSchema } from '../model';
 import { allow, reading } from '../queries';
 import { deleteStart, selectStart, selectStartPlaces, selectStarts, selectWalkerSeat, upsertStart } from '../store';
 
+const membersOnly = 'A start belongs to a member: sign in as the one who will walk.';
 const placeOfStart = (personId: string) => ({ personId, table: 'start', column: 'sealed', rowId: personId }) as const;
 
 /** `memberId` left out: one's own. */
@@ -24,7 +25,7 @@ function whose(
 ): { readonly id: string; readonly isOwn: boolean; readonly crewOnly: boolean } {
   const id = memberId ?? ctx.actor.id;
   if (id === ctx.actor.id) {
-    if (ctx.actor.kind !== 'member') throw new Refusal('not-permitted', '');
+    if (ctx.actor.kind !== 'member') throw new Refusal('not-permitted', membersOnly);
     return { id, isOwn: true, crewOnly: false };
   }
   return { id, isOwn: false, ...allow(ctx, 'turf.assign') };
@@ -61,7 +62,7 @@ export type OwnStart = { readonly start: Start; readonly saidBy: 'self' | 'desk'
 
 /** What is kept of one's own start; undefined when nothing is. */
 export async function readOwnStart(ctx: Ctx): Promise<OwnStart | undefined> {
-  if (ctx.actor.kind !== 'member') throw new Refusal('not-permitted', '');
+  if (ctx.actor.kind !== 'member') throw new Refusal('not-permitted', membersOnly);
   const { id } = ctx.actor;
   const kept = await reading(ctx, (tx) => selectStart(tx, ctx.campaignId, id));
   if (!kept) return undefined;
@@ -117,7 +118,7 @@ const leastLetters = 2;
 /** Places whose name holds the text, to be picked: meeting points, areas, streets. About no person. */
 export function findStartPlaces(ctx: Ctx, text: string): Promise<StartPlace[]> {
   return reading(ctx, async (tx) => {
-    if (ctx.actor.kind !== 'member') throw new Refusal('not-permitted', '');
+    if (ctx.actor.kind !== 'member') throw new Refusal('not-permitted', membersOnly);
     const asked = text.trim().slice(0, 60);
     if (asked.length < leastLetters) return [];
     const found = await selectStartPlaces(tx, ctx.campaignId, asked, placesShown);

@@ -80,9 +80,15 @@ export default definePage({
               {
                 key: 'when',
                 label: t('list.when'),
-                cell: (file) => formatInstant(file.uploadedAt, 'en', campaign.timeZone),
+                cell: (file) => (
+                  <span className="whitespace-nowrap">{formatInstant(file.uploadedAt, 'en', campaign.timeZone)}</span>
+                ),
               },
-              { key: 'state', label: t('list.state'), cell: (file) => t(`state.${file.state}`) },
+              {
+                key: 'state',
+                label: t('list.state'),
+                cell: (file) => <span className="whitespace-nowrap">{t(`state.${file.state}`)}</span>,
+              },
               { key: 'rows', label: t('list.rows'), number: true, cell: (file) => formatNumber(file.totalRows, 'en') },
               {
                 key: 'fresh',

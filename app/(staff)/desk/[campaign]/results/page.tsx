@@ -66,7 +66,9 @@ export default definePage({
                     key: 'turf',
                     label: t('turf'),
                     head: true,
-                    cell: (turf: TurfWork) => t('turfName', { number: turfNumber(turf.number) }),
+                    cell: (turf: TurfWork) => (
+                      <span className="whitespace-nowrap">{t('turfName', { number: turfNumber(turf.number) })}</span>
+                    ),
                   },
                   { key: 'doors', label: t('doors'), number: true, cell: (turf) => number(turf.doors) },
                   { key: 'knocked', label: t('knocked'), number: true, cell: (turf) => number(turf.knocked) },

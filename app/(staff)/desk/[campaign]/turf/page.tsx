@@ -72,10 +72,13 @@ export default definePage({
       snap: t('draw.snap'),
     };
     const zone = session?.timeZone ?? 'UTC';
-    const rows = ground.turfs.map((turf) => ({
-      ...turf,
-      outUntil: turf.walk ? formatTime(turf.walk.leaseUntil, 'en', zone) : null,
-    }));
+    // Drafts first: they are what is worked on, and they have the highest numbers.
+    const rows = ground.turfs
+      .toSorted((a, b) => Number(b.state === 'draft') - Number(a.state === 'draft') || a.number - b.number)
+      .map((turf) => ({
+        ...turf,
+        outUntil: turf.walk ? formatTime(turf.walk.leaseUntil, 'en', zone) : null,
+      }));
     const sides = freeSides(ground.doors);
     return (
       <DeskPage title={t('ground.title')} purpose="canvass.contact">

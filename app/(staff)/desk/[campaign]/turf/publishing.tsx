@@ -19,7 +19,7 @@ export function Faults({ ground, base, t }: { ground: TurfGround; base: string; 
         return (
           <div key={fault.why}>
             <p>{t(`publish.faults.${fault.why}`, { count })}</p>
-            <ul className="ui-row">
+            <ul className="ui-row list-none p-0">
               {isUnplaced
                 ? fault.doorIds.slice(0, shown).map((id, at) => (
                     <li key={id}>

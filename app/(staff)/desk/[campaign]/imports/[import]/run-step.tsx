@@ -49,7 +49,7 @@ export async function RunStep({ shown, campaign }: { shown: ShownImport; campaig
       >
         {peopleKept + doorsKept > 0 ? <p>{t('undo.kept', { people: peopleKept, doors: doorsKept })}</p> : null}
         <p>
-          <LinkButton href={`/desk/${campaign.slug}/imports`}>{t('title')}</LinkButton>
+          <LinkButton href={`/desk/${campaign.slug}/imports`}>{t('allImports')}</LinkButton>
         </p>
       </Notice>
     );

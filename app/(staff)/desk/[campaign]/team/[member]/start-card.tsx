@@ -31,11 +31,15 @@ export async function StartCard({ memberId }: { memberId: string }) {
             { value: 'no', label: t('start.stairsNo') },
           ]}
         />
-        <SubmitButton>{t('start.keep')}</SubmitButton>
+        <div className="ui-row">
+          <SubmitButton kind="main">{t('start.keep')}</SubmitButton>
+        </div>
       </ActionForm>
       <ActionForm action={takeBackStartOf} words={words}>
         <FormHidden name="member" value={memberId} />
-        <SubmitButton>{t('start.back')}</SubmitButton>
+        <div className="ui-row">
+          <SubmitButton kind="plain">{t('start.back')}</SubmitButton>
+        </div>
       </ActionForm>
     </Card>
   );

@@ -3,6 +3,7 @@ import { DeskPage } from '@/app/(staff)/desk-page';
 import { ActionForm, SubmitButton } from '@/components/form/action-form';
 import { FormText } from '@/components/form/fields';
 import { formWords } from '@/components/form/words';
+import { LinkButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState, Notice } from '@/components/ui/notice';
 import { readMemberNames, readPaper } from '@/lib/turf';
@@ -61,7 +62,9 @@ export default definePage({
           </Card>
         ) : null}
         {sheets.length === 0 ? (
-          <EmptyState why={t('paper.empty')} />
+          <EmptyState why={t('paper.empty')}>
+            <LinkButton href={`${base}/assign`}>{t('paper.seeOut')}</LinkButton>
+          </EmptyState>
         ) : (
           <SheetTable
             sheets={sheets}

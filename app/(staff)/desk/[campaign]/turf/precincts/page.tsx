@@ -1,6 +1,5 @@
 import { getTranslations } from 'next-intl/server';
 import { DeskPage } from '@/app/(staff)/desk-page';
-import { LinkButton } from '@/components/ui/button';
 import { EmptyState, Notice } from '@/components/ui/notice';
 import { Table } from '@/components/ui/table';
 import { formatDay, formatNumber } from '@/lib/platform/format';
@@ -24,15 +23,16 @@ export default definePage({
     const kept = files.filter(({ state }) => state === 'kept');
     return (
       <DeskPage title={t('title')}>
+        <p>
+          <a href={`/desk/${slug}/turf`}>{t('allTurfs')}</a>
+        </p>
         <p className="ui-second">{t('intro')}</p>
         {searchParams.did === 'undone' ? <Notice tone="done" live title={t('did.undone')} /> : null}
         {refused ? (
           <UploadRefused why={refused} own={t(`refused.${refusals.find((each) => each === refused) ?? 'other'}`)} />
         ) : null}
         {files.length === 0 ? (
-          <EmptyState why={t('list.empty')}>
-            <LinkButton href={`/desk/${slug}/turf`}>{t('toTurf')}</LinkButton>
-          </EmptyState>
+          <EmptyState why={t('list.empty')} />
         ) : (
           <Table
             caption={t('list.caption', { count: files.length })}

@@ -29,9 +29,10 @@ export function Boxes({ page, rules, t }: { page: ChoosingPage; rules: Rules; t:
     const values = valuesOf(field);
     if (not !== undefined || values.length === 0) return [];
     const ticked = chosen(field);
+    const isFolded = field === 'precinct' || field === 'turf';
     const boxes = (
       <fieldset className="ui-field" key={field}>
-        <legend className="ui-legend">{t(`field.${field}`)}</legend>
+        <legend className={isFolded ? 'ui-unseen' : 'ui-legend'}>{t(`field.${field}`)}</legend>
         {source ? <span className="ui-hint">{t('law', { source })}</span> : null}
         {field === 'reminder' ? <span className="ui-hint">{t('reminderHint')}</span> : null}
         <div className="ui-choices">
@@ -49,7 +50,7 @@ export function Boxes({ page, rules, t }: { page: ChoosingPage; rules: Rules; t:
         </div>
       </fieldset>
     );
-    if (field !== 'precinct' && field !== 'turf') return [boxes];
+    if (!isFolded) return [boxes];
     return [
       <details key={field} open={ticked.length > 0}>
         <summary>{t('places', { field: t(`field.${field}`), count: values.length })}</summary>

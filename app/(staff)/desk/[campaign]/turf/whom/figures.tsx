@@ -26,8 +26,17 @@ export function Figures({ counts, t }: { counts: ChoiceCounts; t: WhomTranslator
           rows={counts.out}
           rowKey={({ field, why: reason }) => `${field}-${reason}`}
           columns={[
-            { key: 'rule', label: t('counts.rule'), head: true, cell: ({ field }) => t(`field.${field}`) },
-            { key: 'why', label: t('counts.why'), cell: why },
+            {
+              key: 'rule',
+              label: t('counts.rule'),
+              head: true,
+              cell: (out) => (
+                <>
+                  {t(`field.${out.field}`)}
+                  <span className="ui-second ui-small block font-normal">{why(out)}</span>
+                </>
+              ),
+            },
             {
               key: 'people',
               label: t('counts.people2'),

@@ -28,6 +28,7 @@ export function Saved({
   return (
     <Table
       caption={t('saved.title')}
+      hideCaption
       rows={saved}
       rowKey={({ id }) => id}
       columns={[
@@ -58,7 +59,11 @@ export function Saved({
                 <FormHidden name="universe" value={each.id} />
                 <FormHidden name="to" value={isPublic(each) ? 'withdraw' : 'publish'} />
                 <SubmitButton kind="plain">
-                  {t(isPublic(each) ? 'saved.withdraw' : 'saved.publish', words(each))}
+                  {t.rich(isPublic(each) ? 'saved.withdraw' : 'saved.publish', {
+                    ...words(each),
+                    // The row says which one; a reader that hears the button alone is told as well.
+                    which: (chunks) => <span className="ui-unseen">{chunks}</span>,
+                  })}
                 </SubmitButton>
               </ActionForm>
             </>

@@ -1,8 +1,7 @@
 // Which words of the map are shown: a label that would lie on another one is left out until somebody looks closer.
-import type { MapPoint } from '@/lib/turf/model';
 
 export type Label = {
-  readonly at: MapPoint;
+  readonly at: readonly [x: number, y: number];
   readonly text: string;
   /** Height of a letter, in the units of the map. */
   readonly size: number;
