@@ -15,7 +15,7 @@ function planOf(box: Box, [left, top, width, height]: readonly [number, number, 
 export function drawMap(doc: Doc, room: Box, { map, stops, start }: SheetMap, label: string): void {
   write(doc, label, [room.left, room.top], room.width, { size: 12, bold: true });
   const box = { ...room, top: room.top + mm(8), height: room.height - mm(20) };
-  const { scale, at } = planOf(box, map.box);
+  const { scale, at } = planOf(box, map.whole);
   const path = (points: readonly MapPoint[]): boolean => {
     points.forEach((point, i) => {
       if (i === 0) doc.moveTo(...at(point));

@@ -170,4 +170,19 @@ describe('a walk sheet as a file', () => {
     expect(map.some((run) => /^\d+ m$/.test(run))).toBe(true);
     expect(map.join(' ')).not.toMatch(/José|Zoë|Maximiliane/);
   });
+
+  it('draws the whole walk: a door far from the others makes the map smaller and is not left out', async () => {
+    const scaleOf = async (walked: readonly SheetDoor[]) => {
+      const ground = sheetMap({ ...printed, doors: [...walked] });
+      const file = await sheetPdf(printed, words, { country: 'US', locale: 'en', now, ground });
+      return Number.parseInt(
+        readPdf(file)
+          .at(-1)
+          ?.runs.find((run) => /^\d+ m$/.test(run)) ?? '',
+        10,
+      );
+    };
+    const far = doors.map((door, i) => (i === 59 ? { ...door, latitude: 44.05 } : door));
+    expect(await scaleOf(far)).toBeGreaterThan(await scaleOf(doors));
+  });
 });
