@@ -113,7 +113,16 @@ test('D6: by hand without dragging: a tap, an arrow, figures; put, taken back, s
   const map = page.getByRole('application');
   await map.scrollIntoViewIfNeeded();
   await map.click({ position: { x: 120, y: 120 } });
+  // The streets around are named; looking wider shows more of them and moves no pin.
+  const names = map.locator('text[transform]');
+  await expect(names.first()).toBeVisible();
   const latitude = page.getByLabel('Latitude');
+  const put = await latitude.inputValue();
+  const shown = await map.locator('circle').count();
+  await page.getByRole('button', { name: 'Wider', exact: true }).click();
+  await expect.poll(() => map.locator('circle').count()).toBeGreaterThan(shown);
+  await page.getByRole('button', { name: 'Closer', exact: true }).click();
+  expect(await latitude.inputValue()).toBe(put);
   const north = Number(await latitude.inputValue());
   await map.press('ArrowUp');
   await expect.poll(async () => Math.round((Number(await latitude.inputValue()) - north) * 110_574)).toBe(1);
