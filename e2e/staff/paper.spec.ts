@@ -32,12 +32,19 @@ test.beforeEach(async ({ page }) => {
 
 test('D18: a sheet is listed, ticked, and the tick can be taken away', async ({ page }) => {
   const code = await printed(page);
+  const sheet = page.url();
   await page.goto(turf);
   await page.getByRole('link', { name: 'Paper', exact: true }).click();
   const row = page.getByRole('row', { name: new RegExp(code) });
   await expect(row).toContainText('out');
   await row.getByRole('button', { name: 'It is destroyed' }).click();
   await expect(page.getByText('Noted.')).toBeVisible();
+  // Whoever goes back to it is told why it is not there: a lawful no, and no fault.
+  const list = page.url();
+  expect((await page.goto(sheet))?.status()).toBe(200);
+  await expect(page.getByText('This sheet is back or destroyed. Print a new one.')).toBeVisible();
+  await hasNoAxeFault(page);
+  await page.goto(list);
   await row.getByRole('button', { name: 'Take the tick away' }).click();
   await expect(page.getByText('The tick is taken away. The sheet counts as out.')).toBeVisible();
   await expect(row.getByRole('button', { name: 'It is back' })).toBeVisible();

@@ -31,6 +31,11 @@ it('VFL-06: a list ends with its licence, and one that has ended is not taken', 
   expect(rows).toEqual([{ ends: true }]);
 });
 
+it('an address that is no import is one that nobody has', async () => {
+  await expect(readImport(who(), 'x')).rejects.toMatchObject({ code: 'not-found' });
+  await expect(startUndo(who(), 'x')).rejects.toMatchObject({ code: 'not-found' });
+});
+
 it('answers given to another tool are refused, and nothing of them stays', async () => {
   await bring([rollLine(1)]);
   const before = keptUploads();

@@ -4,6 +4,7 @@ import { readCampaign, readLists } from '@/lib/campaign';
 import { keys, withPurpose } from '@/lib/people';
 import { scopeOf, transaction } from '@/lib/platform/db';
 import { dayIn } from '@/lib/platform/format';
+import { isUuid } from '@/lib/platform/ids';
 import { type Personal, personal } from '@/lib/platform/redacted';
 import { Refusal } from '@/lib/platform/result';
 import type { KeptTerms } from '@/lib/rules-data/model';
@@ -40,6 +41,7 @@ export async function readTerms(who: Runner, shown: ShownImport): Promise<KeptTe
 
 export async function readImport(who: Runner, importId: string): Promise<ShownImport> {
   requireRead(who);
+  if (!isUuid(importId)) throw new Refusal('not-found', 'We cannot show this import.');
   const { record, now } = await transaction(scopeOf(who), async (tx) => ({
     record: await selectImport(tx, who.campaignId, importId),
     now: tx.now,

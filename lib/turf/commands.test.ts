@@ -181,6 +181,22 @@ describe('from the first cut to a second pass', () => {
     await turf.undoDrafts(ctx('organiser'));
   });
 
+  it('counts the doors that a draft holds now, also after an import took some away', async () => {
+    const { doors, turfs } = await turf.readGround(ctx('organiser'));
+    const lost = doors.find(({ turfId }) => turfId === turfs[0]?.id);
+    const count = async () => (await turf.readGround(ctx('organiser'))).turfs[0]?.doors;
+    const put = (turfId: string | null) =>
+      act(stage.system, { action: 'test.lost-door' }, (tx) =>
+        tx.run('update public.door set turf_id = $3 where campaign_id = $1 and id = $2', [
+          ...[stage.campaignId, lost?.id, turfId],
+        ]),
+      );
+    await put(null);
+    expect(await count()).toBe((turfs[0]?.doors ?? 0) - 1);
+    await put(turfs[0]?.id ?? null);
+    expect(await count()).toBe(turfs[0]?.doors);
+  });
+
   it('takes all drafts back once: a second tap, or a tab that is behind, leaves the way back open', async () => {
     const before = (await turf.readGround(ctx('organiser'))).turfs.map(({ number, doors }) => [number, doors]);
     await turf.discardDrafts(ctx('organiser'), {});

@@ -24,7 +24,7 @@ import { scopeOf, type Tx, transaction } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { errorCode } from '@/lib/platform/error-code';
 import { dayIn } from '@/lib/platform/format';
-import { newId } from '@/lib/platform/ids';
+import { isUuid, newId } from '@/lib/platform/ids';
 import { Refusal } from '@/lib/platform/result';
 import { choosableIn } from '@/lib/rules-data';
 import type { KeptTerms } from '@/lib/rules-data/model';
@@ -43,7 +43,8 @@ export async function importKey(who: Runner, importId: string): Promise<Key> {
 }
 
 export async function loadImport(who: Runner, importId: string): Promise<ImportRecord> {
-  const found = await transaction(scopeOf(who), (tx) => selectImport(tx, who.campaignId, importId));
+  const asked = (tx: Tx) => selectImport(tx, who.campaignId, importId);
+  const found = isUuid(importId) ? await transaction(scopeOf(who), asked) : undefined;
   if (!found) throw new Refusal('not-found', 'We cannot show this import.');
   return found;
 }

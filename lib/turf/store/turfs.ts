@@ -3,7 +3,10 @@ import type { Polygon } from '@/lib/places/model';
 import type { Tx } from '@/lib/platform/db';
 import type { CampaignDoor, Turf, TurfSource, TurfStamp, WhySo } from '../model';
 
-const turfColumns = `id, number, state, door_count as doors, nullif(why, '{}') as "whySo", outline, published_at as "publishedAt",
+/** A draft holds what it holds now: doors go from under it when the import that brought them is taken back. */
+const turfColumns = `id, number, state,
+  case when state = 'draft' then (select count(*) from public.door d where d.campaign_id = turf.campaign_id and d.turf_id = turf.id)
+    else door_count end as doors, nullif(why, '{}') as "whySo", outline, published_at as "publishedAt",
   criteria, stamp, retired_at as "retiredAt"`;
 
 export function selectTurfs(tx: Tx, campaignId: string): Promise<Turf[]> {

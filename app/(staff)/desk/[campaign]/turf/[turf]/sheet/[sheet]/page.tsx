@@ -6,11 +6,12 @@ import { PaperQr } from '@/components/turf/paper-qr';
 import { PrintButton } from '@/components/turf/print-button';
 import { WalkMap } from '@/components/turf/walk-map';
 import { WalkSheet } from '@/components/turf/walk-sheet';
+import { LinkButton } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { newestCheckpoint, shortCheckpoint } from '@/lib/audit';
 import { readCampaign } from '@/lib/campaign';
 import { formatInstant } from '@/lib/platform/format';
-import { Refusal } from '@/lib/platform/result';
+import { isRefusal, Refusal } from '@/lib/platform/result';
 import { readMemberNames, readSheet } from '@/lib/turf';
 import { sheetMap } from '@/lib/turf/paper';
 import { sheetCode } from '@/lib/turf/paper/rules';
@@ -27,9 +28,25 @@ export default definePage({
     const t = await getTranslations({ locale: 'en', namespace: 'turf' });
     const { session } = await readVisit();
     const zone = session?.timeZone ?? 'UTC';
-    const number = z.coerce.number().int().positive().safeParse(params.sheet);
+    const number = z.coerce.number().int().positive().max(2_147_483_647).safeParse(params.sheet);
     if (!number.success) throw new Refusal('not-found', '');
-    const printed = await readSheet(ctx, number.data);
+    const printed = await readSheet(ctx, number.data).catch((error: unknown) => {
+      // Its walk is over, it has its tick or it is called back: a sheet that is not shown again, and no fault of ours.
+      if (isRefusal(error) && error.code === 'expired') return error;
+      throw error;
+    });
+    if (isRefusal(printed)) {
+      return (
+        <DeskPage title={t('sheet.ended')}>
+          <Notice title={printed.message} />
+          <p>
+            <LinkButton href={`/desk/${session?.campaignSlug ?? ''}/turf/${String(params.turf)}`}>
+              {t('sheet.toTurf')}
+            </LinkButton>
+          </p>
+        </DeskPage>
+      );
+    }
     if (printed.turf.id !== params.turf) throw new Refusal('not-found', '');
     const taker = (await readMemberNames(ctx, [printed.sheet.memberId])).get(printed.sheet.memberId);
     const campaign = await readCampaign(ctx.campaignId);
