@@ -10,11 +10,14 @@ import { Button } from '@/components/ui/button';
  */
 export function LiveChoice({
   query,
+  holds,
   words,
   children,
 }: {
   /** The choice the page was drawn with, as in its address. */
   query: string;
+  /** Id of the part of the page that acts on the counted choice: it rests until the page has counted the last tick. */
+  holds: string;
   words: { readonly count: string; readonly undo: string; readonly counting: string };
   children: ReactNode;
 }) {
@@ -30,8 +33,14 @@ export function LiveChoice({
     for (const box of form.current?.querySelectorAll<HTMLInputElement>('input[type=checkbox]') ?? [])
       box.checked = chosen.getAll(box.name).includes(box.value);
   }, [query]);
+  const rest = () => document.getElementById(holds)?.setAttribute('inert', '');
+  useEffect(() => {
+    if (!isCounting) document.getElementById(holds)?.removeAttribute('inert');
+  }, [holds, isCounting]);
   const go = () => {
     if (!form.current) return;
+    // At once, not with the next drawing: a press in between would save the choice from before this tick.
+    rest();
     const pairs = [...new FormData(form.current)].flatMap(([name, value]) =>
       typeof value === 'string' ? [[name, value]] : [],
     );
@@ -39,6 +48,7 @@ export function LiveChoice({
     startCounting(() => router.push(`?${new URLSearchParams(pairs).toString()}`, { scroll: false }));
   };
   const undo = () => {
+    rest();
     setSteps(steps - 1);
     startCounting(() => router.back());
   };

@@ -49,6 +49,28 @@ test('D21: an address that asks for what is not offered here chooses nothing by 
   await hasNoAxeFault(page);
 });
 
+test('D21: a name outlives a tick, and nothing is saved before the last tick is counted', async ({ page }) => {
+  await page.getByLabel('Name of this choice').fill('In a hurry');
+  let count = () => {};
+  const held = new Promise<void>((resolve) => {
+    count = resolve;
+  });
+  await page.route(/whom\?.*outcome=/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole('checkbox', { name: 'Not home last time' }).check();
+  await expect(page.getByText('Counting')).toBeVisible();
+  // Out of reach of fingers, keyboard and readers, so not found by its role either.
+  await expect(page.getByRole('button', { name: 'Save only' })).toHaveCount(0);
+  await expect(page.getByText('All doors.')).toBeVisible();
+  count();
+  await page.getByRole('button', { name: 'Save only' }).click();
+  await expect(page.getByRole('link', { name: 'Open In a hurry, version 1' })).toBeVisible();
+  const row = page.getByRole('row').filter({ hasText: 'In a hurry' });
+  await expect(row).toContainText('Doors where someone was not home last time.');
+});
+
 test('D21: saves versions, publishes one, and a second pass is one click away from being cut', async ({ page }) => {
   await page.getByRole('checkbox', { name: 'Someone on the roll lives there' }).check();
   await expect(page.getByText('Doors where someone is on the roll.')).toBeVisible();

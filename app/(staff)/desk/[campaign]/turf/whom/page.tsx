@@ -76,13 +76,13 @@ export default definePage({
                 ))}
               </ul>
             ) : null}
-            <LiveChoice query={queryOf(known)} words={words}>
+            <LiveChoice query={queryOf(known)} holds="save" words={words}>
               <input type="hidden" name="chose" value="1" />
               {from ? <input type="hidden" name="from" value={from.id} /> : null}
               <Boxes page={page} rules={known} t={t} />
             </LiveChoice>
           </Card>
-          <div className="ui-stack">
+          <div className="ui-stack" id="save">
             {typeof counts === 'string' ? (
               <Notice tone="warn" title={counts} live />
             ) : (
@@ -90,8 +90,8 @@ export default definePage({
             )}
             {typeof counts === 'string' ? null : (
               <Card title={t('save.title')} calm>
-                <ActionForm key={queryOf(known)} action={keep} words={forms}>
-                  <FormHidden name="rules" value={JSON.stringify(known)} />
+                <ActionForm key={from?.id ?? ''} action={keep} words={forms}>
+                  <FormHidden key={queryOf(known)} name="rules" value={JSON.stringify(known)} />
                   <FormHidden name="line" value={from?.lineId ?? ''} />
                   <FormText
                     name="name"
