@@ -99,6 +99,23 @@ describe('doors out of reach', () => {
   });
 });
 
+describe('why a turf is out of its size', () => {
+  const ground = groundAround({ latitude: 47.1, longitude: 8.3 });
+  const flats = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({
+      ...house(`t${i}`, 'Tower', 1, ground({ x: 0, y: 0 })),
+      unit: `${i + 1}`,
+    }));
+
+  it('is the building whose rest it is, and the doors in reach where no whole number of turfs fits, flats or not', () => {
+    const rest = cutByDoors(flats(400), 150).turfs.map(({ whySo }) => [whySo.doors, whySo.size]);
+    expect(rest.filter(([, size]) => size !== 'in-band')).toEqual([[101, 'building']]);
+    const row = Array.from({ length: 104 }, (_, i) => house(`h${i}`, 'Row', i, ground({ x: 60 + i * 12, y: 0 })));
+    const { turfs } = cutByDoors([...flats(2), ...row], 50);
+    expect(turfs.map(({ whySo }) => whySo.size)).toEqual(['few-doors', 'few-doors']);
+  });
+});
+
 describe('a cut by hours', () => {
   it.each([15, 30, 80, 300])('fills the time that was asked for where houses stand %i metres apart', (apart) => {
     const ground = groundAround({ latitude: 47.1, longitude: 8.3 });

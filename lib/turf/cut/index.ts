@@ -184,7 +184,8 @@ function reasons(
     const land = landOf.get(group[0] ?? -1) ?? -1;
     const isClosedIn = shortLands[land] && field.barriersAt(field.lands[land] ?? []).length > 0;
     if (isClosedIn || field.barriersAt(group).length > 0) return 'barrier';
-    return shortLands[land] || isSingle ? 'few-doors' : 'building';
+    const isRest = group.some((i) => field.pieces[i]?.part);
+    return (shortLands[land] && !isRest) || isSingle ? 'few-doors' : 'building';
   });
 }
 
