@@ -72,6 +72,6 @@ export {
   type ShownNotice,
   type Talk,
 } from './queries';
-export { countLetter } from './store';
+export { countLetter, stopAskedHomes } from './store';
 export { blanksOf, type OwnBlanks } from './wording/blanks';
 export { selectNotice } from './wording/store';

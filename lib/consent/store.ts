@@ -200,6 +200,19 @@ export async function stopDoor(tx: Tx, campaignId: string, doorId: string): Prom
   return row?.door_key;
 }
 
+/**
+ * Marks homes whose address was stopped before a list had them, or while the list that has them was being written and had
+ * asked for marks already. Called wherever doors were written, in the same transaction, and once more at the list's end.
+ */
+export function stopAskedHomes(tx: Tx, campaignId: string): Promise<number> {
+  return tx.run(
+    `update public.door d set stopped_at = s.at from public.address_stop s
+     where s.campaign_id = $1 and s.door_id is null and s.lifted_at is null
+       and d.campaign_id = s.campaign_id and d.door_key = s.door_key and d.stopped_at is null`,
+    [campaignId],
+  );
+}
+
 /** Answers that no living yes covers any more. Needs a purpose that may write. */
 export async function dropAnswers(tx: Tx, personId: string): Promise<number> {
   const row = await tx.one<{ dropped: number }>('select consent.drop_answers($1) as dropped', [personId]);

@@ -3,6 +3,7 @@
 import { expect, it } from 'vitest';
 import { act } from '@/lib/audit';
 import { erase, intake } from '@/lib/people';
+import { doorKey, parseAddress } from '@/lib/places/rules';
 import { newId } from '@/lib/platform/ids';
 import { askForCheck, importGround, rollDeclaration, rollLine } from '@/lib/testing/import-stage';
 import { type ChunkSettings, readChunk, writeChunk } from './commands/chunk';
@@ -65,6 +66,25 @@ it('PUR-09: somebody who is erased while their chunk is on its way is not writte
   await erase(stage().as['privacy-lead'] as Runner, gone?.id ?? '', 'K7-QX4M');
   await write();
   expect((await here()).map(({ id }) => id)).not.toContain(gone?.id);
+});
+
+it('WDR-09: a home that says stop while its chunk is on its way is not knocked', async () => {
+  const { write } = await weighed([rollLine(1), rollLine(2)]);
+  const address = parseAddress('2 Fablewick Way, Alderquay, OH 43000', { country: 'US' });
+  await superuser().query(
+    "insert into public.address_stop (campaign_id, id, door_key, network) values ($1, $2, $3, decode(repeat('00', 32), 'hex'))",
+    [stage().campaignId, newId(), doorKey(address)],
+  );
+  await write();
+  const doors = await superuser().query(
+    `select number_text as number, stopped_at is not null as stopped from public.door
+     where campaign_id = $1 and street = 'Fablewick Way' order by 1`,
+    [stage().campaignId],
+  );
+  expect(doors.rows).toEqual([
+    { number: '1', stopped: false },
+    { number: '2', stopped: true },
+  ]);
 });
 
 it('PUR-09: an import is not taken back while another one runs or waits, and is told so; afterwards it is', async () => {

@@ -1,5 +1,6 @@
 // One chunk of a file: rows are read, areas and doors found, stops asked, people taken in, the checkpoint moved, all in one
 // transaction with one entry. A crash before the commit leaves nothing of it; the next try starts at the checkpoint.
+import { stopAskedHomes } from '@/lib/consent';
 import { type ImportCounts, noCounts, type RefusalReason, type Runner } from '@/lib/import/model';
 import { sealLine } from '@/lib/import/plan';
 import type { ImportRow } from '@/lib/import/rows';
@@ -48,7 +49,7 @@ export interface ReadChunk {
 export async function readChunk(settings: ChunkSettings, records: readonly ReadLine[]): Promise<ReadChunk> {
   const sorted = sortRecords(settings, records);
   const doors = await findOrMakeDoors(settings, sorted);
-  const work = settings.people ? await weighPeople(settings, sorted, doors) : weighDoors(settings, sorted, doors);
+  const work = settings.people ? await weighPeople(settings, sorted, doors) : await weighDoors(settings, sorted, doors);
   const secrets =
     work.weighed && !settings.isRehearsal
       ? await intake.prepareAdmission(settings.who.campaignId, work.weighed)
@@ -180,21 +181,26 @@ async function weighPeople(settings: ChunkSettings, sorted: Sorted, doors: DoorI
   return { weighed, doors: doorsOf(sorted, doors, wanted), standing, doorCounts: { same: repeated }, met, keptOut };
 }
 
-function weighDoors(settings: ChunkSettings, sorted: Sorted, doors: DoorIds): Work {
-  const wanted = new Set(sorted.rows.map(({ key }) => key));
+async function weighDoors(settings: ChunkSettings, sorted: Sorted, doors: DoorIds): Promise<Work> {
+  const isNew = (key: string): boolean => doors.get(key)?.isNew ?? false;
+  const keys = [...new Set(sorted.rows.map(({ key }) => key))];
+  // A home that is here says itself that it was stopped; one that no list had is known by its mark alone.
+  const leftAlone = await intake.homesLeftAlone(settings.who.campaignId, keys.filter(isNew));
+  const wanted = new Set(keys.filter((key) => !leftAlone.has(key)));
+  const keptOut = sorted.rows.filter(({ key }) => leftAlone.has(key)).length;
   let fresh = 0;
   for (const key of wanted) {
     const number = intake.numberOfText(key);
-    if (settings.seenDoors.get(number) === undefined && doors.get(key)?.isNew) fresh += 1;
+    if (settings.seenDoors.get(number) === undefined && isNew(key)) fresh += 1;
     settings.seenDoors.set(number, 1);
   }
   return {
     weighed: undefined,
     doors: doorsOf(sorted, doors, wanted),
     standing: standingOf(doors, wanted),
-    doorCounts: { fresh, same: sorted.rows.length - fresh },
+    doorCounts: { fresh, same: sorted.rows.length - keptOut - fresh },
     met: [],
-    keptOut: 0,
+    keptOut,
   };
 }
 
@@ -249,7 +255,10 @@ async function takeIn(settings: ChunkSettings, door: OpenDoor, work: Work, secre
     const counts = work.weighed ? await intake.rehearse(door, settings.importId, work.weighed) : {};
     return { counts: addCounts(addCounts(noCounts, counts), work.doorCounts), relearn: [], vouched: [] };
   }
-  if (work.doors.length > 0) await mergeDoors(door.tx, settings.importId, work.doors);
+  if (work.doors.length > 0) {
+    await mergeDoors(door.tx, settings.importId, work.doors);
+    await stopAskedHomes(door.tx, campaignId);
+  }
   if (!work.weighed) return { counts: work.doorCounts, relearn: [], vouched: [] };
   const { counts, relearn, vouched } = await intake.admit(door, campaignId, settings.importId, work.weighed, secrets);
   return { counts: addCounts(addCounts(noCounts, counts), work.doorCounts), relearn, vouched };

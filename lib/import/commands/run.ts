@@ -2,6 +2,7 @@
 // the claim; when it dies, the next one goes on where the last commit left off.
 import { act } from '@/lib/audit';
 import { readCampaign } from '@/lib/campaign';
+import { stopAskedHomes } from '@/lib/consent';
 import { readRecords, readUpload } from '@/lib/import/file';
 import { isKnockFile, runKnocks } from '@/lib/import/knocks';
 import { Declaration, type ImportCounts, type ImportState, noCounts, type Runner } from '@/lib/import/model';
@@ -149,6 +150,7 @@ async function finish(who: Runner, record: ImportRecord, settings: ChunkSettings
     who,
     { purpose: 'import', action: 'import.done', subject: record.id, detail: countsToSay(counts) },
     async ({ tx }) => {
+      await stopAskedHomes(tx, campaignId);
       await findGone(tx, record.id, settings);
       await settleSource(tx, record.id);
       // Doors that it brought, or placed, are in an outline like all others; what the roll says of a door stays.

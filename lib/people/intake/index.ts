@@ -17,7 +17,7 @@ export {
 } from './admit';
 export { findByWhatIsLeft } from './left';
 export { findLike } from './likeness';
-export { isKeptOut } from './marked';
+export { homesLeftAlone, isKeptOut } from './marked';
 export { type ByNumber, findByNumbers, keepNumbersOut } from './numbers';
 export { sweepOrphanSecrets } from './orphans';
 export { numberOfText, type Seen, SeenNumbers } from './seen';

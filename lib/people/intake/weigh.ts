@@ -16,6 +16,7 @@ import {
 import { matchAliases } from '@/lib/people/keys/same';
 import { type NameForms, nameForms, type PersonName } from '@/lib/people/names';
 import { readLikeness } from './likeness';
+import { keepsFromDoors } from './marked';
 import { barred, type Seen, short, tiny } from './seen';
 import { freeStand, standIn } from './stand';
 
@@ -228,8 +229,7 @@ function weigh(
     return 'kept-out';
   }
   if (!marks.isEmpty) {
-    const hits = (kind: MarkKind, token: string): readonly MarkHit[] =>
-      marks.hits(kind, token).filter((mark) => mark.scope === 'all' || mark.scope === 'canvass');
+    const hits = (kind: MarkKind, token: string): readonly MarkHit[] => marks.hits(kind, token).filter(keepsFromDoors);
     const tokens = tokensOfRow();
     const all: AskedTokens = [['source', source], ['birth', tokens.birth], ...otherTokens(intake, row)];
     if (all.some(([kind, token]) => hits(kind, token).length > 0)) return 'kept-out';
