@@ -181,7 +181,7 @@ describe('layouts', () => {
 const register =
   '"code du l\'ugle";"libellé du type de liste";"nom de naissance";"nom d\'usage";"prénoms";"sexe";"date de naissance";"libellé commune de naissance";"libellé nationalité";"numéro de voie";"libellé de voie";"complément 1";"lieu-dit";"code postal";"commune";"pays";"code du bureau de vote";"libellé du bureau de vote";"numéro d\'ordre dans le bureau de vote"\n' +
   '"1";"liste principale";"Épreuve";"D\'Essai";"Éloïse Marie";"F";"00/00/1953";"Ville";"Française";"14 bis";"rue des Quais";"Bât C";;"99123";"Aldrequai";"FRANCE";"0001";"Mairie";1\n' +
-  '"1";"liste principale";"de La Teste";;"Zoé";"F";"29/02/1960";"Ville";"Française";;;;"Le Moulin";"99123";"ALDREQUAI";;"0001";"Mairie";2\n';
+  '"1";"liste principale";"de La Teste";;"Zoé, Anne-Lise ,Ève";"F";"29/02/1960";"Ville";"Française";;;;"Le Moulin";"99123";"ALDREQUAI";;"0001";"Mairie";2\n';
 
 describe('the French register', () => {
   it.each([
@@ -209,7 +209,11 @@ describe('the French register', () => {
         country: 'FR',
       },
     });
-    expect(rows[1]).toMatchObject({ bornOn: '1960-02-29', address: { number: '', street: 'Le Moulin' } });
+    expect(rows[1]).toMatchObject({
+      name: { given: 'Zoé Anne-Lise Ève' },
+      bornOn: '1960-02-29',
+      address: { number: '', street: 'Le Moulin' },
+    });
   });
 });
 

@@ -219,7 +219,8 @@ function readName(one: One, all: All, surnameFirst = false): PersonName | null {
   }
   const [second, use, suffix] = [one('secondFamily'), one('useFamily'), one('suffix')];
   return {
-    given,
+    // Registers in France part the given names of one person by commas.
+    given: given.replaceAll(/\s*,\s*/g, ' ').trim(),
     family,
     ...(middle === '' ? {} : { middle }),
     ...(second === '' ? {} : { secondFamily: second }),
