@@ -1,14 +1,15 @@
 -- Who of a chunk is here already. The planner knows nothing of tokens, of which no samples are kept (no_samples), and took each
 -- of ten thousand for common: it read everybody of the campaign once a chunk, so that a row cost more the more people were in.
--- The plan is made once, for any campaign and any number of tokens, and people are met by the token's own index, always.
+-- The plan is made once, for any campaign and any number of tokens, and people are met by the token's own index, always: token by
+-- token (offset 0), because PostgreSQL 15 reads everybody of a campaign for a list of them.
 -- As whoever asks, so that the policies hold as before.
 create function keys.match_roll(in_campaign uuid, in_tokens uuid[])
 returns table (token uuid, person_id uuid, digest uuid, secret bytea)
 language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan
   set enable_seqscan = off set enable_bitmapscan = off as $$
 begin
-  return query select k.tok_source, k.person_id, k.digest, k.secret from keys.person k
-    where k.campaign_id = in_campaign and k.circle = 'roll' and k.tok_source = any (in_tokens);
+  return query select k.tok_source, k.person_id, k.digest, k.secret from (select distinct unnest(in_tokens)) as x(token), lateral (select p.tok_source, p.person_id, p.digest, p.secret from keys.person p
+      where p.campaign_id = in_campaign and p.circle = 'roll' and p.tok_source = x.token offset 0) k;
 end $$;
 
 -- Who of the roll has this name in this home.
@@ -17,8 +18,8 @@ returns table (home uuid, person_id uuid, birth uuid)
 language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan
   set enable_seqscan = off set enable_bitmapscan = off as $$
 begin
-  return query select k.tok_home, k.person_id, k.tok_birth from keys.person k
-    where k.campaign_id = in_campaign and k.circle = 'roll' and k.tok_home = any (in_tokens) order by k.person_id;
+  return query select k.tok_home, k.person_id, k.tok_birth from (select distinct unnest(in_tokens)) as x(token), lateral (select p.tok_home, p.person_id, p.tok_birth from keys.person p
+      where p.campaign_id = in_campaign and p.circle = 'roll' and p.tok_home = x.token offset 0) k order by k.person_id;
 end $$;
 
 -- Who of the roll has this name and this birth date; asked by the token of the name, which is indexed.
@@ -27,8 +28,8 @@ returns table (birth uuid, person_id uuid)
 language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan
   set enable_seqscan = off set enable_bitmapscan = off as $$
 begin
-  return query select k.tok_birth, k.person_id from keys.person k
-    where k.campaign_id = in_campaign and k.circle = 'roll' and k.tok_full = any (in_names) and k.tok_birth = any (in_births)
+  return query select k.tok_birth, k.person_id from (select distinct unnest(in_names)) as x(token), lateral (select p.tok_birth, p.person_id from keys.person p
+      where p.campaign_id = in_campaign and p.circle = 'roll' and p.tok_full = x.token and p.tok_birth = any (in_births) offset 0) k
     order by k.person_id;
 end $$;
 
